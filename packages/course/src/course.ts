@@ -1,0 +1,144 @@
+import type { Span } from "@tessera/diagnostics";
+import type { Html, QuestionData } from "@tessera/interactions";
+import type { Iri, LaunchMethod, MoveOn } from "@tessera/xapi";
+
+/** Raised when the JSON form changes; a newer one is refused with a clear word. */
+export const COURSE_FORMAT = 1;
+
+/** What a unit is for; says nothing about scoring by itself. */
+export const PURPOSES = ["learn", "practise", "prove", "apply"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export interface Objective {
+  readonly slug: string;
+  readonly id: Iri;
+  readonly title: string;
+}
+
+/** Where in the source something came from: 1-based line and column. Never enters a zip. */
+export interface SourcePlace extends Span {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Question<Spec = unknown> extends QuestionData<Spec> {
+  readonly source: SourcePlace;
+}
+
+/**
+ * Safe HTML between questions. Inside it, `tessera-asset:PATH` stands for a file of the course
+ * (path relative to the course folder) and is replaced by the packager.
+ */
+export interface Prose {
+  readonly type: "prose";
+  readonly html: Html;
+}
+
+export interface QuestionBlock {
+  readonly type: "question";
+  readonly question: Question;
+}
+
+/** Questions to draw from: `draw` of `questions` (slugs); all of them when `draw` is absent. */
+export interface Pool {
+  readonly draw?: number;
+  readonly objective?: string;
+  readonly questions: readonly Question[];
+}
+
+export const REVIEWS = ["never", "after", "passed"] as const;
+export type Review = (typeof REVIEWS)[number];
+
+/** An assessment. It counts towards the unit's score. */
+export interface Quiz {
+  readonly type: "quiz";
+  readonly slug: string;
+  readonly id: Iri;
+  readonly title: string;
+  /** What stands between the fence and the questions. */
+  readonly intro: Html;
+  /** (0, 1]; the unit's, unless the unit has none. */
+  readonly mastery?: number;
+  /** Absent = unlimited. */
+  readonly attempts?: number;
+  readonly shuffle: boolean;
+  /** When the learner may see which answers were right: never, after each attempt, only once passed. */
+  readonly review: Review;
+  readonly pools: readonly Pool[];
+  readonly source: SourcePlace;
+}
+
+export type Flow = Prose | QuestionBlock | Quiz;
+
+export interface Page {
+  readonly slug: string;
+  readonly id: Iri;
+  readonly title: string;
+  readonly minutes?: number;
+  readonly flow: readonly Flow[];
+  readonly source: SourcePlace;
+}
+
+/** One assignable unit (AU). */
+export interface Unit {
+  readonly type: "unit";
+  readonly slug: string;
+  readonly id: Iri;
+  readonly purpose: Purpose;
+  readonly title: string;
+  readonly description: string;
+  readonly moveOn: MoveOn;
+  readonly launchMethod: LaunchMethod;
+  /** (0, 1], at most four decimals. */
+  readonly mastery?: number;
+  readonly attempts?: number;
+  readonly minutes?: number;
+  readonly objectives: readonly string[];
+  readonly pages: readonly Page[];
+  readonly source: SourcePlace;
+}
+
+export interface Block {
+  readonly type: "block";
+  readonly slug: string;
+  readonly id: Iri;
+  readonly title: string;
+  readonly description: string;
+  readonly objectives: readonly string[];
+  readonly children: readonly (Unit | Block)[];
+  readonly source: SourcePlace;
+}
+
+/** A file of the course that pages refer to. */
+export interface Asset {
+  /** Relative to the course folder, forward slashes. */
+  readonly path: string;
+  readonly mediaType: string;
+  /** Pixels; for images only. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Bytes as they are in the folder. */
+  readonly size: number;
+}
+
+/** The compiled course: the only thing that compiler, packager and reports share. JSON data. */
+export interface Course {
+  readonly format: typeof COURSE_FORMAT;
+  readonly id: Iri;
+  /** File-name-safe name, from the last segment of `id`. */
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  /** RFC 5646. */
+  readonly language: string;
+  readonly layer?: string;
+  readonly roles: readonly string[];
+  readonly objectives: readonly Objective[];
+  readonly children: readonly (Unit | Block)[];
+  /** Kept as written for the credentials room. */
+  readonly credential?: Readonly<Record<string, unknown>>;
+  /** Where the learner can read what happens to the data. */
+  readonly privacy?: Iri;
+  readonly assets: readonly Asset[];
+}

@@ -1,0 +1,26 @@
+/**
+ * The course model (IR): what the compiler makes, and all that packager, player and reports know of a course.
+ * No markdown, no XML, no files. Start reading at `course.ts`.
+ * @module
+ */
+export { COURSE_FORMAT, PURPOSES, REVIEWS } from "./course.ts";
+export type {
+  Asset,
+  Block,
+  Course,
+  Flow,
+  Objective,
+  Page,
+  Pool,
+  Prose,
+  Purpose,
+  Question,
+  QuestionBlock,
+  Quiz,
+  Review,
+  SourcePlace,
+  Unit,
+} from "./course.ts";
+export { UNIT_FORMAT } from "./unit-data.ts";
+export type { QuizData, UnitData } from "./unit-data.ts";
+export { veil } from "./keystream.ts";

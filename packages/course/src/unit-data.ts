@@ -1,0 +1,51 @@
+import type { QuestionData } from "@tessera/interactions";
+import type { Iri, MoveOn } from "@tessera/xapi";
+import type { Objective, Purpose, Review } from "./course.ts";
+
+/** Raised when a page of an older package could no longer be read by the player beside it. */
+export const UNIT_FORMAT = 1;
+
+export interface QuizData {
+  readonly slug: string;
+  readonly id: Iri;
+  readonly title: string;
+  /** Slug of the page it stands on. */
+  readonly page: string;
+  readonly attempts?: number;
+  readonly shuffle: boolean;
+  readonly review: Review;
+  readonly pools: readonly { readonly draw?: number; readonly questions: readonly string[] }[];
+}
+
+/**
+ * What the player of one unit knows beside its HTML: sealed into the page by `bundle`, opened by `elements`.
+ * Holds answer keys and feedback, hence sealed; no source lines (product.md section 3).
+ */
+export interface UnitData {
+  readonly format: typeof UNIT_FORMAT;
+  readonly course: {
+    readonly id: Iri;
+    readonly title: string;
+    readonly version: string;
+    readonly language: string;
+    readonly privacy?: Iri;
+  };
+  readonly unit: {
+    /** The publisher id: base of the ids of everything in it, never the launch's `activityId`. */
+    readonly id: Iri;
+    readonly title: string;
+    readonly purpose: Purpose;
+    readonly moveOn: MoveOn;
+    readonly mastery?: number;
+    readonly attempts?: number;
+    readonly minutes?: number;
+  };
+  readonly objectives: readonly Objective[];
+  readonly pages: readonly { readonly slug: string; readonly id: Iri; readonly title: string }[];
+  /** Questions outside a quiz, with the page they stand on: practice, they do not count. */
+  readonly practice: readonly { readonly page: string; readonly question: string }[];
+  readonly quizzes: readonly QuizData[];
+  readonly questions: Readonly<Record<string, QuestionData>>;
+  /** Words of the interface in the course's language. */
+  readonly strings: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,105 @@
+import type { ActivityDefinition, InteractionType } from "@tessera/xapi";
+
+/** HTML that is safe to put into a page: made by our own renderer, every value escaped. */
+export type Html = string;
+
+/** How points are given: for everything right only; by parts; by parts with wrong parts taking away. */
+export const SCORINGS = ["all-or-nothing", "partial", "negative"] as const;
+export type Scoring = (typeof SCORINGS)[number];
+
+/** What one part of an answer turned out to be. `missed`: right, but the learner did not choose it. */
+export type Mark = "right" | "wrong" | "missed";
+
+/** The verdict on one answer. */
+export interface Judgement {
+  /** [-1, 1]; below 0 only under `negative` scoring. 1 means everything right. */
+  readonly scaled: number;
+  /** True when, and only when, everything is right. */
+  readonly success: boolean;
+  /** Part id (option, blank, row, step) → what it turned out to be. Parts that say nothing are left out. */
+  readonly marks: Readonly<Record<string, Mark>>;
+}
+
+/** A sentence about one part of the answer, shown where the part stands. */
+export interface PartFeedback {
+  readonly part: string;
+  readonly html: Html;
+}
+
+/** What a page needs to give every control of a question a name and an id of its own. */
+export interface MarkupContext {
+  /** Unique in the page, ASCII, e.g. `q-vlan`; prefix of every id and control name. */
+  readonly prefix: string;
+  /** Words of the interface in the course's language. */
+  readonly strings: QuestionStrings;
+}
+
+/** The words a question's controls need. Keys are the same in every language; see `strings/`. */
+export type QuestionStrings = Readonly<Record<string, string>>;
+
+/**
+ * What every kind of interaction answers for itself. Shared code never switches on `kind`.
+ * All functions are pure and total: any `Answer` that `blank`, `parse` or the element can make is accepted.
+ * `Answer` and `Spec` are plain JSON data: both are stored (State document, package).
+ */
+export interface Interaction<Kind extends string = string, Spec = unknown, Answer = unknown> {
+  readonly kind: Kind;
+  readonly interactionType: InteractionType;
+  /** The answer before the learner touched anything. */
+  blank(spec: Spec): Answer;
+  /** True when there is enough to check (e.g. one option chosen, every blank filled). */
+  isComplete(spec: Spec, answer: Answer): boolean;
+  score(spec: Spec, answer: Answer, scoring: Scoring): Judgement;
+  /** What the author wrote about the parts this answer chose, in the order they stand. */
+  feedback(spec: Spec, answer: Answer): readonly PartFeedback[];
+  /** `result.response`, to the letter of xAPI 1.0.3 Part Two §2.4.4.1. */
+  response(spec: Spec, answer: Answer): string;
+  /** The inverse of `response`; undefined when `response` is not one of this question's. */
+  parse(spec: Spec, response: string): Answer | undefined;
+  /** `correctResponsesPattern`. */
+  correct(spec: Spec): readonly string[];
+  /** The kind's own part of the activity definition (choices, source, target, …); text under `language`. */
+  describe(
+    spec: Spec,
+    language: string,
+  ): Pick<ActivityDefinition, "choices" | "scale" | "source" | "target" | "steps">;
+  /** Ids of the parts that shuffle may move, in author's order; empty where order has a meaning. */
+  arrangeable(spec: Spec): readonly string[];
+  /** The static form in the page: real form controls in light DOM, readable and printable without script. */
+  markup(spec: Spec, context: MarkupContext): Html;
+}
+
+export const LEVELS = ["remember", "understand", "apply", "analyse", "evaluate", "create"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** One question as the compiler made it and the player takes it. JSON data. */
+export interface QuestionData<Spec = unknown> {
+  /** The author's or the lock file's id, unique in the course: `[a-z0-9-]+`. */
+  readonly slug: string;
+  /** Activity IRI; the same in every LMS. */
+  readonly id: string;
+  /** ≥ 1; raised when the right answer or the set of options changes. */
+  readonly version: number;
+  readonly kind: string;
+  /** Plain text of the stem, ≤ 250 characters: the activity's name. */
+  readonly name: string;
+  readonly stem: Html;
+  /** Slugs of the course's objectives. */
+  readonly objectives: readonly string[];
+  /** > 0. */
+  readonly points: number;
+  /** Tries per attempt at the quiz, or altogether in practice; absent = unlimited. */
+  readonly attempts?: number;
+  readonly shuffle: boolean;
+  readonly scoring: Scoring;
+  readonly level?: Level;
+  readonly spec: Spec;
+  readonly hints: readonly Html[];
+  /** Overall feedback; `any` is shown whatever the answer was. */
+  readonly feedback: {
+    readonly correct?: Html;
+    readonly partial?: Html;
+    readonly incorrect?: Html;
+    readonly any?: Html;
+  };
+}

@@ -1,0 +1,126 @@
+/** What a unit's page says to its session, and sees of it. The page never builds a statement. */
+import type { ActivityDefinition, Iri, LaunchMode, LearnerPreferences, MoveOn } from "@tessera/xapi";
+
+export interface NamedActivity {
+  readonly id: Iri;
+  readonly name: string;
+}
+
+/** A score as counted in points; `scaled` = raw / max, clamped to [0, 1] where cmi5 asks for it. */
+export interface PointScore {
+  readonly scaled: number;
+  readonly raw: number;
+  readonly max: number;
+}
+
+/** Something the learner did. The session turns it into statements, or into nothing where cmi5 forbids one. */
+export type UnitEvent =
+  /** A page was left, or has been read long enough to count; `activeMs` = visible time since the last report. */
+  | { readonly type: "experienced"; readonly page: NamedActivity; readonly activeMs: number }
+  /** `percent`: integer 0–100, never falling. */
+  | { readonly type: "progressed"; readonly percent: number }
+  | { readonly type: "asked"; readonly question: NamedActivity; readonly hint: number }
+  | {
+      readonly type: "answered";
+      readonly question: Iri;
+      readonly version: number;
+      readonly definition: ActivityDefinition;
+      /** The assessment the question counts in; absent for practice. */
+      readonly quiz?: NamedActivity;
+      /** IRIs of the objectives. */
+      readonly objectives: readonly NamedActivity[];
+      readonly response: string;
+      readonly success: boolean;
+      readonly score: PointScore;
+      readonly durationMs: number;
+      /** 1-based try at this question. */
+      readonly attempt: number;
+    }
+  | { readonly type: "attempted"; readonly quiz: NamedActivity; readonly attempt: number }
+  | {
+      readonly type: "scored";
+      readonly quiz: NamedActivity;
+      readonly attempt: number;
+      readonly score: PointScore;
+      readonly success?: boolean;
+      readonly durationMs: number;
+    }
+  /** Everything relevant has been seen (cmi5 §9.3.3). Repeats are ignored. */
+  | { readonly type: "completed" }
+  /**
+   * The unit's score so far, whenever an attempt ends. The session compares it with the mastery in force and
+   * applies the verdict rule of product.md section 5.
+   */
+  | { readonly type: "judged"; readonly score: PointScore; readonly attemptsLeft: boolean };
+
+export type SessionPhase =
+  /** Reading launch data; the learner may already read, events wait. */
+  | "starting"
+  | "active"
+  /** Exit was asked for; what waits is being sent. */
+  | "ending"
+  /** `terminated` was sent, or the session was ended by the LMS; nothing more is recorded. */
+  | "ended"
+  /** The launch failed; `reason` says why and what to do. Nothing is recorded. */
+  | "refused"
+  /** Opened without an LMS: everything works, nothing is recorded. */
+  | "standalone";
+
+/** Why a session is refused or ended; each has a sentence in the shell's strings (`reason.CODE`). */
+export type SessionReason =
+  | "launch-incomplete"
+  | "actor-invalid"
+  | "token-used"
+  | "token-refused"
+  | "token-failed"
+  | "launch-data-missing"
+  | "unreachable"
+  | "session-over"
+  | "exited"
+  | "returned-after-end"
+  | "newer-state"
+  | "other-tab";
+
+export interface SessionView {
+  readonly phase: SessionPhase;
+  readonly reason?: SessionReason;
+  readonly mode: LaunchMode;
+  /** [0, 1]: the LMS's over the author's; absent when neither has one. */
+  readonly mastery?: number;
+  readonly moveOn?: MoveOn;
+  readonly learner?: string;
+  readonly preferences: LearnerPreferences;
+  readonly launchParameters?: string;
+  /** Statements recorded and not yet acknowledged. */
+  readonly waiting: number;
+  /** False while requests fail for want of a connection. */
+  readonly connected: boolean;
+  /** What this registration has reached so far, earlier sessions included. */
+  readonly completed: boolean;
+  readonly passed: boolean;
+  readonly failed: boolean;
+  /** After `failed` in this session: practice only. */
+  readonly practiceOnly: boolean;
+  /** True when going back to the LMS is possible after the end. */
+  readonly canReturn: boolean;
+}
+
+/** The page's own record, kept in State for the next session. JSON data, small (< 64 KB). */
+export type ResumeRecord = Readonly<Record<string, unknown>>;
+
+export interface UnitSession {
+  readonly view: SessionView;
+  /** Called after every change of `view`; returns the way out. */
+  subscribe(listener: (view: SessionView) => void): () => void;
+  /**
+   * Launch → token → launch data, preferences and State → `initialized`. Never rejects: failures are phases.
+   * @returns the resume record of an earlier session, if there is one this player can read
+   */
+  start(): Promise<ResumeRecord | undefined>;
+  /** Takes an event; never throws, never waits. Ignored when nothing can be recorded. */
+  record(event: UnitEvent): void;
+  /** Keeps the page's record; written at rest, at page hide and before the end. */
+  keep(resume: ResumeRecord): void;
+  /** Sends what waits, then `terminated`, then leaves (returnURL, else closes, else says that one may close). */
+  exit(): Promise<void>;
+}

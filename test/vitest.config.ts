@@ -1,0 +1,50 @@
+import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const resolve = {
+  conditions: ["source"],
+  // @xapi/cmi5 has neither `main` nor `exports` (session.md A3).
+  alias: { "@xapi/cmi5": "@xapi/cmi5/dist/Cmi5.esm.js" },
+};
+const ssr = { resolve: { conditions: ["source"] } };
+
+/** Element logic runs in happy-dom; what a browser decides runs in Chromium, from `test/`. */
+const dom = ["packages/elements/src/**/*.test.ts", "packages/workbench/src/**/*.test.ts", "packages/interactions/src/**/*.element.test.ts", "packages/session/src/browser/**/*.test.ts"];
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        resolve,
+        ssr,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["packages/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
+          exclude: dom,
+        },
+      },
+      {
+        root,
+        resolve,
+        ssr,
+        test: { name: "dom", environment: "happy-dom", include: dom, server: { deps: { inline: ["@xapi/cmi5"] } } },
+      },
+      {
+        root,
+        resolve,
+        ssr,
+        test: {
+          name: "product",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
