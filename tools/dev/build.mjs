@@ -1,0 +1,5 @@
+import { build, install, requireNode } from "./run.mjs";
+
+requireNode();
+install();
+build();

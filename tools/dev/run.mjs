@@ -1,0 +1,66 @@
+// Starts child processes for the dev scripts: no shell, so that spaces and non-ASCII in paths are safe everywhere.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** Runs Node on a script of ours or of a dependency; ends this process when it fails. */
+export function node(args, options = {}) {
+  const done = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit", ...options });
+  if (done.error) throw done.error;
+  if (done.status !== 0 && !options.mayFail) process.exit(done.status ?? 1);
+  return done;
+}
+
+/** Absolute path of a dependency's executable script, from its own `bin` field. */
+export function bin(packageName, name = packageName) {
+  const require = createRequire(join(root, "package.json"));
+  let folder = dirname(require.resolve(packageName));
+  while (!existsSync(join(folder, "package.json")) || !JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).bin)
+    folder = dirname(folder);
+  const { bin: bins } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bins === "string" ? bins : bins[name]);
+}
+
+/** Says clearly which Node is needed, instead of failing somewhere inside a dependency. */
+export function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Tessera needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  process.exit(2);
+}
+
+/** Installs dependencies as the lock file says, unless that has been done already. */
+export function install() {
+  const lock = join(root, "pnpm-lock.yaml");
+  const done = join(root, "node_modules", ".modules.yaml");
+  if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log("Installing dependencies…");
+  const script = process.env.npm_execpath ?? "";
+  const args = ["install", "--frozen-lockfile"];
+  if (/pnpm/.test(script)) return node([script, ...args]);
+  const npm = /npm-cli\.js$/.test(script) ? script : npmScript();
+  return node([npm, "exec", "--yes", "--", manifest.packageManager, ...args], {
+    // Unknown settings of npm's own are no concern of this project.
+    env: { ...process.env, npm_config_loglevel: "error" },
+  });
+}
+
+function npmScript() {
+  const beside = [
+    join(dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js"),
+    join(dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
+  ].find(existsSync);
+  if (beside) return beside;
+  console.error("npm was not found beside Node; run this through `npm start` or `npm test`.");
+  process.exit(2);
+}
+
+export function build() {
+  node([bin("typescript", "tsc"), "-b", "tools/cli"]);
+  node(["packages/bundle/dist/build-runtime.js"]);
+}
