@@ -15,6 +15,7 @@ const dom = ["packages/elements/src/**/*.test.ts", "packages/workbench/src/**/*.
 export default defineConfig({
   root,
   test: {
+    reporters: ["default", fileURLToPath(new URL("conformance/reporter.ts", import.meta.url))],
     projects: [
       {
         root,

@@ -43,7 +43,7 @@ export function install() {
   const script = process.env.npm_execpath ?? "";
   const args = ["install", "--frozen-lockfile"];
   if (/pnpm/.test(script)) return node([script, ...args]);
-  const npm = /npm-cli\.js$/.test(script) ? script : npmScript();
+  const npm = script.endsWith("npm-cli.js") ? script : npmScript();
   return node([npm, "exec", "--yes", "--", manifest.packageManager, ...args], {
     // Unknown settings of npm's own are no concern of this project.
     env: { ...process.env, npm_config_loglevel: "error" },

@@ -1,0 +1,110 @@
+/**
+ * `tessera`: parses words, calls rooms, prints. The only place with `process`, disk writes and sockets.
+ * Each command is one file under `commands/`, loaded only when it is called.
+ * @module
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { EXIT, InputError, UsageError } from "./exit.ts";
+import { colours, say } from "./terminal.adapter.ts";
+import { VERSION } from "./version.ts";
+
+const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError("a port is a whole number from 0 to 65535.");
+  return value;
+};
+
+export function program(): Command {
+  const tessera = new Command("tessera")
+    .description("Markdown course specs become micro-credential courses for any cmi5 LMS.")
+    .version(VERSION)
+    .showHelpAfterError("(add --help for what this command takes)")
+    .showSuggestionAfterError(true)
+    .exitOverride();
+
+  tessera
+    .command("new")
+    .argument("<dir>", "folder to make; its name becomes the course's")
+    .option("--title <title>", "the course's title")
+    .description("write a small course that builds, to change into your own")
+    .action(async (dir: string, options) => (await import("./commands/new.ts")).newCourse(dir, options));
+
+  tessera
+    .command("check")
+    .argument("<course...>", "course folders")
+    .addOption(
+      new Option("--format <format>", "how to print").choices(["pretty", "json", "github", "sarif"]).default("pretty"),
+    )
+    .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
+    .description("tell every mistake, in place; update course.lock.yaml")
+    .action(async (courses: string[], options) => (await import("./commands/check.ts")).check(courses, options));
+
+  tessera
+    .command("build")
+    .argument("<course...>", "course folders")
+    .option("--out <path>", "a zip file, or a folder for NAME.zip", ".")
+    .addOption(new Option("--target <target>", "what to build").choices(["cmi5"]).default("cmi5"))
+    .addOption(
+      new Option("--profile <profile>", "portable: only what the weakest importer takes")
+        .choices(["standard", "portable"])
+        .default("standard"),
+    )
+    .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
+    .description("make the zip, and beside it NAME.tessera.json and NAME.profile.jsonld")
+    .action(async (courses: string[], options) => (await import("./commands/build.ts")).build(courses, options));
+
+  tessera
+    .command("verify")
+    .argument("<file>", "a cmi5 zip or a cmi5.xml, anyone's")
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+    .description("judge a cmi5 package by requirement id")
+    .action(async (file: string, options) => (await import("./commands/verify.ts")).verify(file, options));
+
+  tessera
+    .command("launch")
+    .argument("<zip>", "a cmi5 zip, anyone's")
+    .option("--port <n>", "port of the LMS; 0 takes a free one", port, 0)
+    .addOption(new Option("--lms <name>", "which LMS to simulate").choices(["standard"]).default("standard"))
+    .option("--db <file>", "keep statements in this file; without it they are gone at the end")
+    .description("play a cmi5 zip in the simulated LMS with its own LRS")
+    .action(async (zip: string, options) => (await import("./commands/launch.ts")).launch(zip, options));
+
+  tessera
+    .command("lrs")
+    .option("--port <n>", "port to listen on; 0 takes a free one", port, 8081)
+    .option("--db <file>", "SQLite file to keep statements in", "tessera-lrs.db")
+    .description("run the embedded LRS alone, for trying things out")
+    .action(async (options) => (await import("./commands/lrs.ts")).lrs(options));
+
+  tessera
+    .command("demo")
+    .option("--port <n>", "port of the LMS; 0 takes a free one", port, 4173)
+    .description("compile the sample courses and play them (what `npm start` runs)")
+    .action(async (options) => (await import("./commands/demo.ts")).demo(options));
+
+  // `exitOverride` and the order of help are not inherited by themselves.
+  for (const command of tessera.commands) command.exitOverride().showHelpAfterError("(add --help for what this command takes)");
+  return tessera;
+}
+
+/** @returns the exit code; never throws */
+export async function run(words: readonly string[]): Promise<number> {
+  try {
+    process.exitCode = EXIT.done;
+    await program().parseAsync([...words], { from: "user" });
+    return Number(process.exitCode);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
+    if (error instanceof InputError) {
+      say(`${colours.red(colours.bold("error"))}: ${error.message}`);
+      if (error.help) say(`  = help: ${error.help}`);
+      return error instanceof UsageError ? EXIT.wrongUsage : EXIT.inputHasErrors;
+    }
+    say(`${colours.red(colours.bold("bug"))}: this is a mistake in Tessera, not in your input.`);
+    say(`  ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
+    say("  Please report it with the command you ran; TESSERA_DEBUG=1 prints where it happened.");
+    if (process.env["TESSERA_DEBUG"] && error instanceof Error) say(String(error.stack));
+    return EXIT.bug;
+  }
+}

@@ -1,0 +1,42 @@
+import picocolors from "picocolors";
+import type { Painter } from "@tessera/diagnostics";
+
+/** Words go to stderr, data to stdout, so that a pipe gets data only (product.md section 6). */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+export const data = (text: string): void => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+
+const paint = (on: boolean) => picocolors.createColors(on && picocolors.isColorSupported);
+
+/** Colours for a stream: none in a pipe, none with NO_COLOR. */
+export function painterFor(stream: { readonly isTTY?: boolean }): Painter {
+  const colours = paint(stream.isTTY === true);
+  return {
+    error: (text) => colours.red(colours.bold(text)),
+    warning: (text) => colours.yellow(colours.bold(text)),
+    info: (text) => colours.cyan(colours.bold(text)),
+    code: colours.bold,
+    gutter: colours.blue,
+    help: colours.green,
+  };
+}
+
+export const colours = paint(process.stderr.isTTY === true);
+
+/**
+ * A line on the terminal that is rewritten as work goes on; nothing at all in a pipe.
+ *
+ * @returns `step` to say how far it is, `end` to clear the line
+ */
+export function progress(title: string, total: number): { step(label: string): void; end(): void } {
+  if (process.stderr.isTTY !== true || total < 2) return { step: () => undefined, end: () => undefined };
+  let done = 0;
+  return {
+    step: (label) => {
+      done += 1;
+      const columns = process.stderr.columns ?? 80;
+      const line = `${title} ${done}/${total} ${label}`;
+      process.stderr.write(`\r\u001b[2K${line.slice(0, columns - 1)}`);
+    },
+    end: () => void process.stderr.write("\r\u001b[2K"),
+  };
+}
