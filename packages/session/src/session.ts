@@ -89,6 +89,8 @@ export interface SessionView {
   readonly mastery?: number;
   readonly moveOn?: MoveOn;
   readonly learner?: string;
+  /** Absent before the launch is read, and without an LMS. Seeds the draws of quizzes. */
+  readonly registration?: string;
   readonly preferences: LearnerPreferences;
   readonly launchParameters?: string;
   /** Statements recorded and not yet acknowledged. */
