@@ -1,1 +1,22 @@
-export {};
+/**
+ * The cmi5 package: `cmi5.xml`, the zip, and the judge of packages, ours or a stranger's.
+ * No bundling, no disk, no network. Start reading at `package-course.ts`, then `verify/verify-package.ts`.
+ * @module
+ */
+export { writeCmi5Xml } from "./write/cmi5-xml.ts";
+export type { Cmi5XmlOptions, Profile } from "./write/cmi5-xml.ts";
+export { writeZip } from "./zip/write-zip.ts";
+export type { ZipFile } from "./zip/write-zip.ts";
+export { readPackage } from "./read-package.ts";
+export type { CoursePackage, ReadOptions } from "./read-package.ts";
+export { COURSE_STRUCTURE_NAMESPACE, unitsOf } from "./structure/course-structure.ts";
+export type {
+  Au,
+  Block,
+  CourseObjective,
+  CourseStructure,
+  Extension,
+  LangString,
+} from "./structure/course-structure.ts";
+export { CMI5_CODES } from "./codes.ts";
+export type { Cmi5Code } from "./codes.ts";

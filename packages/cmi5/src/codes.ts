@@ -1,0 +1,30 @@
+import type { Diagnostic, Label, Severity, Span } from "@tessera/diagnostics";
+
+/** Every code of this room and what it says, for the docs and for `verify`. Never renamed, never reused. */
+export const CMI5_CODES = {
+  "cmi5/not-a-package": "The file is neither a zip nor an XML document",
+  "cmi5/no-cmi5-xml": "The zip has no file `cmi5.xml` at its root",
+  "cmi5/xml-not-well-formed": "`cmi5.xml` is not well-formed XML, so nothing else in it can be judged",
+  "cmi5/wrong-root": "The root of `cmi5.xml` is not `courseStructure` in the namespace of cmi5",
+  "cmi5/missing-part": "A part of the structure that must be there is not, or is empty",
+  "cmi5/bad-value": "A value lies outside of what the specification allows",
+} as const satisfies Readonly<Record<`cmi5/${string}`, string>>;
+
+export type Cmi5Code = keyof typeof CMI5_CODES;
+
+export interface FindingDetails {
+  /** One sentence without a full stop: what was found, then what was expected. */
+  readonly message: string;
+  /** `error` unless said otherwise. */
+  readonly severity?: Severity;
+  readonly span?: Span | undefined;
+  readonly labels?: readonly Label[];
+  readonly help?: string;
+  readonly requirement?: string;
+  readonly params?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A finding of this room: the only way to make one, so that no code stays out of the catalogue. */
+export function finding(code: Cmi5Code, { severity = "error", span, ...rest }: FindingDetails): Diagnostic {
+  return { code, severity, ...rest, ...(span && { span }) };
+}

@@ -1,0 +1,130 @@
+import { SaxesParser } from "saxes";
+import type { SaxesTagNS } from "saxes";
+import type { Diagnostic, Outcome, Span } from "@tessera/diagnostics";
+import { finding } from "../codes.ts";
+import type { XmlDocument, XmlElement, XmlText } from "./xml-document.ts";
+
+/** Deeper than any course; the walkers of this room recurse. */
+const DEPTH_LIMIT = 200;
+
+/** Reads `text` into a tree with places. Stops at the first thing that is not well-formed. */
+export function parseXml(text: string, file: string): Outcome<XmlDocument> {
+  try {
+    return new TreeBuilder(text, file).build();
+  } catch (error) {
+    if (error instanceof NotWellFormed) return { diagnostics: [error.diagnostic] };
+    throw error;
+  }
+}
+
+class NotWellFormed extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
+  }
+}
+
+type OpenElement = XmlElement & {
+  readonly children: (XmlElement | XmlText)[];
+  span: Span;
+  content: Span;
+};
+
+class TreeBuilder {
+  readonly #text: string;
+  readonly #file: string;
+  readonly #parser = new SaxesParser({ xmlns: true, position: true });
+  readonly #open: OpenElement[] = [];
+  #root: XmlElement | undefined;
+  #tagStart = 0;
+  #doctype: string | undefined;
+
+  constructor(text: string, file: string) {
+    this.#text = text;
+    this.#file = file;
+  }
+
+  build(): Outcome<XmlDocument> {
+    const parser = this.#parser;
+    parser.on("error", (error) =>
+      this.#fail(error.message.replace(/^[^:]*?\d+:\d+: /, "").replace(/\.$/, "")),
+    );
+    parser.on("doctype", (doctype) => (this.#doctype = doctype));
+    parser.on("opentagstart", (tag) => {
+      // The position is behind the name and one more character; a tag's name holds no "<".
+      this.#tagStart = this.#text.lastIndexOf("<", Math.max(0, parser.position - tag.name.length - 1));
+    });
+    parser.on("opentag", (tag) => this.#enter(tag));
+    parser.on("closetag", (tag) => this.#leave(tag));
+    parser.on("text", (characters) => this.#characters(characters, false));
+    parser.on("cdata", (characters) => this.#characters(characters, true));
+    parser.write(this.#text).close();
+    const root = this.#root;
+    if (!root) this.#fail("document must contain a root element");
+    const { version, encoding } = parser.xmlDecl;
+    const declaration = {
+      ...(version !== undefined && { version }),
+      ...(encoding !== undefined && { encoding }),
+    };
+    return {
+      value: {
+        file: this.#file,
+        text: this.#text,
+        root,
+        declaration,
+        ...(this.#doctype !== undefined && { doctype: this.#doctype }),
+        entities: [],
+      },
+      diagnostics: [],
+    };
+  }
+
+  #enter(tag: SaxesTagNS): void {
+    if (this.#open.length >= DEPTH_LIMIT) this.#fail(`elements are nested more than ${DEPTH_LIMIT} deep`);
+    const end = this.#parser.position;
+    const parent = this.#open.at(-1);
+    const attributes = Object.values(tag.attributes)
+      .filter((attribute) => attribute.prefix !== "xmlns" && attribute.name !== "xmlns")
+      .map(({ name, local, uri, value }) => ({ name, local, namespace: uri, value }));
+    const element: OpenElement = {
+      type: "element",
+      name: tag.name,
+      local: tag.local,
+      prefix: tag.prefix,
+      namespace: tag.uri,
+      attributes,
+      declarations: { ...tag.ns },
+      children: [],
+      parent,
+      span: { file: this.#file, start: this.#tagStart, end },
+      content: { file: this.#file, start: end, end },
+    };
+    parent?.children.push(element);
+    this.#root ??= element;
+    this.#open.push(element);
+  }
+
+  #leave(tag: SaxesTagNS): void {
+    const element = this.#open.pop();
+    if (!element || tag.isSelfClosing) return;
+    const end = this.#text.lastIndexOf("</", this.#parser.position);
+    element.content = { file: this.#file, start: element.content.start, end };
+  }
+
+  #characters(text: string, cdata: boolean): void {
+    this.#open.at(-1)?.children.push({ type: "text", text, cdata });
+  }
+
+  #fail(reason: string): never {
+    const start = Math.max(0, Math.min(this.#parser.position - 1, this.#text.length));
+    throw new NotWellFormed(
+      finding("cmi5/xml-not-well-formed", {
+        message: `the XML cannot be read: ${reason}`,
+        span: { file: this.#file, start, end: start },
+        requirement: "13.2.0.0-1",
+        params: { reason },
+      }),
+    );
+  }
+}
