@@ -34,7 +34,7 @@ export interface MarkupContext {
   readonly strings: QuestionStrings;
 }
 
-/** The words a question's controls need. Keys are the same in every language; see `strings/`. */
+/** The words a question's controls need: `question.*` keys of `strings/`. What is missing is said in English. */
 export type QuestionStrings = Readonly<Record<string, string>>;
 
 /**
@@ -93,6 +93,8 @@ export interface QuestionData<Spec = unknown> {
   readonly shuffle: boolean;
   readonly scoring: Scoring;
   readonly level?: Level;
+  /** The unit is not complete before this question has been answered. */
+  readonly required?: boolean;
   readonly spec: Spec;
   readonly hints: readonly Html[];
   /** Overall feedback; `any` is shown whatever the answer was. */

@@ -1,0 +1,16 @@
+import { choice } from "./choice/choice.ts";
+import type { Interaction } from "./interaction.ts";
+
+/** Every kind of question that this version knows. A new one is a folder and a line here, in `schemas.ts` and in `elements.ts`. */
+export const kinds = { choice } satisfies Readonly<Record<string, Interaction>>;
+
+export type Kind = keyof typeof kinds;
+
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(kinds, name);
+}
+
+/** What the kind answers for itself; undefined for a kind that this version does not know. */
+export function interactionOf(kind: string): Interaction | undefined {
+  return isKind(kind) ? kinds[kind] : undefined;
+}
