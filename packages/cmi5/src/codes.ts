@@ -8,6 +8,13 @@ export const CMI5_CODES = {
   "cmi5/wrong-root": "The root of `cmi5.xml` is not `courseStructure` in the namespace of cmi5",
   "cmi5/missing-part": "A part of the structure that must be there is not, or is empty",
   "cmi5/bad-value": "A value lies outside of what the specification allows",
+  "cmi5/forbidden-character": "A text of the course holds a character that XML cannot hold",
+  "cmi5/no-title": "A part of the course has an empty title",
+  "cmi5/title-too-long": "A title is longer than what every LMS keeps, and is cut in the package",
+  "cmi5/unknown-objective": "A unit or block pursues an objective that the course does not have",
+  "cmi5/mastery-not-writable": "A mastery score is not above 0, at most 1, with at most four decimals",
+  "cmi5/description-unreadable": "The file `tessera.json` in the zip was not made by Tessera",
+  "cmi5/description-too-new": "The file `tessera.json` in the zip was made by a newer version of Tessera",
 } as const satisfies Readonly<Record<`cmi5/${string}`, string>>;
 
 export type Cmi5Code = keyof typeof CMI5_CODES;

@@ -3,8 +3,17 @@
  * No bundling, no disk, no network. Start reading at `package-course.ts`, then `verify/verify-package.ts`.
  * @module
  */
+export { packageCourse } from "./package-course.ts";
+export type { WrittenPackage } from "./package-course.ts";
 export { writeCmi5Xml } from "./write/cmi5-xml.ts";
 export type { Cmi5XmlOptions, Profile } from "./write/cmi5-xml.ts";
+export {
+  DESCRIPTION_FILE,
+  PACKAGE_FORMAT,
+  describePackage,
+  readDescription,
+} from "./write/describe-package.ts";
+export type { DescribedBlock, DescribedUnit, PackageDescription } from "./write/describe-package.ts";
 export { writeZip } from "./zip/write-zip.ts";
 export type { ZipFile } from "./zip/write-zip.ts";
 export { readPackage } from "./read-package.ts";
