@@ -36,6 +36,8 @@ export interface IdRequest {
 /** What the compiler offers a reader. */
 export interface ReadContext {
   span(node: Nodes | DirectiveNode): Span;
+  /** The colons and the name that open a directive: where a mistake about the whole of it is shown. */
+  opening(node: DirectiveNode): Span;
   attributes(node: DirectiveNode): readonly SourceAttribute[];
   /** Safe HTML of these nodes, with links and images resolved; mistakes in them are reported. */
   html(nodes: readonly (RootContent | PhrasingContent)[]): Html;
