@@ -1,7 +1,12 @@
 /**
  * Authoring door: from directives to question specs, with diagnostics. Compile time only (zod lives here).
+ * Start reading at `reading/read-question.ts`.
  * @module
  */
+export { readQuestion } from "./reading/read-question.ts";
+export { INTERACTION_CODES } from "./diagnostics.ts";
+export { LATER_QUESTION_KINDS, QUESTION_KINDS, QUESTION_PLACES } from "./reading/directive-places.ts";
+export type { DirectivePlace } from "./reading/directive-places.ts";
 export type {
   AuthoredQuestion,
   DirectiveNode,

@@ -1,0 +1,14 @@
+import type { Catalogue } from "@tessera/diagnostics";
+import type { Mistake } from "./mistake.ts";
+import { questionMistakes } from "./reading/question-mistakes.ts";
+import { schemas } from "./schemas.ts";
+
+const all: readonly Mistake<never>[] = [
+  ...Object.values(questionMistakes),
+  ...Object.values(schemas).flatMap((source) => source.mistakes),
+];
+
+/** Every code of this room: the shared ones, then each kind's own. */
+export const INTERACTION_CODES: Catalogue = Object.fromEntries(
+  all.map(({ code, severity, meaning }) => [code, { severity, meaning }]),
+);

@@ -1,0 +1,104 @@
+import { suggest } from "@tessera/diagnostics";
+import { z } from "zod";
+import type { DirectiveNode, ReadContext, SourceAttribute } from "../authoring.ts";
+import { LEVELS, SCORINGS } from "../interaction.ts";
+import { oneOf } from "../mistake.ts";
+import { questionMistakes } from "./question-mistakes.ts";
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const slugText = "small letters, digits and hyphens, as in `shut-valve`";
+
+export const slug = z.string().regex(SLUG, slugText);
+export const flag = z.literal("", "no value; write the word alone").transform(() => true as const);
+export const positive = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/, "a number above 0, such as 2 or 0.5")
+  .transform(Number)
+  .refine((value) => value > 0, "a number above 0, such as 2 or 0.5");
+export const count = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, "a whole number from 1")
+  .transform(Number);
+export const words = z.string().transform((value) => value.split(/\s+/).filter((word) => word !== ""));
+
+/** What every kind's opening line may set. */
+export const commonAttributes = {
+  id: slug,
+  objective: words.refine(
+    (ids) => ids.length > 0 && ids.every((id) => SLUG.test(id)),
+    `one or several ids of objectives, parted by spaces: ${slugText}`,
+  ),
+  points: positive,
+  attempts: count,
+  shuffle: flag,
+  scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
+  level: z.enum(LEVELS, oneOf([...LEVELS.slice(0, 5)]) + " or `create`"),
+  required: flag,
+};
+
+/** Words of the language that a later version will honour. */
+const LATER = new Set(["limit", "confidence"]);
+
+export type AttributeShape = Readonly<Record<string, z.ZodType>>;
+export type AttributeValues<Shape extends AttributeShape> = {
+  readonly [Name in keyof Shape]?: z.output<Shape[Name]>;
+};
+
+/**
+ * Reads one pair of braces: unknown, repeated and wrong values are reported where they stand.
+ *
+ * @returns the values that could be read
+ */
+export function readAttributes<Shape extends AttributeShape>(
+  node: DirectiveNode,
+  context: ReadContext,
+  shape: Shape,
+): AttributeValues<Shape> {
+  const values: Record<string, unknown> = {};
+  const first = new Map<string, SourceAttribute>();
+  for (const attribute of context.attributes(node)) {
+    const before = first.get(attribute.name);
+    if (before !== undefined && attribute.name !== "class") {
+      const labels = [{ span: before.nameSpan, message: "first here" }];
+      context.report(
+        questionMistakes.repeatedAttribute(attribute.nameSpan, { name: attribute.name }, labels),
+      );
+      continue;
+    }
+    first.set(attribute.name, attribute);
+    const value = readAttribute({ owner: node.name, attribute, shape, context });
+    if (value !== undefined) values[attribute.name] = value;
+  }
+  return values as AttributeValues<Shape>;
+}
+
+function readAttribute({
+  owner,
+  attribute,
+  shape,
+  context,
+}: {
+  readonly owner: string;
+  readonly attribute: SourceAttribute;
+  readonly shape: AttributeShape;
+  readonly context: ReadContext;
+}): unknown {
+  const { name, value, nameSpan, valueSpan } = attribute;
+  const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  if (type === undefined) {
+    if (name === "class") context.report(questionMistakes.className(nameSpan, { name: value }));
+    else if (LATER.has(name)) context.report(questionMistakes.notYet(nameSpan, { name }));
+    else {
+      const known = Object.keys(shape).join(" ");
+      context.report(questionMistakes.unknownAttribute(nameSpan, { name, owner, known }));
+    }
+    return undefined;
+  }
+  const result = type.safeParse(value);
+  if (result.success) return result.data;
+  const expected = result.error.issues[0]?.message ?? "another value";
+  const suggestion = type instanceof z.ZodEnum ? (suggest(value, type.options.map(String)) ?? "") : "";
+  const span = valueSpan.end > valueSpan.start ? valueSpan : nameSpan;
+  context.report(questionMistakes.attributeValue(span, { name, value, expected, suggestion }));
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import { kinds } from "../kinds.ts";
+import { schemas } from "../schemas.ts";
+import { QUESTION_PARTS } from "./frame.ts";
+import type { KindSource } from "./kind-source.ts";
+import { LATER_KINDS } from "./read-question.ts";
+
+/** Where a directive of a question may stand. */
+export interface DirectivePlace {
+  readonly name: string;
+  /** How many colons: `container` three or more, `leaf` two, `text` one. */
+  readonly forms: readonly ("container" | "leaf" | "text")[];
+  /** Names of the directives it stands in, directly or in their text; empty for anywhere. */
+  readonly within: readonly string[];
+}
+
+/** Names of the containers that are questions of this version. */
+export const QUESTION_KINDS: readonly string[] = Object.keys(kinds);
+
+/** Names that the language has and a later version builds; `readQuestion` says so. */
+export const LATER_QUESTION_KINDS: readonly string[] = LATER_KINDS;
+
+/** What stands inside questions, for the compiler's check of names, colons and places. */
+export const QUESTION_PLACES: readonly DirectivePlace[] = [
+  ...QUESTION_PARTS.map((name) => ({ name, forms: ["leaf", "container"] as const, within: QUESTION_KINDS })),
+  ...textPlaces(),
+];
+
+function textPlaces(): DirectivePlace[] {
+  const within = new Map<string, string[]>();
+  for (const source of Object.values<KindSource>(schemas)) {
+    for (const name of source.texts) within.set(name, [...(within.get(name) ?? []), source.kind]);
+  }
+  return [...within].map(([name, names]) => ({ name, forms: ["text"], within: names }));
+}

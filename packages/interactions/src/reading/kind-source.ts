@@ -1,0 +1,31 @@
+import type { ReadContext } from "../authoring.ts";
+import type { Html } from "../interaction.ts";
+import type { Mistake } from "../mistake.ts";
+import type { AttributeShape } from "./attributes.ts";
+import type { AnswersShape, Frame } from "./frame.ts";
+
+/** What a kind made of its answers. */
+export interface SpecRead<Spec> {
+  readonly spec: Spec;
+  /** In place of the frame's stem, where the answers stand in the text. */
+  readonly stem?: Html;
+  /** Plain text in place of the stem's. */
+  readonly name?: string;
+}
+
+/** What a kind says about its directive. Compile time only. */
+export interface KindSource<
+  Kind extends string = string,
+  Spec = unknown,
+  Shape extends AttributeShape = AttributeShape,
+> {
+  readonly kind: Kind;
+  readonly answers: AnswersShape;
+  /** Attributes of the opening line beside those that every question has. */
+  readonly attributes: Shape;
+  /** Names of `:text` directives that its content may hold; `set` at the end of an answer among them. */
+  readonly texts: readonly string[];
+  readonly mistakes: readonly Mistake<never>[];
+  /** Undefined when so much is wrong that no question can be made; it has been reported. */
+  read(frame: Frame<Shape>, context: ReadContext): SpecRead<Spec> | undefined;
+}

@@ -1,0 +1,81 @@
+import type { AuthoredQuestion, DirectiveNode, ReadContext } from "../authoring.ts";
+import { interactionOf, isKind, type Kind } from "../kinds.ts";
+import { schemas } from "../schemas.ts";
+import { readFrame } from "./frame.ts";
+import type { KindSource } from "./kind-source.ts";
+import { questionMistakes } from "./question-mistakes.ts";
+
+/** Kinds of the language that a later version will build. */
+export const LATER_KINDS = [
+  "likert",
+  "long-fill-in",
+  "performance",
+  "observation",
+  "hotspot",
+  "label",
+  "drag",
+] as const;
+
+/** xAPI names are for lists: what is longer than this is cut at a word. */
+const NAME_LENGTH = 250;
+
+/**
+ * Reads one question. Everything that is wrong goes to `context.report`, at the word it is about.
+ *
+ * @returns undefined when the directive is no question, or when no question can be made of it
+ */
+export function readQuestion(node: DirectiveNode, context: ReadContext): AuthoredQuestion | undefined {
+  const kind = node.name;
+  if (node.type !== "containerDirective") return undefined;
+  if (LATER_KINDS.some((later) => later === kind)) {
+    context.report(questionMistakes.kindNotYet(context.opening(node), { kind }));
+    return undefined;
+  }
+  if (!isKind(kind)) return undefined;
+  const source: KindSource = schemas[kind];
+  const frame = readFrame(node, context, source);
+  const read = source.read(frame, context);
+  if (read === undefined) return undefined;
+  const { attributes, hints, feedback } = frame;
+  const { id: slug, objective, points, attempts, shuffle, scoring, level, required } = attributes;
+  if (shuffle === true) reportIdleShuffle(kind, { node, context, spec: read.spec });
+  const name = shorten(read.name ?? context.text(frame.stem)) || (slug ?? kind);
+  return {
+    kind,
+    name,
+    stem: read.stem ?? (frame.stem.length === 0 ? "" : context.html(frame.stem)),
+    objectives: objective ?? [],
+    points: points ?? 1,
+    shuffle: shuffle ?? false,
+    scoring: scoring ?? "partial",
+    spec: read.spec,
+    hints,
+    feedback,
+    span: context.span(node),
+    ...(slug === undefined ? {} : { slug }),
+    ...(attempts === undefined ? {} : { attempts }),
+    ...(level === undefined ? {} : { level }),
+    ...(required === undefined ? {} : { required }),
+  };
+}
+
+function reportIdleShuffle(
+  kind: Kind,
+  {
+    node,
+    context,
+    spec,
+  }: { readonly node: DirectiveNode; readonly context: ReadContext; readonly spec: unknown },
+): void {
+  const movable = interactionOf(kind)?.arrangeable(spec) ?? [];
+  if (movable.length > 1) return;
+  const attribute = context.attributes(node).find(({ name }) => name === "shuffle");
+  context.report(questionMistakes.nothingToShuffle(attribute?.nameSpan ?? context.opening(node), { kind }));
+}
+
+function shorten(text: string): string {
+  if (text.length <= NAME_LENGTH) return text;
+  const cut = text.slice(0, NAME_LENGTH - 1);
+  const space = cut.lastIndexOf(" ");
+  return `${space > NAME_LENGTH / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
