@@ -2,6 +2,7 @@ import { SaxesParser } from "saxes";
 import type { SaxesTagNS } from "saxes";
 import type { Diagnostic, Outcome, Span } from "@tessera/diagnostics";
 import { finding } from "../codes.ts";
+import { EntityRefused, readEntities } from "./entities.ts";
 import type { XmlDocument, XmlElement, XmlText } from "./xml-document.ts";
 
 /** Deeper than any course; the walkers of this room recurse. */
@@ -12,7 +13,8 @@ export function parseXml(text: string, file: string): Outcome<XmlDocument> {
   try {
     return new TreeBuilder(text, file).build();
   } catch (error) {
-    if (error instanceof NotWellFormed) return { diagnostics: [error.diagnostic] };
+    if (error instanceof NotWellFormed || error instanceof EntityRefused)
+      return { diagnostics: [error.diagnostic] };
     throw error;
   }
 }
@@ -39,6 +41,7 @@ class TreeBuilder {
   #root: XmlElement | undefined;
   #tagStart = 0;
   #doctype: string | undefined;
+  #entities: readonly string[] = [];
 
   constructor(text: string, file: string) {
     this.#text = text;
@@ -50,7 +53,7 @@ class TreeBuilder {
     parser.on("error", (error) =>
       this.#fail(error.message.replace(/^[^:]*?\d+:\d+: /, "").replace(/\.$/, "")),
     );
-    parser.on("doctype", (doctype) => (this.#doctype = doctype));
+    parser.on("doctype", (doctype) => this.#declare(doctype));
     parser.on("opentagstart", (tag) => {
       // The position is behind the name and one more character; a tag's name holds no "<".
       this.#tagStart = this.#text.lastIndexOf("<", Math.max(0, parser.position - tag.name.length - 1));
@@ -74,10 +77,20 @@ class TreeBuilder {
         root,
         declaration,
         ...(this.#doctype !== undefined && { doctype: this.#doctype }),
-        entities: [],
+        entities: this.#entities,
       },
       diagnostics: [],
     };
+  }
+
+  #declare(doctype: string): void {
+    this.#doctype = doctype;
+    const end = this.#parser.position;
+    const start = this.#text.lastIndexOf("<!DOCTYPE", end);
+    const span = { file: this.#file, start, end: start + "<!DOCTYPE".length };
+    const entities = readEntities(doctype, { body: this.#text.slice(end), span });
+    this.#parser.ENTITIES = entities.texts;
+    this.#entities = entities.names;
   }
 
   #enter(tag: SaxesTagNS): void {
