@@ -1,0 +1,514 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Html, Interaction, Judgement, Mark, QuestionData, QuestionStrings } from "./interaction.ts";
+import { EN, type StringKey } from "./strings/en.ts";
+import { phrase } from "./strings/phrase.ts";
+
+/** When the right answers may be shown: never; once right or out of tries; as soon as an answer was checked. */
+export type Reveal = "never" | "done" | "always";
+
+export interface TesseraAnswer {
+  /** Slug of the question. */
+  readonly question: string;
+  readonly answer: unknown;
+  readonly judgement: Judgement;
+  /** `result.response`. */
+  readonly response: string;
+  /** 1-based. */
+  readonly attempt: number;
+  /** From the first sight of the question, or of this try, to the check; visible or not. */
+  readonly durationMs: number;
+}
+
+export interface TesseraInput {
+  readonly question: string;
+  readonly answer: unknown;
+  /** Whether it could be checked now. */
+  readonly complete: boolean;
+}
+
+export interface TesseraHint {
+  readonly question: string;
+  /** 1-based number of the hint that was shown. */
+  readonly hint: number;
+}
+
+/** What an element was when the learner left it. */
+export interface QuestionState {
+  readonly answer: unknown;
+  /** Tries used so far. */
+  readonly attempt: number;
+  /** Present when the last try stands checked. */
+  readonly judgement?: Judgement;
+  /** Hints shown so far. */
+  readonly hints?: number;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "tessera-answer": CustomEvent<TesseraAnswer>;
+    "tessera-input": CustomEvent<TesseraInput>;
+    "tessera-hint": CustomEvent<TesseraHint>;
+  }
+}
+
+const WORDS = { right: "question.right", wrong: "question.wrong", missed: "question.missed" } as const;
+const SIGNS = { right: "✓", partial: "◐", wrong: "✗", missed: "○" } as const;
+
+/**
+ * Takes over the static form of one question. It renders its action bar and the feedback only, into a child of
+ * its own; the controls stay the ones of the page. A kind overrides how its answer is read and written.
+ *
+ * @event tessera-input - the answer changed
+ * @event tessera-answer - the learner had the answer checked
+ * @event tessera-hint - a hint was shown
+ */
+export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends LitElement {
+  static override properties = {
+    question: { attribute: false },
+    strings: { attribute: false },
+    mode: {},
+    withhold: { type: Boolean },
+    locked: { type: Boolean, reflect: true },
+    reveal: {},
+    attempt: { state: true },
+    judgement: { state: true },
+    hintsShown: { state: true },
+    complete: { state: true },
+    asked: { state: true },
+    spoken: { state: true },
+  };
+
+  declare question: QuestionData<Spec> | undefined;
+  declare strings: QuestionStrings;
+  /** In an assessment the words say what counts; see `withhold` for when the result is shown. */
+  declare mode: "practice" | "assessment";
+  /** Takes the answer without saying whether it is right; one answer, no further try. */
+  declare withhold: boolean;
+  /** No control can be used; what was answered stays readable. */
+  declare locked: boolean;
+  declare reveal: Reveal;
+  /** Tries used so far. */
+  declare attempt: number;
+  /** The verdict on the last try while it stands; undefined while the learner is answering. */
+  declare judgement: Judgement | undefined;
+  declare hintsShown: number;
+  /** Milliseconds of any monotonic clock. */
+  clock: () => number = () => performance.now();
+
+  /** Whether the answer could be checked now. */
+  declare protected complete: boolean;
+  /** A check was asked for too early: say what is missing. */
+  declare protected asked: boolean;
+  /** What a control did, for who cannot see it. */
+  declare protected spoken: string;
+  private since: number | undefined;
+  private watcher: IntersectionObserver | undefined;
+
+  abstract readonly interaction: Interaction<string, Spec, Answer>;
+  /** Says what is missing before the answer can be checked. */
+  protected why: StringKey = "question.why-incomplete";
+
+  constructor() {
+    super();
+    this.strings = EN;
+    this.mode = "practice";
+    this.withhold = false;
+    this.locked = false;
+    this.reveal = "done";
+    this.attempt = 0;
+    this.hintsShown = 0;
+    this.complete = false;
+    this.asked = false;
+    this.spoken = "";
+  }
+
+  /** Reads the controls. */
+  protected abstract readAnswer(): Answer;
+  /** Sets the controls. */
+  protected abstract writeAnswer(answer: Answer): void;
+
+  get answer(): Answer {
+    return this.readAnswer();
+  }
+
+  set answer(answer: Answer) {
+    this.writeAnswer(answer);
+    this.complete = this.canCheck();
+  }
+
+  /** What the learner has done, to be given to `restore` later. JSON data. */
+  get state(): QuestionState {
+    const { attempt, judgement, hintsShown: hints } = this;
+    return { answer: this.answer, attempt, hints, ...(judgement === undefined ? {} : { judgement }) };
+  }
+
+  /** Brings back an earlier state; sends no event. */
+  restore({ answer, attempt, judgement, hints = 0 }: QuestionState): void {
+    this.answer = answer as Answer;
+    this.attempt = attempt;
+    this.hintsShown = hints;
+    this.judgement = judgement;
+  }
+
+  /** Tries that are left; Infinity when they are unlimited. */
+  get triesLeft(): number {
+    return Math.max((this.question?.attempts ?? Infinity) - this.attempt, 0);
+  }
+
+  /** True when nothing more can be tried: right, out of tries, or taken without a verdict. */
+  get done(): boolean {
+    if (this.judgement === undefined) return false;
+    return this.withhold || this.judgement.success || this.triesLeft === 0;
+  }
+
+  /** Checks the answer, as the button does. @returns false when it is not complete or cannot be changed */
+  commit(): boolean {
+    const { question } = this;
+    if (question === undefined || this.locked || this.judgement !== undefined || this.triesLeft === 0)
+      return false;
+    if (!this.canCheck()) {
+      this.asked = true;
+      return false;
+    }
+    const answer = this.readAnswer();
+    const judgement = this.interaction.score(question.spec, answer, question.scoring);
+    const now = this.clock();
+    const durationMs = Math.max(now - (this.since ?? now), 0);
+    this.attempt += 1;
+    this.asked = false;
+    this.spoken = "";
+    this.judgement = judgement;
+    this.send<TesseraAnswer>("tessera-answer", {
+      question: question.slug,
+      answer,
+      judgement,
+      response: this.interaction.response(question.spec, answer),
+      attempt: this.attempt,
+      durationMs,
+    });
+    return true;
+  }
+
+  /** Opens the question for another try; the answer stays as it was. */
+  again(): void {
+    if (this.locked || this.done || this.judgement === undefined) return;
+    this.judgement = undefined;
+    this.since = this.clock();
+    void this.updateComplete.then(() => this.firstControl()?.focus());
+  }
+
+  showHint(): void {
+    const { question } = this;
+    if (question === undefined || this.hintsShown >= question.hints.length) return;
+    this.hintsShown += 1;
+    this.send<TesseraHint>("tessera-hint", { question: question.slug, hint: this.hintsShown });
+  }
+
+  /**
+   * Puts movable parts in a given order by moving their nodes; parts that are fixed keep their places.
+   *
+   * @param ids - the parts that `arrangeable` names, in the order wanted; missing and unknown ones are left out
+   */
+  arrange(ids: readonly string[]): void {
+    const movable = this.question === undefined ? [] : this.interaction.arrangeable(this.question.spec);
+    const wanted = ids.filter((id) => movable.includes(id)).flatMap((id) => this.partOf(id) ?? []);
+    const places = wanted.map((part) => {
+      const place = document.createComment("");
+      part.replaceWith(place);
+      return place;
+    });
+    places.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    places.forEach((place, index) => place.replaceWith(wanted[index] as HTMLElement));
+  }
+
+  protected partOf(id: string): HTMLElement | undefined {
+    return this.allParts().find((part) => part.dataset["part"] === id);
+  }
+
+  protected allParts(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>(".question-body [data-part]")];
+  }
+
+  protected controls(): (HTMLInputElement | HTMLSelectElement | HTMLButtonElement)[] {
+    return [
+      ...this.querySelectorAll<HTMLInputElement>(".question-body [data-part] :is(input, select, button)"),
+    ];
+  }
+
+  protected firstControl(): HTMLElement | undefined {
+    const controls = this.controls();
+    return controls.find((control) => control instanceof HTMLInputElement && control.checked) ?? controls[0];
+  }
+
+  /** Text stays selectable and in the tab order; what can only be chosen is switched off. */
+  protected setLocked(locked: boolean): void {
+    for (const control of this.controls()) {
+      if (control instanceof HTMLInputElement && control.type === "text") control.readOnly = locked;
+      else control.disabled = locked;
+    }
+  }
+
+  /** The right answer for a part, in words, shown beside a wrong one when answers are revealed. */
+  protected solution(_part: string): string | undefined {
+    return undefined;
+  }
+
+  /** Marks each part where it stands; undefined takes all marks away. */
+  protected showMarks(judgement: Judgement | undefined, revealed: boolean): void {
+    const feedback =
+      judgement === undefined || this.question === undefined
+        ? []
+        : this.interaction.feedback(this.question.spec, this.readAnswer());
+    for (const part of this.allParts()) {
+      const id = part.dataset["part"] ?? "";
+      const found = judgement?.marks[id];
+      const mark = found === "missed" && !revealed ? undefined : found;
+      this.showMark(part, mark, {
+        html: feedback.find((item) => item.part === id)?.html,
+        solution: revealed && mark !== undefined && mark !== "right" ? this.solution(id) : undefined,
+      });
+    }
+  }
+
+  private showMark(
+    part: HTMLElement,
+    mark: Mark | undefined,
+    { html: words, solution }: { readonly html: Html | undefined; readonly solution: string | undefined },
+  ): void {
+    part.querySelector(".question-mark")?.remove();
+    part.querySelector(".question-part-feedback")?.remove();
+    const control = part.querySelector("input, select");
+    control?.removeAttribute("aria-describedby");
+    if (mark === undefined) delete part.dataset["mark"];
+    else part.dataset["mark"] = mark;
+    const described: string[] = [];
+    const place = part.querySelector("[data-mark-place]") ?? part;
+    const add = (node: HTMLElement, name: string) => {
+      node.className = name;
+      node.id = `${this.id}-${part.dataset["part"]}-${name}`;
+      place.append(node);
+      described.push(node.id);
+    };
+    if (mark !== undefined) {
+      const badge = document.createElement("span");
+      const sign = document.createElement("span");
+      sign.ariaHidden = "true";
+      sign.setAttribute("aria-hidden", "true");
+      sign.className = "question-sign";
+      sign.textContent = SIGNS[mark];
+      const text = solution === undefined ? "" : `. ${this.say("question.answer", { text: solution })}`;
+      badge.append(
+        sign,
+        ` ${mark === "missed" && text !== "" ? text.slice(2) : this.say(WORDS[mark]) + text}`,
+      );
+      add(badge, "question-mark");
+    }
+    if (words !== undefined) {
+      const note = document.createElement("div");
+      note.innerHTML = words;
+      add(note, "question-part-feedback");
+    }
+    if (described.length > 0) control?.setAttribute("aria-describedby", described.join(" "));
+  }
+
+  protected say(key: StringKey, values?: Readonly<Record<string, string | number>>): string {
+    return phrase(this.strings, key, values);
+  }
+
+  protected send<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Tells the page that the learner changed something. */
+  protected changed(): void {
+    this.complete = this.canCheck();
+    if (this.complete) this.asked = false;
+    const { question, complete } = this;
+    if (question === undefined) return;
+    this.send<TesseraInput>("tessera-input", {
+      question: question.slug,
+      answer: this.readAnswer(),
+      complete,
+    });
+  }
+
+  private canCheck(): boolean {
+    return this.question !== undefined && this.interaction.isComplete(this.question.spec, this.readAnswer());
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    const existing = this.querySelector<HTMLElement>(":scope > .question-foot");
+    if (existing !== null) return existing;
+    const foot = document.createElement("div");
+    foot.className = "question-foot";
+    this.append(foot);
+    return foot;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("input", this.onInput);
+    this.addEventListener("change", this.onInput);
+    this.addEventListener("keydown", this.onKey);
+    this.watchSight();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("input", this.onInput);
+    this.removeEventListener("change", this.onInput);
+    this.removeEventListener("keydown", this.onKey);
+    this.watcher?.disconnect();
+  }
+
+  /** The time to answer begins when the question first comes into sight. */
+  private watchSight(): void {
+    if (this.since !== undefined) return;
+    if (typeof IntersectionObserver === "undefined") {
+      this.since = this.clock();
+      return;
+    }
+    this.watcher = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.since ??= this.clock();
+      this.watcher?.disconnect();
+    });
+    this.watcher.observe(this);
+  }
+
+  // Radio buttons and selects send both events, text only `input` while typing: one of each is enough.
+  private readonly onInput = (event: Event): void => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || target.closest(".question-foot") !== null) return;
+    const typed = target instanceof HTMLInputElement && target.type === "text";
+    if (typed !== (event.type === "input")) return;
+    this.since ??= this.clock();
+    this.controlChanged(target);
+    this.changed();
+  };
+
+  /** A kind may put things in order after a change, before the answer is read. */
+  protected controlChanged(_control: HTMLElement): void {}
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { target } = event;
+    if (event.key !== "Enter" || event.isComposing || event.repeat) return;
+    if (!(target instanceof HTMLInputElement) || target.type !== "text") return;
+    event.preventDefault();
+    this.commit();
+  };
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("question") && this.question !== undefined) this.complete = this.canCheck();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const { judgement } = this;
+    this.dataset["phase"] = judgement === undefined ? "open" : this.done ? "done" : "checked";
+    this.setLocked(this.locked || judgement !== undefined || this.triesLeft === 0);
+    if (
+      !["judgement", "question", "reveal", "withhold", "strings", "attempt"].some((name) => changed.has(name))
+    )
+      return;
+    const revealed = this.reveal === "always" || (this.reveal === "done" && this.done);
+    this.showMarks(this.withhold ? undefined : judgement, revealed);
+    const finished =
+      changed.has("judgement") && this.done && this.contains(document.activeElement ?? document.body);
+    // The button that was pressed is gone: the verdict is where the learner continues.
+    if (finished) this.querySelector<HTMLElement>(".question-verdict")?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.question === undefined) return nothing;
+    return html`
+      ${this.renderHints(this.question.hints)}
+      <div class="question-feedback" role="status">
+        ${this.judgement === undefined ? this.spoken : this.renderVerdict(this.question, this.judgement)}
+      </div>
+      ${this.renderActions(this.question)}
+    `;
+  }
+
+  private renderHints(hints: readonly Html[]): TemplateResult {
+    const shown = hints.slice(0, this.hintsShown);
+    return html`<div class="question-hints" aria-live="polite">
+      ${shown.map(
+        (hint, index) =>
+          html`<div class="question-hint">
+            <strong>${this.say("question.hint-number", { number: index + 1, total: hints.length })}</strong>
+            <div .innerHTML=${hint}></div>
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  private renderVerdict(question: QuestionData, judgement: Judgement): TemplateResult {
+    if (this.withhold) {
+      return html`<p class="question-verdict" tabindex="-1">${this.say("question.saved")}</p>`;
+    }
+    const verdict = judgement.success ? "right" : judgement.scaled > 0 ? "partial" : "wrong";
+    const { correct, partial, incorrect, any } = question.feedback;
+    const own = { right: correct, partial: partial ?? incorrect, wrong: incorrect }[verdict];
+    const word = this.say(`question.${verdict}`);
+    const points = Math.round(judgement.scaled * question.points * 100) / 100;
+    return html`<p class="question-verdict" data-verdict=${verdict} tabindex="-1">
+        <span class="question-sign" aria-hidden="true">${SIGNS[verdict]}</span>
+        ${
+          this.mode === "assessment"
+            ? this.say("question.result", { verdict: word, points, total: question.points })
+            : word
+        }
+      </p>
+      ${[own, any].map((words) => (words === undefined ? nothing : html`<div .innerHTML=${words}></div>`))}
+      ${!judgement.success && this.triesLeft === 0 ? html`<p>${this.say("question.no-tries")}</p>` : nothing}`;
+  }
+
+  private renderActions(question: QuestionData): TemplateResult | typeof nothing {
+    if (this.locked) {
+      return this.judgement === undefined
+        ? html`<p class="question-why">${this.say("question.why-locked")}</p>`
+        : nothing;
+    }
+    if (this.done) return nothing;
+    const open = this.judgement === undefined;
+    const label = !open ? "question.again" : this.withhold ? "question.save" : "question.check";
+    const why = open && this.asked && !this.complete;
+    const left = question.attempts !== undefined && this.attempt > 0 ? this.triesLeft : undefined;
+    const id = `${this.id}-why`;
+    return html`<div class="question-actions">
+      <button
+        type="button"
+        class="question-button"
+        aria-disabled=${open && !this.complete ? "true" : "false"}
+        aria-describedby=${open && !this.complete ? id : nothing}
+        @click=${this.onAct}
+      >
+        ${this.say(label)}
+      </button>
+      ${
+        open && this.hintsShown < question.hints.length
+          ? html`<button type="button" class="question-button question-quiet" @click=${() => this.showHint()}>
+              ${this.say(this.hintsShown === 0 ? "question.hint" : "question.next-hint")}
+            </button>`
+          : nothing
+      }
+      ${left === undefined ? nothing : html`<span class="question-tries">${this.say("question.tries", { count: left })}</span>`}
+      <p class="question-why" id=${id} role="status" ?data-asked=${why}>
+        ${open && !this.complete ? this.say(this.why) : ""}
+      </p>
+    </div>`;
+  }
+
+  // A double click on "Check" must not be the click on "Try again" that takes its place.
+  private readonly onAct = (event: MouseEvent): void => {
+    if (event.detail > 1) return;
+    if (this.judgement !== undefined) this.again();
+    else this.commit();
+  };
+}
+
+/** Registers a kind's element once; loading the same script twice is harmless. */
+export function defineQuestion(kind: string, element: CustomElementConstructor): void {
+  const tag = `tessera-${kind}`;
+  if (customElements.get(tag) === undefined) customElements.define(tag, element);
+}
