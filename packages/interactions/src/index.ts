@@ -9,7 +9,7 @@ export { interactionOf, isKind, kinds } from "./kinds.ts";
 export type { Kind } from "./kinds.ts";
 export { questionMarkup } from "./question-markup.ts";
 export { phrase } from "./strings/phrase.ts";
-export { questionStrings } from "./strings/question-strings.ts";
+export { questionStrings } from "./languages/question-strings.ts";
 export type { StringKey } from "./strings/en.ts";
 export { LEVELS, SCORINGS } from "./interaction.ts";
 export type {

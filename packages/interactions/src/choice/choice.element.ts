@@ -1,4 +1,4 @@
-import { defineQuestion, QuestionElement } from "../question-element.element.ts";
+import { defineQuestion, QuestionElement } from "../elements/question-element.ts";
 import type { StringKey } from "../strings/en.ts";
 import { choice } from "./choice.ts";
 import type { ChoiceAnswer, ChoiceSpec } from "./choice-spec.ts";

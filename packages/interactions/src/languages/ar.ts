@@ -1,4 +1,4 @@
-import type { StringKey } from "./en.ts";
+import type { StringKey } from "../strings/en.ts";
 
 export const AR: Readonly<Record<StringKey | "question.tries.two" | "question.tries.few", string>> = {
   "question.language": "ar",

@@ -1,7 +1,7 @@
 import type { QuestionStrings } from "../interaction.ts";
 import { AR } from "./ar.ts";
 import { DE } from "./de.ts";
-import { EN } from "./en.ts";
+import { EN } from "../strings/en.ts";
 
 /** Languages that the questions' controls speak; a course in another one brings its own strings. */
 const LANGUAGES: Readonly<Record<string, QuestionStrings>> = { en: EN, de: DE, ar: AR };

@@ -1,4 +1,4 @@
-import type { StringKey } from "./en.ts";
+import type { StringKey } from "../strings/en.ts";
 
 export const DE: Readonly<Record<StringKey, string>> = {
   "question.language": "de",

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Html, Interaction, Judgement, Mark, QuestionData, QuestionStrings } from "./interaction.ts";
-import { EN, type StringKey } from "./strings/en.ts";
-import { phrase } from "./strings/phrase.ts";
+import type { Html, Interaction, Judgement, Mark, QuestionData, QuestionStrings } from "../interaction.ts";
+import { EN, type StringKey } from "../strings/en.ts";
+import { phrase } from "../strings/phrase.ts";
 
 /** When the right answers may be shown: never; once right or out of tries; as soon as an answer was checked. */
 export type Reveal = "never" | "done" | "always";
