@@ -1,7 +1,7 @@
 /**
  * The unit at run time: launch, statements in order, verdict, State, end. One state machine over injected ports.
  * Builds every statement and is the only sender; knows no widget and no scoring rule.
- * Door `./browser` wires the real ports. Start reading at `session.ts`.
+ * Door `./browser` wires the real ports. Start reading at `session.ts`, then `unit-session.ts`.
  * @module
  */
 export type {
@@ -14,3 +14,22 @@ export type {
   UnitEvent,
   UnitSession,
 } from "./session.ts";
+export { createSession } from "./unit-session.ts";
+export type { SessionOptions } from "./unit-session.ts";
+export type { SessionUnit } from "./statement.ts";
+export type { LmsClient } from "./lms-client.ts";
+export { memoryOutboxStore } from "./outbox-store.ts";
+export type { OutboxEntry, OutboxStore } from "./outbox-store.ts";
+export type {
+  Clock,
+  HttpReply,
+  HttpRequest,
+  Ids,
+  Lifecycle,
+  LifecycleEvent,
+  Locks,
+  Navigation,
+  SessionPorts,
+  TabStore,
+  Transport,
+} from "./ports.ts";

@@ -1,0 +1,44 @@
+import type { UnitSession } from "../session.ts";
+import type { SessionUnit } from "../statement.ts";
+import { createSession } from "../unit-session.ts";
+import { plainClient } from "../lms-client.ts";
+import { browserClock } from "./clock.adapter.ts";
+import { cmi5Client } from "./cmi5-client.adapter.ts";
+import type { Cmi5Class } from "./cmi5-client.adapter.ts";
+import { fetchTransport } from "./fetch.adapter.ts";
+import { browserIds } from "./ids.adapter.ts";
+import { pageLifecycle } from "./lifecycle.adapter.ts";
+import { loadCmi5Client } from "./load-cmi5.adapter.ts";
+import { tabLocks } from "./locks.adapter.ts";
+import { pageNavigation } from "./navigation.adapter.ts";
+import { localOutboxStore, tabStore } from "./storage.adapter.ts";
+
+export interface OpenOptions {
+  /** How `@xapi/cmi5` gets here; undefined = it does not, and the plain client is used. */
+  readonly loadCmi5Client?: () => Promise<Cmi5Class | undefined>;
+}
+
+/** The session of this page: reads its address, uses its storage and life cycle. `UnitData` is a `SessionUnit`. */
+export function openSession(unit: SessionUnit, options: OpenOptions = {}): UnitSession {
+  const clock = browserClock();
+  const transport = fetchTransport();
+  const load = options.loadCmi5Client ?? loadCmi5Client;
+  return createSession({
+    unit,
+    url: location.href,
+    ports: {
+      clock,
+      ids: browserIds(),
+      transport,
+      tab: tabStore(),
+      outbox: localOutboxStore(clock.now()),
+      lifecycle: pageLifecycle(),
+      navigation: pageNavigation(),
+      locks: tabLocks(),
+    },
+    async connect(launch) {
+      const Library = await load().catch(() => undefined);
+      return Library ? cmi5Client(Library, launch, transport) : plainClient(launch.endpoint, transport);
+    },
+  });
+}

@@ -1,0 +1,106 @@
+import { LAUNCH_MODES, LEARNER_PREFERENCES, STATE_IDS } from "@tessera/xapi";
+import type { LaunchData, LearnerPreferences } from "@tessera/xapi";
+import type { Launch } from "./launch.ts";
+import type { XapiRequest } from "./lms-client.ts";
+import type { HttpReply } from "./ports.ts";
+import { isPassing } from "./retry.ts";
+import type { SessionReason } from "./session.ts";
+
+/** A launch that cannot go on; `reason` is what the learner is told. */
+export class LaunchRefusal extends Error {
+  readonly reason: SessionReason;
+
+  constructor(reason: SessionReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+export interface LaunchDocuments {
+  readonly launchData: LaunchData;
+  readonly preferences: LearnerPreferences;
+  /** As read; `StateKeeper` knows what they mean. */
+  readonly state: HttpReply;
+  readonly mirror: HttpReply;
+}
+
+/** Query of every State request of this launch. */
+export function stateQuery({ activityId, actor, registration }: Launch): Readonly<Record<string, string>> {
+  return { activityId, agent: JSON.stringify(actor), registration };
+}
+
+/** Tries of a document that a unit can do without, before it goes on without it: about a minute. */
+const OPTIONAL_TRIES = 6;
+
+/**
+ * Reads all that a session needs, in one round trip (product.md section 7).
+ * @param wait - sits out the back-off after a failure without a final answer; throws when the session has ended
+ * @throws LaunchRefusal
+ */
+export async function readDocuments(
+  launch: Launch,
+  {
+    send,
+    wait,
+  }: {
+    readonly send: (request: XapiRequest) => Promise<HttpReply>;
+    readonly wait: (reply: HttpReply, failures: number) => Promise<void>;
+  },
+): Promise<LaunchDocuments> {
+  const read = async (request: Omit<XapiRequest, "method">, tries: number): Promise<HttpReply> => {
+    for (let failures = 1; ; failures++) {
+      const reply = await send({ method: "GET", ...request });
+      if (reply.status === 401) throw new LaunchRefusal("token-refused");
+      if (!isPassing(reply) || failures >= tries) return reply;
+      await wait(reply, failures);
+    }
+  };
+  const state = (stateId: string, tries: number) =>
+    read({ resource: "activities/state", query: { ...stateQuery(launch), stateId } }, tries);
+  const [launchData, preferences, own, mirror] = await Promise.all([
+    state(STATE_IDS.launchData, Infinity),
+    read(
+      {
+        resource: "agents/profile",
+        query: { agent: JSON.stringify(launch.actor), profileId: LEARNER_PREFERENCES },
+      },
+      OPTIONAL_TRIES,
+    ),
+    state(STATE_IDS.tessera, OPTIONAL_TRIES),
+    state(STATE_IDS.suspendData, OPTIONAL_TRIES),
+  ]);
+  if (launchData.status === 403) throw new LaunchRefusal("token-refused");
+  const data = object(launchData);
+  if (!data) throw new LaunchRefusal("launch-data-missing");
+  return { launchData: tidyLaunchData(data), preferences: object(preferences) ?? {}, state: own, mirror };
+}
+
+/** What an LMS leaves empty or writes wrongly counts as absent (importers.md R3). */
+function tidyLaunchData(data: Readonly<Record<string, unknown>>): LaunchData {
+  const { contextTemplate, launchMode, masteryScore, returnURL, launchParameters, ...rest } = data;
+  const mastery = typeof masteryScore === "string" && masteryScore ? Number(masteryScore) : masteryScore;
+  const mode = LAUNCH_MODES.find((known) => known === launchMode);
+  return {
+    ...(rest as LaunchData),
+    ...(isObject(contextTemplate) && { contextTemplate }),
+    launchMode: mode ?? "Normal",
+    ...(typeof mastery === "number" && mastery >= 0 && mastery <= 1 && { masteryScore: mastery }),
+    ...(typeof returnURL === "string" && returnURL && { returnURL }),
+    ...(typeof launchParameters === "string" && launchParameters && { launchParameters }),
+  };
+}
+
+function object({ status, body }: HttpReply): Readonly<Record<string, unknown>> | undefined {
+  if (status !== 200) return undefined;
+  try {
+    const value: unknown = JSON.parse(body);
+    // PHP writes an empty object as `[]`.
+    return isObject(value) ? value : Array.isArray(value) ? {} : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,88 @@
+import type { Agent, Iri, Uuid } from "@tessera/xapi";
+
+/** What the LMS put into the URL that opened the unit (cmi5 §8.1). */
+export interface Launch {
+  /** Base of every xAPI request, with one trailing slash. */
+  readonly endpoint: string;
+  /** Where the token comes from, once; absent when `auth` brought it (importers.md 2.3). */
+  readonly fetch?: string;
+  /** The token itself, without the word `Basic`. */
+  readonly auth?: string;
+  /** Exactly as received: an added property would be a violation. */
+  readonly actor: Agent;
+  readonly registration: Uuid;
+  readonly activityId: Iri;
+  /** Some LMSs say it here as well as, or instead of, in LMS.LaunchData. */
+  readonly returnURL?: string;
+  /** Names this session among others in the same browser. */
+  readonly key: string;
+}
+
+export type LaunchReading =
+  | { readonly type: "launch"; readonly launch: Launch }
+  /** Not opened by an LMS at all. */
+  | { readonly type: "none" }
+  | { readonly type: "refused"; readonly reason: "launch-incomplete" | "actor-invalid" };
+
+/**
+ * Reads the launch parameters after `?` and after `#`, in any order, among any others (importers.md R1).
+ * Where a name occurs twice, the last non-empty value counts: LMSs append theirs to the unit's own query.
+ */
+export function readLaunch(url: string): LaunchReading {
+  const given = parameters(url);
+  const { endpoint, fetch, actor, registration } = given;
+  const activityId = given["activityId"] ?? given["activity_id"];
+  const auth = fetch ? undefined : given["auth"];
+  if (!endpoint && !fetch && !actor && !activityId) return { type: "none" };
+  if (!endpoint || !(fetch ?? auth) || !actor || !registration || !activityId) {
+    return { type: "refused", reason: "launch-incomplete" };
+  }
+  const agent = readActor(actor);
+  if (!agent) return { type: "refused", reason: "actor-invalid" };
+  const returnURL = given["returnURL"] ?? given["returnUrl"];
+  return {
+    type: "launch",
+    launch: {
+      endpoint: `${endpoint.replace(/\/+$/, "")}/`,
+      ...(fetch && { fetch }),
+      ...(auth && { auth: auth.replace(/^Basic /i, "") }),
+      actor: agent,
+      registration,
+      activityId,
+      ...(returnURL && { returnURL }),
+      key: fetch ?? `${registration} ${activityId} ${auth}`,
+    },
+  };
+}
+
+function parameters(url: string): Readonly<Partial<Record<string, string>>> {
+  const [path = "", ...fragments] = url.split("#");
+  const query = path.slice((path + "?").indexOf("?") + 1);
+  const fragment = fragments.join("#");
+  const parts = [query, fragment, fragment.slice(fragment.indexOf("?") + 1)];
+  const found = read(parts);
+  // `unit.html?own=1?endpoint=…`: some LMSs always append with `?`. Values may hold a raw `?` too, so only then.
+  return found["endpoint"] ? found : read(parts.map((part) => part.replaceAll("?", "&")));
+}
+
+function read(parts: readonly string[]): Readonly<Partial<Record<string, string>>> {
+  const found: Record<string, string> = {};
+  for (const part of parts) {
+    for (const [name, value] of new URLSearchParams(part)) if (value) found[name] = value;
+  }
+  return found;
+}
+
+/** cmi5 §9.2: an Agent with an account. */
+function readActor(text: string): Agent | undefined {
+  try {
+    const actor = JSON.parse(text) as Agent | null;
+    const { homePage, name } = actor?.account ?? {};
+    const isAgent = (actor?.objectType ?? "Agent") === "Agent";
+    return isAgent && typeof homePage === "string" && typeof name === "string"
+      ? (actor ?? undefined)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,178 @@
+import { STATE_IDS } from "@tessera/xapi";
+import type { Iri } from "@tessera/xapi";
+import type { Clock, HttpReply, Ids } from "./ports.ts";
+import { isPassing, retryDelay } from "./retry.ts";
+import { mergeStates, readState } from "./unit-state.ts";
+import type { StateReading, UnitState } from "./unit-state.ts";
+import type { Wire } from "./wire.ts";
+
+/** The page's record is written when nothing has changed for this long, in ms. */
+export const REST_MS = 3_000;
+
+export interface StateKeeperOptions {
+  readonly wire: Wire;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly unit: Iri;
+  /** activityId, agent, registration. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** One State document as last seen on the LMS. */
+interface Seen {
+  readonly id: string;
+  etag?: string | undefined;
+  /** Foreign keys of `suspendData`; they stay. */
+  others: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The only writer of the unit's State: one request at a time, with If-Match where the LMS shows ETags, merged after a
+ * conflict. `suspendData` is written beside it: the one document that Open edX keeps (importers.md R10, R11).
+ */
+export class StateKeeper {
+  readonly #options: StateKeeperOptions;
+  readonly #own: Seen = { id: STATE_IDS.tessera, others: {} };
+  readonly #mirror: Seen = { id: STATE_IDS.suspendData, others: {} };
+  #state: UnitState;
+  #dirty = false;
+  #closed = false;
+  #writing: Promise<void> | undefined;
+  #resting: (() => void) | undefined;
+  #failures = 0;
+
+  constructor(options: StateKeeperOptions) {
+    this.#options = options;
+    this.#state = { format: 1, unit: options.unit, progress: 0 };
+  }
+
+  get state(): UnitState {
+    return this.#state;
+  }
+
+  /** Both documents as read at launch. @returns false when a newer player wrote them: never overwrite those */
+  read(own: HttpReply, mirror: HttpReply): boolean {
+    const first = this.#learn(this.#own, own);
+    const second = this.#learn(this.#mirror, mirror);
+    if (first === "newer" || second === "newer") return false;
+    for (const found of [first, second]) if (found !== "none") this.#state = mergeStates(this.#state, found);
+    return true;
+  }
+
+  /** Changes the state; it is written after a rest, unless `write` is called before. */
+  change(change: Partial<UnitState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#dirty = true;
+    if (this.#closed) return;
+    this.#resting?.();
+    this.#resting = this.#options.clock.after(REST_MS, () => void this.write());
+  }
+
+  /** Writes what has changed. Never rejects. */
+  write(): Promise<void> {
+    this.#resting?.();
+    this.#resting = undefined;
+    this.#writing ??= this.#drain().finally(() => (this.#writing = undefined));
+    return this.#writing;
+  }
+
+  /** The last write, without waiting for the one in flight: the page goes away. */
+  leave(): void {
+    if (this.#dirty && !this.#closed) {
+      this.#dirty = false;
+      // A write in flight is about to change the ETag; naming the old one would refuse the newer record.
+      if (this.#writing) this.#own.etag = this.#mirror.etag = undefined;
+      void this.#put(this.#own);
+      void this.#put(this.#mirror);
+    }
+    this.close();
+  }
+
+  /** After `terminated` nothing is written. */
+  close(): void {
+    this.#closed = true;
+    this.#resting?.();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#dirty && !this.#closed) {
+      this.#dirty = false;
+      const reply = await this.#save(this.#own);
+      if (isPassing(reply)) {
+        this.#later(reply);
+        return;
+      }
+      this.#failures = 0;
+      if (!this.#closed) await this.#save(this.#mirror);
+    }
+  }
+
+  /** The LMS is away: the next change, or this timer, tries again. */
+  #later(reply: HttpReply): void {
+    const { clock, ids } = this.#options;
+    this.#dirty = true;
+    this.#failures += 1;
+    if (this.#closed) return;
+    const wait = retryDelay(reply, { failures: this.#failures, random: ids.random(), now: clock.now() });
+    this.#resting ??= clock.after(wait, () => void this.write());
+  }
+
+  async #save(document: Seen): Promise<HttpReply> {
+    let reply = await this.#put(document);
+    if (reply.status === 409 || reply.status === 412) {
+      await this.#refresh(document);
+      reply = await this.#put(document);
+      if (reply.status === 409 || reply.status === 412) {
+        // A second conflict is a proxy's word for any error (importers.md R11).
+        document.etag = undefined;
+        reply = await this.#put(document);
+      }
+    }
+    const ok = reply.status >= 200 && reply.status < 300;
+    if (ok && reply.etag) document.etag = reply.etag;
+    else if (ok && document.etag && !this.#closed) await this.#refresh(document);
+    return reply;
+  }
+
+  /** Learns the document's present ETag, and what another device has written meanwhile. */
+  async #refresh(document: Seen): Promise<void> {
+    const { wire, query } = this.#options;
+    document.etag = undefined;
+    const request = {
+      method: "GET",
+      resource: "activities/state",
+      query: { ...query, stateId: document.id },
+    } as const;
+    const found = this.#learn(document, await wire.send(request));
+    if (typeof found === "object") this.#state = mergeStates(this.#state, found);
+    // A newer player is at work in this registration: it knows more than we do.
+    if (found === "newer") this.close();
+  }
+
+  #put(document: Seen): Promise<HttpReply> {
+    const { wire, query, unit } = this.#options;
+    const content = document === this.#own ? this.#state : { ...document.others, [unit]: this.#state };
+    return wire.send({
+      method: "PUT",
+      resource: "activities/state",
+      query: { ...query, stateId: document.id },
+      body: JSON.stringify(content),
+      ...(document.etag && { headers: { "If-Match": document.etag } }),
+    });
+  }
+
+  #learn(document: Seen, reply: HttpReply): StateReading {
+    if (reply.status !== 200) return "none";
+    document.etag = reply.etag;
+    let content: unknown;
+    try {
+      content = JSON.parse(reply.body);
+    } catch {
+      return "none";
+    }
+    if (document === this.#own) return readState(content, this.#options.unit);
+    const isMap = typeof content === "object" && content !== null && !Array.isArray(content);
+    document.others = isMap ? (content as Record<string, unknown>) : {};
+    return readState(document.others[this.#options.unit], this.#options.unit);
+  }
+}
