@@ -1,0 +1,248 @@
+import { CMI5_EXTENSIONS } from "@tessera/xapi";
+import type { LaunchData, LaunchMode } from "@tessera/xapi";
+import { unitsOf } from "../course/lms-course.ts";
+import type { LmsCourse, LmsUnit } from "../course/lms-course.ts";
+import type { LaunchFacts } from "../judge/exchange.ts";
+import { createSessionJudge } from "../judge/session-judge.ts";
+import { courseNamed, enrol, enrolled, learnerNamed, registrationNamed } from "../world/enrolment.ts";
+import { LmsRefusal } from "../world/lms-refusal.ts";
+import { askStore, recordOwn, writeLaunchData } from "../world/lms-store-access.ts";
+import { sessionSnapshot } from "../world/snapshot.ts";
+import { isOpen } from "../world/world.ts";
+import type { Registration, Session, World } from "../world/world.ts";
+import { abandonSession } from "./end-session.ts";
+import { LAUNCH_PARAMETERS, launchUrl, resolveUnitUrl } from "./launch-url.ts";
+import type { LaunchParameter } from "./launch-url.ts";
+import { launched } from "./lms-statements.ts";
+
+/** What the page, or a test, asks for. */
+export interface LaunchRequest {
+  /** Key or publisher id. */
+  readonly course: string;
+  /** Publisher id; the first unit where absent. */
+  readonly au?: string;
+  readonly learner: string;
+  readonly mode?: LaunchMode;
+  /** In place of the structure's; [0, 1]. `null` takes the structure's away. */
+  readonly masteryScore?: number | null;
+  readonly window?: "iframe" | "window";
+  /** False: refused (409) while a session of the registration is open, in place of abandoning it. */
+  readonly relaunch?: boolean;
+  /** An id; `new` for a new enrolment; the learner's latest where absent. */
+  readonly registration?: string;
+  readonly launchParameters?: string;
+  /** RFC 5646 tags, most wanted first, written to the learner's preferences before the launch. */
+  readonly language?: string;
+  readonly audio?: "on" | "off";
+  /** `auto`: a page of this LMS, which sees the learner come back. */
+  readonly returnURL?: string;
+  /** `entitlementKey.alternate` (cmi5 §10.2.7.2). */
+  readonly entitlement?: string;
+}
+
+/** Launches a unit: abandons what is open, writes LMS.LaunchData and `launched`, and makes the URL (cmi5 §8.1). */
+export async function launchSession(world: World, request: LaunchRequest): Promise<Session> {
+  const course = courseNamed(world, request.course);
+  const unit = unitNamed(course, request.au);
+  const registration = await registrationFor(world, course, request);
+  await closeOpenSessions(world, registration, request.relaunch ?? true);
+  await writePreferences(world, registration, request);
+  const session = sessionFor(world, { course, unit, registration, request });
+  const { facts } = session;
+  const about = { activityId: facts.activityId, agent: facts.actor, registration: facts.registration };
+  await writeLaunchData(world, about, facts.launchData);
+  world.sessions.set(session.key, session);
+  await recordOwn(
+    world,
+    launched(
+      {
+        id: world.ports.ids.uuid(),
+        at: facts.launchedAt,
+        actor: facts.actor,
+        registration: facts.registration,
+        sessionId: facts.sessionId,
+      },
+      { unit, launchData: facts.launchData, launchUrl: unitUrl(world, course, unit) },
+    ),
+    { learner: registration.learner, session: session.key },
+  );
+  world.hub.emit({ type: "session", session: sessionSnapshot(session) });
+  return session;
+}
+
+export function unitNamed(course: LmsCourse, publisherId: string | undefined): LmsUnit {
+  const units = unitsOf(course);
+  const unit =
+    publisherId === undefined ? units[0] : units.find((candidate) => candidate.publisherId === publisherId);
+  if (unit === undefined)
+    throw new LmsRefusal(
+      404,
+      `${course.publisherId} has no unit with the id ${publisherId ?? "of its first"}`,
+    );
+  return unit;
+}
+
+async function registrationFor(
+  world: World,
+  course: LmsCourse,
+  request: LaunchRequest,
+): Promise<Registration> {
+  const learner = learnerNamed(world, request.learner);
+  if (request.registration === undefined) return enrolled(world, course, learner);
+  if (request.registration === "new") return enrol(world, course, learner);
+  const registration = registrationNamed(world, request.registration);
+  if (registration.course !== course.key || registration.learner !== learner) {
+    throw new LmsRefusal(400, `registration ${registration.id} is of another learner or course`);
+  }
+  return registration;
+}
+
+/** cmi5 §9.3.6: no two open sessions of one registration. */
+async function closeOpenSessions(world: World, registration: Registration, relaunch: boolean): Promise<void> {
+  const open = [...world.sessions.values()].filter(
+    (session) => session.registration === registration && isOpen(session),
+  );
+  if (open.length > 0 && !relaunch) {
+    throw new LmsRefusal(409, `${open[0]?.key ?? "a session"} of this registration is still open`);
+  }
+  for (const session of open) await abandonSession(world, session);
+}
+
+async function writePreferences(
+  world: World,
+  registration: Registration,
+  request: LaunchRequest,
+): Promise<void> {
+  if (request.language === undefined && request.audio === undefined) return;
+  await storePreferences(world, registration.learner.actor, {
+    ...(request.language === undefined ? {} : { languagePreference: request.language }),
+    ...(request.audio === undefined ? {} : { audioPreference: request.audio }),
+  });
+}
+
+/** Writes the learner's preferences as the LMS, over what is there (cmi5 §11). */
+export async function storePreferences(
+  world: World,
+  actor: LaunchFacts["actor"],
+  preferences: { readonly languagePreference?: string; readonly audioPreference?: string },
+): Promise<void> {
+  const query = { profileId: "cmi5LearnerPreferences", agent: JSON.stringify(actor) };
+  const known = await askStore(world, "agents/profile", { method: "GET", query });
+  const before = known.ok ? ((await known.json()) as Readonly<Record<string, unknown>>) : {};
+  const etag = known.headers.get("etag");
+  await askStore(world, "agents/profile", {
+    method: "PUT",
+    query,
+    headers: known.ok && etag !== null ? { "If-Match": etag } : { "If-None-Match": "*" },
+    body: JSON.stringify({ ...before, ...preferences }),
+  });
+}
+
+interface SessionPlan {
+  readonly course: LmsCourse;
+  readonly unit: LmsUnit;
+  readonly registration: Registration;
+  readonly request: LaunchRequest;
+}
+
+function unitUrl(world: World, course: LmsCourse, unit: LmsUnit): string {
+  return resolveUnitUrl(unit.url, `${world.ports.origins.content}/content/${course.key}/`);
+}
+
+function sessionFor(world: World, { course, unit, registration, request }: SessionPlan): Session {
+  const { ids, now, origins } = world.ports;
+  const key = `session-${world.sessions.size + 1}`;
+  const endpointKey = ids.secret();
+  const fetchKey = ids.secret();
+  const launchedAt = now();
+  const sessionId = ids.uuid();
+  const order = world.settings.shuffleParameters ? shuffled(ids.secret()) : LAUNCH_PARAMETERS;
+  const facts: Session["facts"] = {
+    sessionId,
+    registration: registration.id,
+    activityId: unit.activityId,
+    publisherId: unit.publisherId,
+    actor: registration.learner.actor,
+    endpoint: `${origins.lms}/xapi/${endpointKey}${world.settings.endpointSlash ? "/" : ""}`,
+    // A query of its own: units have to take the URL whole.
+    fetchUrl: `${origins.lms}/fetch/${fetchKey}?session=${key}`,
+    token: btoa(`${key}:${ids.secret()}`),
+    launchData: launchDataFor(world, { unit, request, sessionId, key }),
+    launchedAt,
+    parameterOrder: order,
+  };
+  const earlier = [...world.sessions.values()]
+    .filter((past) => past.registration === registration && past.unit.publisherId === unit.publisherId)
+    .flatMap((past) => past.judge.stored());
+  return {
+    key,
+    facts,
+    registration,
+    unit,
+    window: request.window ?? "iframe",
+    endpointKey,
+    fetchKey,
+    launchUrl: launchUrl(
+      unitUrl(world, course, unit),
+      {
+        endpoint: facts.endpoint,
+        fetch: facts.fetchUrl,
+        actor: JSON.stringify(facts.actor),
+        registration: facts.registration,
+        activityId: facts.activityId,
+      },
+      order,
+    ),
+    judge: createSessionJudge(facts, earlier),
+    status: "launched",
+    fetchUsed: false,
+    order: 0,
+  };
+}
+
+function launchDataFor(
+  world: World,
+  {
+    unit,
+    request,
+    sessionId,
+    key,
+  }: {
+    readonly unit: LmsUnit;
+    readonly request: LaunchRequest;
+    readonly sessionId: string;
+    readonly key: string;
+  },
+): LaunchData {
+  const masteryScore =
+    request.masteryScore === undefined ? unit.masteryScore : (request.masteryScore ?? undefined);
+  const launchParameters = request.launchParameters ?? unit.launchParameters;
+  const returnURL =
+    request.returnURL === "auto" ? `${world.ports.origins.lms}/return/${key}` : request.returnURL;
+  return {
+    contextTemplate: {
+      contextActivities: { grouping: [{ id: unit.publisherId }] },
+      extensions: { [CMI5_EXTENSIONS.sessionId]: sessionId },
+    },
+    launchMode: request.mode ?? "Normal",
+    launchMethod: unit.launchMethod,
+    moveOn: unit.moveOn,
+    ...(launchParameters === undefined ? {} : { launchParameters }),
+    ...(masteryScore === undefined ? {} : { masteryScore }),
+    ...(returnURL === undefined ? {} : { returnURL }),
+    ...(unit.entitlementKey === undefined
+      ? {}
+      : {
+          entitlementKey: {
+            courseStructure: unit.entitlementKey,
+            ...(request.entitlement === undefined ? {} : { alternate: request.entitlement }),
+          },
+        }),
+  };
+}
+
+/** Another order of the five names for another secret; never the usual one. */
+function shuffled(secret: string): readonly LaunchParameter[] {
+  const turn = 1 + ([...secret].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 4);
+  return [...LAUNCH_PARAMETERS.slice(turn), ...LAUNCH_PARAMETERS.slice(0, turn)];
+}

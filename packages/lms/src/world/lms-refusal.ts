@@ -1,0 +1,12 @@
+/** Why the LMS's own API said no: an answer to the caller, not a bug. */
+export class LmsRefusal extends Error {
+  override readonly name = "LmsRefusal";
+  readonly status: 400 | 403 | 404 | 409 | 422;
+  readonly details: unknown;
+
+  constructor(status: LmsRefusal["status"], message: string, details?: unknown) {
+    super(message);
+    this.status = status;
+    this.details = details;
+  }
+}

@@ -1,0 +1,112 @@
+/** The one JSON picture that a page about this LMS is drawn from. Data only. */
+import type { Diagnostic } from "@tessera/diagnostics";
+import type { Agent, Iri, LaunchData, LaunchMethod, LaunchMode, MoveOn, Uuid } from "@tessera/xapi";
+import type { MoveOnNode } from "../course/satisfaction.ts";
+import type { Finding } from "../judge/session-judge.ts";
+import type { LmsSettings } from "../ports.ts";
+import type { RequirementId } from "../requirement.ts";
+
+export interface LmsSnapshot {
+  /** `seq` of the last event that this picture contains; read events after it. */
+  readonly seq: number;
+  /** Milliseconds since 1970, as every `at` below. */
+  readonly at: number;
+  readonly settings: LmsSettings;
+  readonly courses: readonly CourseSnapshot[];
+  readonly learners: readonly LearnerSnapshot[];
+  readonly registrations: readonly RegistrationSnapshot[];
+  readonly sessions: readonly SessionSnapshot[];
+  /** In order of arrival, the LMS's own and refused ones included. */
+  readonly statements: readonly StatementSnapshot[];
+  readonly findings: readonly FindingSnapshot[];
+}
+
+export interface UnitSnapshot {
+  readonly publisherId: Iri;
+  readonly activityId: Iri;
+  readonly title: string;
+  readonly description: string;
+  readonly url: string;
+  readonly moveOn: MoveOn;
+  readonly launchMethod: LaunchMethod;
+  readonly masteryScore?: number;
+  readonly launchParameters?: string;
+}
+
+export interface CourseSnapshot {
+  readonly key: string;
+  readonly publisherId: Iri;
+  readonly title: string;
+  readonly description: string;
+  /** In document order; the tree is in each registration. */
+  readonly units: readonly UnitSnapshot[];
+  readonly files: number;
+  /** Bytes, unpacked. */
+  readonly size: number;
+  /** What the importer found: warnings and remarks. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly importedAt: number;
+}
+
+export interface LearnerSnapshot {
+  readonly key: string;
+  readonly name: string;
+  readonly actor: Agent;
+}
+
+export interface RegistrationSnapshot {
+  readonly id: Uuid;
+  readonly course: string;
+  readonly learner: string;
+  readonly enrolledAt: number;
+  readonly tree: MoveOnNode;
+}
+
+export type SessionStatus = "launched" | "active" | "terminated" | "abandoned";
+
+export interface SessionSnapshot {
+  readonly key: string;
+  readonly sessionId: string;
+  readonly registration: Uuid;
+  readonly course: string;
+  readonly learner: string;
+  /** Publisher id. */
+  readonly unit: Iri;
+  readonly title: string;
+  readonly status: SessionStatus;
+  readonly mode: LaunchMode;
+  readonly window: "iframe" | "window";
+  readonly launchUrl: string;
+  readonly launchData: LaunchData;
+  readonly launchedAt: number;
+  readonly endedAt?: number;
+  readonly requests: number;
+  /** How many of the unit's requirements were seen to hold, were broken, and did not come up. */
+  readonly verdict: { readonly held: number; readonly violated: number; readonly notExercised: number };
+}
+
+export interface StatementSnapshot {
+  /** Position in the log, from 1. */
+  readonly line: number;
+  readonly id?: Uuid;
+  readonly at: number;
+  readonly from: "unit" | "lms";
+  /** `again`: the same id was stored before; a retry. */
+  readonly outcome: "stored" | "again" | "rejected";
+  readonly status: number;
+  readonly session?: string;
+  readonly registration?: Uuid;
+  /** e.g. `Ada passed “Assessment” with 90 % in 3 min 20 s`. */
+  readonly sentence: string;
+  /** As it was sent. */
+  readonly json: unknown;
+  readonly met: readonly RequirementId[];
+  readonly broken: readonly RequirementId[];
+}
+
+export interface FindingSnapshot extends Finding {
+  readonly at: number;
+  readonly session: string;
+  /** `line` of the statement that caused it. */
+  readonly line?: number;
+}

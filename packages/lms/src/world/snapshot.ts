@@ -1,0 +1,72 @@
+import { inLanguage, unitsOf } from "../course/lms-course.ts";
+import type { LmsCourse } from "../course/lms-course.ts";
+import { summaryOf } from "../judge/judged-requirement.ts";
+import type { CourseSnapshot, LmsSnapshot, SessionSnapshot } from "./lms-snapshot.ts";
+import { treeOf } from "./enrolment.ts";
+import type { Session, World } from "./world.ts";
+
+export function snapshotOf(world: World): LmsSnapshot {
+  return {
+    seq: world.hub.seq,
+    at: world.ports.now(),
+    settings: world.settings,
+    courses: [...world.courses.values()].map(courseSnapshot),
+    learners: [...world.learners.values()].map(({ key, name, actor }) => ({ key, name, actor })),
+    registrations: [...world.registrations.values()].map((registration) => ({
+      id: registration.id,
+      course: registration.course,
+      learner: registration.learner.key,
+      enrolledAt: registration.enrolledAt,
+      tree: treeOf(world, registration),
+    })),
+    sessions: [...world.sessions.values()].map(sessionSnapshot),
+    statements: [...world.statements],
+    findings: [...world.findings],
+  };
+}
+
+function courseSnapshot(course: LmsCourse): CourseSnapshot {
+  return {
+    key: course.key,
+    publisherId: course.publisherId,
+    title: inLanguage(course.title),
+    description: inLanguage(course.description),
+    units: unitsOf(course).map((unit) => ({
+      publisherId: unit.publisherId,
+      activityId: unit.activityId,
+      title: inLanguage(unit.title),
+      description: inLanguage(unit.description),
+      url: unit.url,
+      moveOn: unit.moveOn,
+      launchMethod: unit.launchMethod,
+      ...(unit.masteryScore === undefined ? {} : { masteryScore: unit.masteryScore }),
+      ...(unit.launchParameters === undefined ? {} : { launchParameters: unit.launchParameters }),
+    })),
+    files: course.files.size,
+    size: [...course.files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0),
+    diagnostics: course.diagnostics,
+    importedAt: course.importedAt,
+  };
+}
+
+export function sessionSnapshot(session: Session): SessionSnapshot {
+  const { facts } = session;
+  return {
+    key: session.key,
+    sessionId: facts.sessionId,
+    registration: facts.registration,
+    course: session.registration.course,
+    learner: session.registration.learner.key,
+    unit: session.unit.publisherId,
+    title: inLanguage(session.unit.title),
+    status: session.status,
+    mode: facts.launchData.launchMode ?? "Normal",
+    window: session.window,
+    launchUrl: session.launchUrl,
+    launchData: facts.launchData,
+    launchedAt: facts.launchedAt,
+    ...(session.endedAt === undefined ? {} : { endedAt: session.endedAt }),
+    requests: session.judge.view.exchanges.length,
+    verdict: summaryOf(session.judge.tallies()),
+  };
+}
