@@ -29,6 +29,10 @@ export class StampClock {
     this.#last = last;
   }
 
+  get latest(): Stamp {
+    return this.#last;
+  }
+
   next(now: number): Stamp {
     this.#last = Math.max(Math.floor(now) * 1_000, this.#last + 1);
     return this.#last;
