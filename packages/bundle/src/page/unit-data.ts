@@ -1,0 +1,81 @@
+import { UNIT_FORMAT, type Course, type Page, type Pool, type Question, type Quiz, type Unit, type UnitData } from "@tessera/course";
+import { questionStrings, type QuestionData } from "@tessera/interactions";
+import { shellStrings } from "@tessera/elements";
+
+/** What the player of one unit has to know; no source places, no words that another unit uses. */
+export function unitDataOf(course: Course, unit: Unit): UnitData {
+  const questions = questionsOf(unit);
+  const asked = new Set(questions.flatMap((question) => question.objectives));
+  return {
+    format: UNIT_FORMAT,
+    course: {
+      id: course.id,
+      title: course.title,
+      version: course.version,
+      language: course.language,
+      ...(course.privacy === undefined ? {} : { privacy: course.privacy }),
+    },
+    unit: {
+      id: unit.id,
+      title: unit.title,
+      purpose: unit.purpose,
+      moveOn: unit.moveOn,
+      ...(unit.mastery === undefined ? {} : { mastery: unit.mastery }),
+      ...(unit.attempts === undefined ? {} : { attempts: unit.attempts }),
+      ...(unit.minutes === undefined ? {} : { minutes: unit.minutes }),
+    },
+    objectives: course.objectives.filter(
+      (objective) => asked.has(objective.slug) || unit.objectives.includes(objective.slug),
+    ),
+    pages: unit.pages.map(({ slug, id, title }) => ({ slug, id, title })),
+    practice: unit.pages.flatMap((page) =>
+      page.flow.flatMap((item) =>
+        item.type === "question" ? [{ page: page.slug, question: item.question.slug }] : [],
+      ),
+    ),
+    quizzes: unit.pages.flatMap((page) => quizzesOf(page).map((quiz) => quizData(quiz, page, unit))),
+    questions: Object.fromEntries(questions.map((question) => [question.slug, withoutSource(question)])),
+    strings: { ...shellStrings(course.language), ...questionStrings(course.language) },
+  };
+}
+
+export function quizzesOf(page: Page): readonly Quiz[] {
+  return page.flow.filter((item): item is Quiz => item.type === "quiz");
+}
+
+/** Every question of the unit, in the order of the source; a question that two pools share comes once. */
+export function questionsOf(unit: Unit): readonly Question[] {
+  const found = new Map<string, Question>();
+  for (const page of unit.pages)
+    for (const item of page.flow) {
+      const questions =
+        item.type === "question"
+          ? [item.question]
+          : item.type === "quiz"
+            ? item.pools.flatMap((pool) => pool.questions)
+            : [];
+      for (const question of questions) found.set(question.slug, question);
+    }
+  return [...found.values()];
+}
+
+function quizData(quiz: Quiz, page: Page, unit: Unit): UnitData["quizzes"][number] {
+  const attempts = quiz.attempts ?? unit.attempts;
+  return {
+    slug: quiz.slug,
+    id: quiz.id,
+    title: quiz.title,
+    page: page.slug,
+    ...(attempts === undefined ? {} : { attempts }),
+    shuffle: quiz.shuffle,
+    review: quiz.review,
+    pools: quiz.pools.map((pool: Pool) => ({
+      ...(pool.draw === undefined ? {} : { draw: pool.draw }),
+      questions: pool.questions.map((question) => question.slug),
+    })),
+  };
+}
+
+function withoutSource({ source: _source, ...question }: Question): QuestionData {
+  return question;
+}

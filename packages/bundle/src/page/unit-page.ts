@@ -1,0 +1,129 @@
+import type { Course, Flow, Page, Question, Quiz, Unit } from "@tessera/course";
+import { directionOf, sayIn, shellStrings, uiLanguage, type Say } from "@tessera/elements";
+import { questionMarkup, questionStrings, type Html } from "@tessera/interactions";
+import { markup, Safe } from "./html.ts";
+import { sealUnitData } from "./seal.ts";
+import { questionsOf, unitDataOf } from "./unit-data.ts";
+
+/** File names relative to the page. */
+export interface PageFiles {
+  readonly css: string;
+  readonly icon: string;
+  /** In the order in which they run. */
+  readonly scripts: readonly string[];
+}
+
+/**
+ * One unit as a complete page: everything can be read before a script runs, and printed.
+ * No inline script or style, quoted attributes, relative URLs, no `<base>` (importers.md P10).
+ */
+export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
+  const say = sayIn(shellStrings(course.language), uiLanguage(course.language));
+  const kinds = [...new Set(questionsOf(unit).map((question) => question.kind))].sort();
+  const several = unit.pages.length > 1;
+  return markup`<!doctype html>
+<html lang="${course.language}" dir="${directionOf(course.language)}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${unit.title} · ${course.title}</title>
+    <link rel="icon" type="image/svg+xml" href="${files.icon}">
+    <link rel="stylesheet" href="${files.css}">
+    ${files.scripts.map((script) => markup`<script defer src="${script}"></script>`)}
+  </head>
+  <body>
+    <a class="t-skip" href="#main">${say("skip")}</a>
+    <tessera-unit data-kinds="${kinds.join(" ")}" data-unreadable="${say("unreadable")}">
+      <header class="t-head">
+        <div class="t-names">
+          ${course.title !== unit.title && markup`<p class="t-course">${course.title}</p>`}
+          <p class="t-unit">${unit.title}</p>
+        </div>
+        <div class="t-status"></div>
+      </header>
+      <noscript><p class="t-notice">${say("noscript")}</p></noscript>
+      <div class="t-body">
+        ${several && outline(unit, say)}
+        <main class="t-main" id="main" tabindex="-1">
+          ${unit.pages.map((page) => pageSection(page, { course, unit, say }))}
+        </main>
+      </div>
+      <div class="t-bar"></div>
+      ${
+        course.privacy !== undefined &&
+        markup`<footer class="t-foot"><a href="${course.privacy}" rel="noreferrer" target="_blank">${say("privacy")}</a></footer>`
+      }
+    </tessera-unit>
+    <data id="tessera-data" value="${sealUnitData(unitDataOf(course, unit))}" data-seed="${unit.id}" hidden></data>
+  </body>
+</html>
+`.html;
+}
+
+function outline(unit: Unit, say: Say): Safe {
+  return markup`<nav class="t-outline" aria-label="${say("outline")}">
+    <ol class="t-pages">
+      ${unit.pages.map((page) => markup`<li><a href="#${page.slug}">${page.title}</a></li>`)}
+    </ol>
+  </nav>`;
+}
+
+interface PageContext {
+  readonly course: Course;
+  readonly unit: Unit;
+  readonly say: Say;
+}
+
+function pageSection(page: Page, context: PageContext): Safe {
+  return markup`<section class="t-page" id="${page.slug}" data-page="${page.slug}" aria-labelledby="${page.slug}-title">
+    <h1 class="t-title" id="${page.slug}-title" tabindex="-1">${page.title}</h1>
+    ${page.minutes !== undefined && markup`<p class="t-minutes">${context.say("minutes", { n: page.minutes })}</p>`}
+    ${page.flow.map((item) => flowItem(item, context))}
+  </section>`;
+}
+
+function flowItem(item: Flow, context: PageContext): Safe {
+  if (item.type === "prose") return new Safe(`<div class="t-prose">${item.html}</div>`);
+  if (item.type === "question") return question(item.question, context);
+  return quizSection(item, context);
+}
+
+function question(data: Question, { course }: PageContext): Safe {
+  const strings = questionStrings(course.language);
+  return new Safe(questionMarkup(data, { prefix: `q-${data.slug}`, strings }));
+}
+
+/**
+ * The quiz with its explanation. Where every attempt asks the same questions they stand in the page; where
+ * some are drawn they wait in a template, so that nobody reads questions that were not asked.
+ */
+function quizSection(quiz: Quiz, context: PageContext): Safe {
+  const drawn = quiz.pools.some((pool) => pool.draw !== undefined && pool.draw < pool.questions.length);
+  const questions = markup`${quiz.pools.flatMap((pool) => pool.questions).map((item) => question(item, context))}`;
+  return markup`<tessera-quiz class="t-quiz" id="${quiz.slug}" data-quiz="${quiz.slug}">
+    <h2 class="t-quiz-title" id="${quiz.slug}-title" tabindex="-1">${quiz.title}</h2>
+    ${new Safe(quiz.intro)}
+    <p class="t-facts">${facts(quiz, context).join(" · ")}</p>
+    ${
+      drawn
+        ? markup`<template class="t-questions">${questions}</template>`
+        : markup`<div class="t-questions">${questions}</div>`
+    }
+  </tessera-quiz>`;
+}
+
+function facts(quiz: Quiz, { unit, say }: PageContext): string[] {
+  const count = quiz.pools.reduce(
+    (sum, pool) => sum + Math.min(pool.draw ?? Infinity, pool.questions.length),
+    0,
+  );
+  const mastery = unit.mastery ?? quiz.mastery;
+  const attempts = quiz.attempts ?? unit.attempts;
+  return [
+    say("quiz.questions", { n: count }),
+    ...(mastery === undefined ? [] : [say("quiz.mastery", { n: mastery * 100 })]),
+    attempts === undefined ? say("quiz.attempts.any") : say("quiz.attempts", { n: attempts }),
+    say(`quiz.review.${quiz.review}`),
+  ];
+}

@@ -1,0 +1,52 @@
+import { readdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+
+/** Cascade order of the page's own sheets; a layer each, so that order in the file is all that decides. */
+const BASE = ["tokens", "reset", "prose", "shell", "quiz", "question", "print"] as const;
+
+/**
+ * @param room - folder of this package, with a slash at its end
+ * @returns `base.css` and one `kind-KIND.css` for each kind that has styles of its own
+ */
+export async function buildCss(room: string): Promise<Map<string, string>> {
+  const theme = `${room}../elements/src/theme`;
+  const base = await Promise.all(BASE.map((name) => readFile(`${theme}/${name}.css`, "utf8")));
+  const files = new Map([["base.css", await minify(base.join("\n"))]]);
+  const kinds = `${room}../interactions/src`;
+  for (const kind of (await readdir(kinds)).sort()) {
+    const path = `${kinds}/${kind}/${kind}.css`;
+    if (existsSync(path)) files.set(`kind-${kind}.css`, await minify(await readFile(path, "utf8")));
+  }
+  return files;
+}
+
+/** Browsers that know OKLCH, `:has` and logical properties; older ones read black on white. */
+const BROWSERS = ["chrome111", "safari16.4", "firefox121"];
+
+async function minify(css: string): Promise<string> {
+  const { build } = await import("vite");
+  const id = "/tessera-sheet.css";
+  const result = await build({
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      cssMinify: true,
+      cssTarget: BROWSERS,
+      assetsInlineLimit: 0,
+      rollupOptions: { input: id },
+    },
+    plugins: [
+      {
+        name: "tessera-sheet",
+        enforce: "pre",
+        resolveId: (source) => (source === id ? id : undefined),
+        load: (source) => (source === id ? css : undefined),
+      },
+    ],
+  });
+  for (const { output } of [result].flat() as { output: { type: string; fileName: string; source?: unknown }[] }[])
+    for (const file of output)
+      if (file.type === "asset" && file.fileName.endsWith(".css")) return String(file.source).trim();
+  throw new Error("the style sheet came out empty");
+}

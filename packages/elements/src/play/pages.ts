@@ -1,0 +1,41 @@
+/** Turning pages, and when a page counts as seen. */
+import type { UnitData } from "@tessera/course";
+import { BLANK_PAGE, type PlayState } from "./play.ts";
+
+/** Active milliseconds after which a page counts as seen though its end was never on the screen. */
+export const DWELL_MS = 20_000;
+/** The end of a page has to stay on the screen this long, so that scrolling past does not count. */
+export const END_MS = 1_000;
+
+export function openPage(state: PlayState, page: string): PlayState {
+  return state.place === page ? state : { ...state, place: page };
+}
+
+/** Adds visible time to the page the learner is on. */
+export function spendTime(state: PlayState, ms: number): PlayState {
+  if (ms <= 0) return state;
+  const before = state.pages[state.place] ?? BLANK_PAGE;
+  const activeMs = before.activeMs + Math.round(ms);
+  return withPage(state, { activeMs, seen: before.seen || activeMs >= DWELL_MS });
+}
+
+/** The end of the page was on the screen for END_MS, or the learner went on from there. */
+export function reachEnd(state: PlayState): PlayState {
+  const before = state.pages[state.place] ?? BLANK_PAGE;
+  return before.seen ? state : withPage(state, { ...before, seen: true });
+}
+
+export function isSeen(state: PlayState, page: string): boolean {
+  return state.pages[page]?.seen ?? false;
+}
+
+export function pageIndex(data: UnitData, state: PlayState): number {
+  return Math.max(
+    0,
+    data.pages.findIndex((page) => page.slug === state.place),
+  );
+}
+
+function withPage(state: PlayState, page: { activeMs: number; seen: boolean }): PlayState {
+  return { ...state, pages: { ...state.pages, [state.place]: page } };
+}

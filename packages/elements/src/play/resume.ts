@@ -1,0 +1,124 @@
+/** What is kept for the next session, and how it is read back when the course has changed since. */
+import type { QuizData, UnitData } from "@tessera/course";
+import type { ResumeRecord } from "@tessera/session";
+import {
+  blankPlay,
+  type AnswerPlay,
+  type AttemptPlay,
+  type FinishedAttempt,
+  type PagePlay,
+  type PlayState,
+  type PracticePlay,
+  type QuizPlay,
+} from "./play.ts";
+
+/** Raised when an older player could not read the record. */
+export const RESUME_FORMAT = 1;
+/** UTF-16 units; State documents should stay under 64 KB (importers.md R10), and half of that may be non-ASCII. */
+const ROOM = 30_000;
+
+/** When there is no room, what is only for looking back goes first: the answers of finished attempts. */
+export function toRecord(state: PlayState): ResumeRecord {
+  const full = { format: RESUME_FORMAT, ...state };
+  if (JSON.stringify(full).length <= ROOM) return full;
+  const quizzes = Object.fromEntries(
+    Object.entries(state.quizzes).map(([slug, { last: _last, ...play }]) => [slug, play]),
+  );
+  return { ...full, quizzes };
+}
+
+/**
+ * Reads a record of this or an earlier version of the course. What no longer exists is left out; an answer to
+ * another version of its question is dropped, so that the question is asked again.
+ * @param seed - for a record that has none
+ */
+export function fromRecord(record: ResumeRecord | undefined, data: UnitData, seed: string): PlayState {
+  const blank = blankPlay(data, seed);
+  if (!record || record["format"] !== RESUME_FORMAT) return blank;
+  const known = new Set(data.pages.map((page) => page.slug));
+  const place = record["place"];
+  return {
+    seed: typeof record["seed"] === "string" && record["seed"] ? record["seed"] : seed,
+    place: typeof place === "string" && known.has(place) ? place : blank.place,
+    pages: entries(record["pages"], (slug, value) => (known.has(slug) ? readPage(value) : undefined)),
+    practice: entries(record["practice"], (slug, value) => readPractice(value, data.questions[slug]?.version)),
+    quizzes: entries(record["quizzes"], (slug, value) => {
+      const quiz = data.quizzes.find((candidate) => candidate.slug === slug);
+      return quiz && readQuiz(value, quiz, data);
+    }),
+  };
+}
+
+function readPage(value: Bag): PagePlay {
+  return { activeMs: count(value["activeMs"]), seen: value["seen"] === true };
+}
+
+function readAnswer(value: Bag, version: number | undefined): AnswerPlay | undefined {
+  if (version === undefined || value["version"] !== version) return undefined;
+  return { version, answer: value["answer"], ms: count(value["ms"]) };
+}
+
+function readPractice(value: Bag, version: number | undefined): PracticePlay | undefined {
+  const answer = readAnswer(value, version);
+  if (!answer) return undefined;
+  const scaled = value["scaled"];
+  return {
+    ...answer,
+    tries: count(value["tries"]),
+    hints: count(value["hints"]),
+    ...(typeof scaled === "number" ? { scaled } : {}),
+  };
+}
+
+function readQuiz(value: Bag, quiz: QuizData, data: UnitData): QuizPlay {
+  const finished = list(value["finished"]).map(
+    (attempt): FinishedAttempt => ({
+      raw: count(attempt["raw"]),
+      max: count(attempt["max"]),
+      ms: count(attempt["ms"]),
+    }),
+  );
+  const open = readAttempt(value["open"], quiz, data);
+  const last = readAttempt(value["last"], quiz, data);
+  const spent = Math.min(count(value["spent"]), finished.length);
+  return { finished, ...(spent ? { spent } : {}), ...(open ? { open } : {}), ...(last ? { last } : {}) };
+}
+
+/** An attempt one of whose questions is gone can't be finished as it was drawn: it is started again. */
+function readAttempt(value: unknown, quiz: QuizData, data: UnitData): AttemptPlay | undefined {
+  if (!isBag(value) || !Array.isArray(value["questions"])) return undefined;
+  const offered = new Set(quiz.pools.flatMap((pool) => pool.questions));
+  const questions = value["questions"].filter((slug): slug is string => typeof slug === "string");
+  if (questions.length === 0 || questions.some((slug) => !offered.has(slug) || !data.questions[slug]))
+    return undefined;
+  const answers = entries(value["answers"], (slug, answer) => readAnswer(answer, data.questions[slug]?.version));
+  return { questions, answers, ms: count(value["ms"]) };
+}
+
+type Bag = Readonly<Record<string, unknown>>;
+
+function isBag(value: unknown): value is Bag {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly Bag[] {
+  return Array.isArray(value) ? value.filter(isBag) : [];
+}
+
+/** A number ≥ 0, or 0: some LMSs give back documents that they changed (importers.md 2.6). */
+function count(value: unknown): number {
+  return typeof value === "number" && value >= 0 && Number.isFinite(value) ? value : 0;
+}
+
+function entries<Value>(
+  value: unknown,
+  read: (slug: string, value: Bag) => Value | undefined,
+): Record<string, Value> {
+  const out: Record<string, Value> = {};
+  if (!isBag(value)) return out;
+  for (const [slug, item] of Object.entries(value)) {
+    const kept = isBag(item) ? read(slug, item) : undefined;
+    if (kept !== undefined) out[slug] = kept;
+  }
+  return out;
+}

@@ -1,0 +1,16 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { SessionView } from "@tessera/session";
+import type { Say } from "../strings/say.ts";
+
+/** A session that was refused, is ending or has ended: what happened, and what to do. */
+export function sessionPage(view: SessionView, say: Say, readOn: () => void): TemplateResult {
+  const reason = view.reason && `reason.${view.reason}`;
+  const title = view.phase === "ending" ? "ending.title" : reason ? `${reason}.title` : "ended.title";
+  const text = view.phase === "ending" ? "ending" : (reason ?? "reason.exited");
+  return html`<h1 class="t-title" tabindex="-1">${say(title)}</h1>
+    <p class="t-lead">${say(text)}</p>
+    ${view.phase === "ended" && view.waiting > 0 ? html`<p>${say("unsent", { n: view.waiting })}</p>` : nothing}
+    ${view.phase === "refused"
+      ? html`<p><button type="button" class="t-button" data-act="read-on" @click=${readOn}>${say("read-on")}</button></p>`
+      : nothing}`;
+}

@@ -1,0 +1,35 @@
+/** The one quiet line that says whether work is saved. */
+import type { SessionView } from "@tessera/session";
+import type { Words } from "../strings/say.ts";
+
+export interface Status {
+  /** Key of the sentence. */
+  readonly key: string;
+  readonly words?: Words;
+  /** `calm`: nothing to think of; `busy`: wait; `notice`: worth knowing. Told apart by shape as well as colour. */
+  readonly tone: "calm" | "busy" | "notice";
+}
+
+export function statusOf(view: SessionView): Status {
+  if (view.phase === "standalone") return { key: "status.standalone", tone: "notice" };
+  if (view.phase === "refused") return { key: "status.refused", tone: "notice" };
+  if (view.phase === "ended") return { key: "status.ended", tone: "notice" };
+  if (view.phase === "starting") return { key: "status.starting", tone: "busy" };
+  if (view.phase === "ending") return { key: "status.ending", tone: "busy" };
+  if (view.mode === "Browse") return { key: "status.browse", tone: "notice" };
+  if (view.mode === "Review") return { key: "status.review", tone: "notice" };
+  if (!view.connected) return { key: "status.offline", tone: "notice" };
+  if (view.waiting > 0) return { key: "status.waiting", words: { n: view.waiting }, tone: "busy" };
+  if (view.practiceOnly) return { key: "status.practice", tone: "notice" };
+  return { key: "status.saved", tone: "calm" };
+}
+
+/** False where nothing the learner does reaches the LMS. */
+export function isRecorded(view: SessionView): boolean {
+  return view.mode === "Normal" && (view.phase === "active" || view.phase === "ending" || view.phase === "starting");
+}
+
+/** True while there is a session that the learner can end. */
+export function canExit(view: SessionView): boolean {
+  return view.phase === "active" || view.phase === "starting";
+}

@@ -1,0 +1,89 @@
+/** The moment at which the static page comes alive. */
+import type { Cmi5Class, openSession } from "@tessera/session/browser";
+import type { UnitData } from "@tessera/course";
+import type { QuizElement } from "../quiz/quiz.element.ts";
+import { sayIn } from "../strings/say.ts";
+import { primaryLanguage } from "../strings/strings.ts";
+import type { KindRegistry } from "./kind-registry.ts";
+import { questionElements, takeUpPractice } from "./questions.ts";
+import { UnitPlayer } from "./unit-player.ts";
+import type { UnitElement } from "./unit.element.ts";
+
+export interface TakeOverPorts {
+  readonly registry: KindRegistry;
+  readonly openUnitData: (sealed: string, seed: string) => Promise<UnitData>;
+  readonly openSession: typeof openSession;
+  /** Resolves when every deferred script has run or failed. */
+  readonly scriptsDone: Promise<unknown>;
+  /** Milliseconds of a clock that never jumps. */
+  readonly elapsed: () => number;
+  readonly seed: string;
+}
+
+/** Where it fails the page stays what it was, readable, and says so. Never rejects. */
+export async function takeOverUnit(unit: UnitElement, ports: TakeOverPorts): Promise<void> {
+  try {
+    await takeOver(unit, ports);
+  } catch (cause) {
+    const notice = document.createElement("p");
+    notice.className = "t-notice";
+    notice.setAttribute("role", "alert");
+    notice.textContent = unit.dataset["unreadable"] ?? "";
+    unit.querySelector("main")?.prepend(notice);
+    unit.dataset["cause"] = String(cause);
+  }
+}
+
+async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> {
+  const sealed = document.querySelector<HTMLDataElement>("#tessera-data");
+  if (!sealed) throw new Error("the page holds no unit data");
+  const kinds = (unit.dataset["kinds"] ?? "").split(" ").filter(Boolean);
+  const [data] = await Promise.all([
+    ports.openUnitData(sealed.value, sealed.dataset["seed"] ?? ""),
+    ports.registry.all(kinds, ports.scriptsDone),
+  ]);
+
+  // Before the session listens, so that the time on the page is told before the session sends what it has.
+  let player: UnitPlayer | undefined = undefined as UnitPlayer | undefined;
+  addEventListener("pagehide", () => player?.suspend(), { capture: true });
+  document.addEventListener("visibilitychange", () => player?.setVisible(document.visibilityState === "visible"), {
+    capture: true,
+  });
+
+  const session = ports.openSession(data, {
+    async loadCmi5Client() {
+      await ports.scriptsDone;
+      return (globalThis as { TesseraCmi5?: Cmi5Class }).TesseraCmi5;
+    },
+  });
+  const { interactionOf } = ports.registry;
+  player = new UnitPlayer({ data, session, interactionOf, elapsed: ports.elapsed, seed: ports.seed });
+  const say = sayIn(data.strings, data.strings["question.language"] ?? primaryLanguage(data.course.language));
+  unit.takeOver(player, say);
+
+  const practice = () => questionElements(unit).filter((element) => !element.closest("tessera-quiz"));
+  for (const quiz of unit.querySelectorAll<QuizElement>("tessera-quiz")) quiz.takeOver(player, say);
+  for (const element of practice()) takeUpPractice(element, player);
+  listen(unit, player);
+  const touched = new Set<string>();
+  unit.addEventListener("tessera-input", (event) => touched.add(event.detail.question));
+  await player.start();
+  for (const element of practice())
+    if (!touched.has(element.dataset["question"] ?? "")) takeUpPractice(element, player);
+}
+
+/** Practice questions report here; those of a quiz to their quiz. */
+function listen(unit: UnitElement, player: UnitPlayer): void {
+  const practice = (event: Event): boolean =>
+    event.target instanceof Element && event.target.closest("tessera-quiz") === null;
+  unit.addEventListener("tessera-answer", (event) => {
+    const question = player.data.questions[event.detail.question];
+    const { answer, judgement, durationMs: ms } = event.detail;
+    if (question && practice(event)) player.check(question, { answer, judgement, ms });
+  });
+  unit.addEventListener("tessera-hint", (event) => {
+    const question = player.data.questions[event.detail.question];
+    if (question && practice(event)) player.hint(question, event.detail.hint);
+  });
+  unit.addEventListener("tessera-say", (event) => unit.announce(event.detail));
+}
