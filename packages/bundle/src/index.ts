@@ -1,1 +1,11 @@
-export {};
+/**
+ * From a compiled course to the files of its package: pages, player, media. Parses nothing, writes no XML and no zip.
+ * `build-runtime.ts` is run once when Tessera is built and is the only importer of Vite.
+ * Start reading at `assemble-course.ts`, then `page/unit-page.ts`.
+ * @module
+ */
+export { assembleCourse, unitsIn } from "./assemble-course.ts";
+export type { AssembledCourse, AssembleHost, AssembleOptions } from "./assemble-course.ts";
+export type { AssembledFile } from "./asset-names.ts";
+export { loadRuntime } from "./runtime/runtime.ts";
+export type { Runtime, RuntimeManifest, RuntimePart } from "./runtime/runtime.ts";

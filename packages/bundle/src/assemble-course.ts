@@ -1,0 +1,137 @@
+import type { Course, Flow, Page, Question, Unit } from "@tessera/course";
+import { contentHash } from "./runtime/content-hash.ts";
+import { loadRuntime, type Runtime } from "./runtime/runtime.ts";
+import { AssetNames, type AssembledFile } from "./asset-names.ts";
+import { unitPage } from "./page/unit-page.ts";
+import { questionsOf } from "./page/unit-data.ts";
+
+export interface AssembleHost {
+  /** @param path - relative to the course folder, forward slashes */
+  readAsset(path: string): Promise<Uint8Array>;
+}
+
+export interface AssembleOptions {
+  /** The built runtime; the one beside this package when absent. */
+  readonly runtime?: Runtime;
+}
+
+export interface AssembledCourse {
+  /** Sorted by path. All that the package holds beside `cmi5.xml` and `tessera.json`. */
+  readonly files: readonly AssembledFile[];
+  /** Unit id → its page, relative to the package's root (cmi5 AU `url`). */
+  readonly urls: ReadonlyMap<string, string>;
+}
+
+/**
+ * One HTML file for each unit, and what the units share: player, the kinds in use, one style sheet, media. Every
+ * name carries a hash of its content (importers.md M2). The same course gives the same bytes.
+ *
+ * @throws Error when the runtime was not built, or an asset of the course can't be read
+ */
+export async function assembleCourse(
+  course: Course,
+  host: AssembleHost,
+  options: AssembleOptions = {},
+): Promise<AssembledCourse> {
+  const runtime = options.runtime ?? (await loadRuntime());
+  const units = unitsIn(course);
+  const files = new Map<string, AssembledFile>();
+  const add = (file: AssembledFile) => files.set(file.path, file).get(file.path)?.path ?? "";
+
+  const kinds = [...new Set(units.flatMap(questionsOf).map((question) => question.kind))]
+    .filter((kind) => runtime.manifest.kinds.includes(kind))
+    .sort();
+  const player = add(await part(runtime, "player.js"));
+  const client = add(await part(runtime, "cmi5-client.js"));
+  const icon = add(await part(runtime, "icon.svg"));
+  const css = add(await styleSheet(runtime, kinds));
+  const kindFiles = new Map<string, string>();
+  for (const kind of kinds) kindFiles.set(kind, add(await part(runtime, `kind-${kind}.js`)));
+  add({ path: "NOTICES.txt", bytes: await runtime.read("NOTICES.txt") });
+
+  const assets = new AssetNames(course.assets, host);
+  const urls = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const unit of units) {
+    const placed = await mapHtml(unit, (html) => assets.replace(html));
+    const own = [...new Set(questionsOf(unit).map((question) => question.kind))].sort();
+    const scripts = [player, ...own.flatMap((kind) => kindFiles.get(kind) ?? []), client];
+    const page = new TextEncoder().encode(unitPage(course, placed, { css, icon, scripts }));
+    const path = unitFile(unit, page, taken);
+    add({ path, bytes: page });
+    urls.set(unit.id, path);
+  }
+  for (const file of assets.used) add(file);
+  return { files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), urls };
+}
+
+/** All units, in the order of the course, blocks opened. */
+export function unitsIn(course: Pick<Course, "children">): Unit[] {
+  return course.children.flatMap((child) => (child.type === "unit" ? [child] : unitsIn(child)));
+}
+
+async function part(runtime: Runtime, name: string): Promise<AssembledFile> {
+  const bytes = await runtime.read(name);
+  const hash = runtime.manifest.parts[name]?.hash ?? contentHash(bytes);
+  return { path: `assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`, bytes };
+}
+
+/** One sheet: the page's own and those of the kinds in use. */
+async function styleSheet(runtime: Runtime, kinds: readonly string[]): Promise<AssembledFile> {
+  const names = ["base.css", ...kinds.map((kind) => `kind-${kind}.css`).filter((name) => name in runtime.manifest.parts)];
+  const sheets = await Promise.all(names.map((name) => runtime.read(name)));
+  const bytes = new TextEncoder().encode(sheets.map((sheet) => new TextDecoder().decode(sheet)).join("\n"));
+  return { path: `assets/style-${contentHash(bytes)}.css`, bytes };
+}
+
+function unitFile(unit: Unit, page: Uint8Array, taken: Set<string>): string {
+  const slug = unit.slug.toLowerCase().replace(/[^a-z0-9-]+/g, "-").slice(0, 60) || "unit";
+  let path = `${slug}-${contentHash(page)}.html`;
+  for (let number = 2; taken.has(path); number += 1) path = `${slug}-${number}-${contentHash(page)}.html`;
+  taken.add(path);
+  return path;
+}
+
+type Rewrite = (html: string) => Promise<string>;
+
+/** Rewrites every piece of HTML of a unit: text, stems, options, feedback, hints. */
+async function mapHtml(unit: Unit, rewrite: Rewrite): Promise<Unit> {
+  const pages: Page[] = [];
+  for (const page of unit.pages) {
+    const flow: Flow[] = [];
+    for (const item of page.flow) flow.push(await mapFlow(item, rewrite));
+    pages.push({ ...page, flow });
+  }
+  return { ...unit, pages };
+}
+
+async function mapFlow(item: Flow, rewrite: Rewrite): Promise<Flow> {
+  if (item.type === "prose") return { ...item, html: await rewrite(item.html) };
+  if (item.type === "question") return { ...item, question: await mapQuestion(item.question, rewrite) };
+  const pools = [];
+  for (const pool of item.pools) {
+    const questions: Question[] = [];
+    for (const question of pool.questions) questions.push(await mapQuestion(question, rewrite));
+    pools.push({ ...pool, questions });
+  }
+  return { ...item, intro: await rewrite(item.intro), pools };
+}
+
+/** A kind's data is its own; only the marker is looked for, in whatever text it holds. */
+async function mapQuestion({ source, ...question }: Question, rewrite: Rewrite): Promise<Question> {
+  return { ...((await mapValue(question, rewrite)) as Omit<Question, "source">), source };
+}
+
+async function mapValue(value: unknown, rewrite: Rewrite): Promise<unknown> {
+  if (typeof value === "string") return rewrite(value);
+  if (Array.isArray(value)) {
+    const out: unknown[] = [];
+    for (const item of value) out.push(await mapValue(item, rewrite));
+    return out;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const out: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) out[key] = await mapValue(item, rewrite);
+  return out;
+}
+

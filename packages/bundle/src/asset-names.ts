@@ -1,0 +1,65 @@
+import type { Asset } from "@tessera/course";
+import { contentHash } from "./runtime/content-hash.ts";
+
+export interface AssembledFile {
+  /** Relative, forward slashes, `[A-Za-z0-9._/-]` only (importers.md P8). */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How a page says "this file of the course"; what follows is a path, percent-encoded or not, and may have a fragment. */
+const MARKER = /tessera-asset:([^"'\s<>)#?&]+)/g;
+
+/** Gives the files of a course their names in the package, and reads each that is used once. */
+export class AssetNames {
+  readonly #known: ReadonlyMap<string, Asset>;
+  readonly #host: { readAsset(path: string): Promise<Uint8Array> };
+  readonly #files = new Map<string, AssembledFile>();
+
+  constructor(assets: readonly Asset[], host: { readAsset(path: string): Promise<Uint8Array> }) {
+    this.#known = new Map(assets.map((asset) => [asset.path, asset]));
+    this.#host = host;
+  }
+
+  /** The files that were asked for. */
+  get used(): readonly AssembledFile[] {
+    return [...this.#files.values()];
+  }
+
+  /** Replaces each marker by the file's name in the package. */
+  async replace(html: string): Promise<string> {
+    if (!html.includes("tessera-asset:")) return html;
+    for (const [, path = ""] of html.matchAll(MARKER)) await this.#take(this.#pathOf(path));
+    return html.replace(MARKER, (_, path: string) => this.#files.get(this.#pathOf(path))?.path ?? "");
+  }
+
+  #pathOf(written: string): string {
+    if (this.#known.has(written)) return written;
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  }
+
+  async #take(path: string): Promise<void> {
+    if (this.#files.has(path)) return;
+    const bytes = await this.#host.readAsset(path);
+    this.#files.set(path, { path: packageName(path, bytes), bytes });
+  }
+}
+
+/** Extensions that servers run or hide, or know no type for (importers.md P8, M1), and what goes in their place. */
+const RENAMED: Readonly<Record<string, string>> = { jpeg: "jpg", htm: "html" };
+
+function packageName(path: string, bytes: Uint8Array): string {
+  const file = path.split("/").at(-1) ?? "file";
+  const dot = file.lastIndexOf(".");
+  const stem = (dot > 0 ? file.slice(0, dot) : file)
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
+  const extension = dot > 0 ? file.slice(dot + 1).toLowerCase().replace(/[^a-z0-9]/g, "") : "bin";
+  return `media/${stem || "file"}-${contentHash(bytes)}.${RENAMED[extension] ?? extension}`;
+}
