@@ -217,7 +217,9 @@ export class Outbox {
     const { status } = reply;
     const { statement } = waiting.entry;
     if (status === 403) {
-      if (await this.#isOver()) {
+      const data = await this.#readLaunchData();
+      if (isPassing(data)) return this.#pause(data);
+      if (data.status === 401 || data.status === 403) {
         this.stop();
         this.#options.listener.over();
         return;
@@ -225,14 +227,15 @@ export class Outbox {
       // The LMS has one of an earlier session: it counts (importers.md R9).
       if (oncePerRegistration(statement)) return this.#done(waiting, "delivered");
     }
-    const doubtful = status === 404 || status === 409 || status === 412;
     if (waiting.tried || status === 409 || status === 412) {
       const found = await this.#isStored(statement);
+      if (typeof found === "object") return this.#pause(found);
       if (found === "yes" || (found === "unknown" && (waiting.tried || status === 409))) {
         return this.#done(waiting, "delivered");
       }
     }
-    if (doubtful && ++this.#doubtful < DOUBTFUL_TRIES) return this.#pause(reply);
+    const isDoubtful = status === 404 || status === 409 || status === 412;
+    if (isDoubtful && ++this.#doubtful < DOUBTFUL_TRIES) return this.#pause(reply);
     return this.#done(waiting, "parked");
   }
 
@@ -269,29 +272,25 @@ export class Outbox {
     this.#wake = undefined;
   }
 
-  /** part 0: the session is over only when reading its launch data is refused too. */
-  async #isOver(): Promise<boolean> {
-    const reply = await this.#options.wire.send({
-      method: "GET",
-      resource: "activities/state",
-      query: { ...this.#options.launchDataQuery, stateId: STATE_IDS.launchData },
-    });
-    return reply.status === 401 || reply.status === 403;
+  /** A forbidden statement ends the session only when its launch data is forbidden too (session.md part 0). */
+  #readLaunchData(): Promise<HttpReply> {
+    const query = { ...this.#options.launchDataQuery, stateId: STATE_IDS.launchData };
+    return this.#options.wire.send({ method: "GET", resource: "activities/state", query });
   }
 
-  async #isStored({ id, verb }: SentStatement): Promise<"yes" | "no" | "unknown"> {
+  /** @returns the reply, when asking again later may tell more */
+  async #isStored({ id, verb }: SentStatement): Promise<"yes" | "no" | "unknown" | HttpReply> {
     const query = { statementId: id };
     const reply = await this.#options.wire.send({ method: "GET", resource: "statements", query });
+    if (isPassing(reply)) return reply;
     if (reply.status === 404) return "no";
     if (reply.status !== 200) return "unknown";
     try {
       // A Statement, or from some LMSs a StatementResult.
-      const found = JSON.parse(reply.body) as Partial<SentStatement> & {
-        statements?: Partial<SentStatement>[];
-      };
+      const found = JSON.parse(reply.body) as Partial<SentStatement> & { statements?: Partial<SentStatement>[] };
       const stored = found.statements ? found.statements.find((one) => one.id === id) : found;
-      if (found.statements && !stored) return "no";
-      return stored?.id === id && stored.verb?.id === verb.id ? "yes" : "unknown";
+      if (!stored) return "no";
+      return stored.id === id && stored.verb?.id === verb.id ? "yes" : "unknown";
     } catch {
       return "unknown";
     }

@@ -1,6 +1,5 @@
 import { CMI5_VERBS } from "@tessera/xapi";
-import type { LaunchData, LearnerPreferences, MoveOn, SentStatement } from "@tessera/xapi";
-import { ActiveTime } from "./active-time.ts";
+import type { LaunchData, LearnerPreferences, SentStatement } from "@tessera/xapi";
 import { LaunchRefusal, readDocuments, stateQuery } from "./launch-documents.ts";
 import { readLaunch } from "./launch.ts";
 import type { Launch } from "./launch.ts";
@@ -10,11 +9,10 @@ import { Outbox } from "./outbox.ts";
 import { next } from "./phase.ts";
 import type { Signal } from "./phase.ts";
 import type { HttpReply, LifecycleEvent, SessionPorts } from "./ports.ts";
+import { Recorder } from "./recorder.ts";
 import { retryDelay } from "./retry.ts";
-import { loadRecord, saveRecord } from "./session-record.ts";
-import type { SessionRecord } from "./session-record.ts";
+import { SessionMemory } from "./session-memory.ts";
 import type {
-  PointScore,
   ResumeRecord,
   SessionPhase,
   SessionReason,
@@ -23,10 +21,8 @@ import type {
   UnitSession,
 } from "./session.ts";
 import { StateKeeper } from "./state-keeper.ts";
-import { allowedStatement, definedStatement, tidy } from "./statement.ts";
-import type { DefinedVerb, SessionUnit, StatementFrame } from "./statement.ts";
+import type { SessionUnit, StatementFrame } from "./statement.ts";
 import { readToken } from "./token.ts";
-import { verdict } from "./verdict.ts";
 import { timed, Wire } from "./wire.ts";
 
 /** How long the end waits for what is still under way, in ms; and then again for `terminated`. */
@@ -48,8 +44,7 @@ export function createSession(options: SessionOptions): UnitSession {
 /** What exists once the launch documents are read. */
 interface Live {
   readonly launch: Launch;
-  readonly frame: StatementFrame;
-  readonly moveOn: MoveOn;
+  readonly recorder: Recorder;
   readonly outbox: Outbox;
   readonly keeper: StateKeeper;
 }
@@ -58,13 +53,12 @@ class Session implements UnitSession {
   readonly #options: SessionOptions;
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<(view: SessionView) => void>();
-  readonly #active: ActiveTime;
+  readonly #memory: SessionMemory;
   #phase: SessionPhase = "starting";
   #reason: SessionReason | undefined;
   #launch: Launch | undefined;
   #launchData: LaunchData = {};
   #preferences: LearnerPreferences = {};
-  #record: SessionRecord;
   #live: Live | undefined;
   #started: Promise<ResumeRecord | undefined> | undefined;
   #ending: Promise<void> | undefined;
@@ -82,11 +76,9 @@ class Session implements UnitSession {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#ports = options.ports;
-    const { clock, ids, lifecycle } = options.ports;
-    this.#active = new ActiveTime(clock, lifecycle.isVisible());
-    this.#record = { sessionId: ids.uuid(), lastTime: 0, activeMs: 0 };
+    this.#memory = new SessionMemory(options.ports);
     this.#view = this.#look();
-    lifecycle.subscribe((event) => this.#onLifecycle(event));
+    options.ports.lifecycle.subscribe((event) => this.#onLifecycle(event));
   }
 
   get view(): SessionView {
@@ -104,12 +96,13 @@ class Session implements UnitSession {
 
   record(event: UnitEvent): void {
     if (this.#phase === "starting") this.#early.push(event);
-    else if (this.#phase === "active" && this.#live) this.#handle(this.#live, event);
+    else if (this.#phase === "active") this.#live?.recorder.handle(event);
   }
 
   keep(resume: ResumeRecord): void {
     if (this.#phase === "starting") this.#earlyResume = resume;
-    else if (this.#phase === "active" && this.#isRecording()) this.#live?.keeper.change({ resume });
+    else if (this.#phase === "active" && this.#live?.recorder.isRecording)
+      this.#live.keeper.change({ resume });
   }
 
   exit(): Promise<void> {
@@ -127,15 +120,13 @@ class Session implements UnitSession {
     this.#publish();
     if (!(await this.#ports.locks.acquire(`tessera ${launch.key}`)))
       return this.#signal("refuse", "other-tab");
-    this.#record = loadRecord(this.#ports.tab, launch.key) ?? this.#record;
-    if (this.#record.terminated) return this.#signal("over", "returned-after-end");
-    this.#active.add(this.#record.activeMs);
+    this.#memory.recall(launch.key);
+    if (this.#memory.record.terminated) return this.#signal("over", "returned-after-end");
     try {
       return await this.#connect(launch);
     } catch (error) {
-      if (!(error instanceof LaunchRefusal)) throw error;
       this.#ports.locks.release();
-      return this.#signal("refuse", error.reason);
+      return this.#signal("refuse", error instanceof LaunchRefusal ? error.reason : "unreachable");
     }
   }
 
@@ -148,7 +139,7 @@ class Session implements UnitSession {
     const client = await connect(launch);
     const wire = new Wire(client, clock);
     const reading: { live?: Live } = {};
-    const resumed = this.#record.initializedAt;
+    const resumed = this.#memory.record.initializedAt;
     await client.launch(
       {
         token: () => token,
@@ -166,13 +157,13 @@ class Session implements UnitSession {
   }
 
   async #token(launch: Launch): Promise<string> {
-    const known = this.#record.token ?? launch.auth;
+    const known = this.#memory.record.token ?? launch.auth;
     if (known) return known;
     const { clock, transport } = this.#ports;
     const post = (signal: AbortSignal) => transport.send({ method: "POST", url: launch.fetch ?? "", signal });
     const found = readToken(await timed(clock, post));
     if ("reason" in found) throw new LaunchRefusal(found.reason);
-    this.#remember({ token: found.token });
+    this.#memory.remember({ token: found.token });
     return found.token;
   }
 
@@ -195,7 +186,7 @@ class Session implements UnitSession {
       launch,
       launchData: documents.launchData,
       unit: this.#options.unit,
-      sessionId: this.#record.sessionId,
+      sessionId: this.#memory.record.sessionId,
       ...(mastery !== undefined && { mastery }),
     };
     const outbox = new Outbox({
@@ -212,7 +203,14 @@ class Session implements UnitSession {
         changed: () => this.#publish(),
       },
     });
-    return (this.#live = { launch, frame, moveOn: moveOn ?? unit.moveOn, outbox, keeper });
+    const recorder = new Recorder({
+      frame,
+      moveOn: moveOn ?? unit.moveOn,
+      memory: this.#memory,
+      outbox,
+      keeper,
+    });
+    return (this.#live = { launch, recorder, outbox, keeper });
   }
 
   /** Waits out a back-off, or until the connection is back. */
@@ -235,8 +233,8 @@ class Session implements UnitSession {
   async #initialize(live: Live): Promise<void> {
     if (this.#phase !== "starting") throw new LaunchRefusal("exited");
     const handedOver = new Promise<void>((resolve) => (this.#handedOver = resolve));
-    this.#remember({ initializedAt: this.#ports.clock.now() });
-    this.#say(live, "initialized");
+    this.#memory.remember({ initializedAt: this.#ports.clock.now() });
+    live.recorder.say("initialized");
     await handedOver;
   }
 
@@ -249,127 +247,24 @@ class Session implements UnitSession {
   }
 
   #ready(live: Live): ResumeRecord | undefined {
-    const { keeper } = live;
+    const { keeper, recorder } = live;
     if (this.#phase !== "starting") return undefined;
     this.#signal("ready");
     const { resume } = keeper.state;
     if (this.#earlyResume) this.keep(this.#earlyResume);
-    if (this.#isRecording()) this.#sayAgain(live);
+    recorder.sayAgain();
     for (const event of this.#early.splice(0)) this.record(event);
     return resume;
   }
 
-  // Statements
-
-  #isRecording(): boolean {
-    return this.#launchData.launchMode === "Normal";
-  }
-
-  /** In Browse and Review nothing but `initialized` and `terminated` is sent (cmi5 §10.2.2). */
-  #handle(live: Live, event: UnitEvent): void {
-    if (!this.#isRecording()) return;
-    const { keeper, outbox, frame } = live;
-    if (event.type === "completed") {
-      if (!keeper.state.completed) this.#say(live, "completed");
-    } else if (event.type === "judged") {
-      this.#judge(live, event);
-    } else if (event.type === "progressed") {
-      const percent = Math.min(100, Math.max(0, Math.round(event.percent) || 0));
-      if (percent <= keeper.state.progress) return;
-      keeper.change({ progress: percent });
-      // cmi5 §9.5.5.1: no progress after `completed`.
-      if (keeper.state.completed) return;
-      outbox.add(allowedStatement(frame, this.#stamp(), { ...event, percent }), { defined: false });
-    } else {
-      outbox.add(allowedStatement(frame, this.#stamp(), event), { defined: false });
-    }
-    this.#publish();
-  }
-
-  #judge(
-    live: Live,
-    { score, attemptsLeft }: { readonly score: PointScore; readonly attemptsLeft: boolean },
-  ): void {
-    const standing = {
-      ...(live.frame.mastery !== undefined && { mastery: live.frame.mastery }),
-      moveOn: live.moveOn,
-      passed: live.keeper.state.passed !== undefined,
-      judged: this.#record.judged !== undefined,
-    };
-    const scaled = Math.min(1, Math.max(0, tidy(score.scaled)));
-    const said = verdict(standing, { scaled, attemptsLeft });
-    if (said === "passed" || said === "failed") this.#say(live, said, score);
-    else if (said === "tried") this.#remember({ tried: score });
-  }
-
-  #say(live: Live, verb: DefinedVerb, score?: PointScore): void {
-    this.#send(live, definedStatement(live.frame, this.#stamp(), this.#details(verb, score)), score);
-  }
-
-  #details(verb: DefinedVerb, score?: PointScore) {
-    return { verb, activeMs: this.#active.total, ...(score && { score }) };
-  }
-
-  /** Marks what may be said once before it is on its way: in the session's record and in the registration's. */
-  #send({ outbox, keeper }: Live, statement: SentStatement, score?: PointScore): void {
-    const { id, verb } = statement;
-    const mark = { id, ...(score && { score }) };
-    if (verb.id === CMI5_VERBS.completed.id) keeper.change({ completed: mark });
-    if (verb.id === CMI5_VERBS.passed.id) keeper.change({ passed: mark });
-    if (verb.id === CMI5_VERBS.failed.id) keeper.change({ failed: true });
-    if (verb.id === CMI5_VERBS.passed.id) this.#remember({ judged: "passed" });
-    if (verb.id === CMI5_VERBS.failed.id) this.#remember({ judged: "failed" });
-    outbox.add(statement, { defined: true });
-    if (verb.id !== CMI5_VERBS.initialized.id && verb.id !== CMI5_VERBS.terminated.id) void keeper.write();
-  }
-
-  /** What an earlier session sent and never saw acknowledged goes again, under its own id. */
-  #sayAgain(live: Live): void {
-    const { outbox, keeper, frame } = live;
-    const { completed, passed } = keeper.state;
-    const { mastery } = frame;
-    const timestamp = () => this.#stamp().timestamp;
-    if (completed && completed !== true && !outbox.has(completed.id)) {
-      const stamp = { id: completed.id, timestamp: timestamp() };
-      this.#send(live, definedStatement(live.frame, stamp, this.#details("completed")));
-    }
-    const stillPasses = passed && passed !== true && tidy(passed.score?.scaled ?? 1) >= (mastery ?? 0);
-    if (stillPasses && !outbox.has(passed.id)) {
-      const stamp = { id: passed.id, timestamp: timestamp() };
-      this.#send(
-        live,
-        definedStatement(live.frame, stamp, this.#details("passed", passed.score)),
-        passed.score,
-      );
-    }
-  }
-
-  /** Own id, and a time after every earlier statement's, whatever the device's clock does. */
-  #stamp() {
-    const time = Math.max(this.#ports.clock.now(), this.#record.lastTime + 1);
-    this.#remember({ lastTime: time });
-    return { id: this.#ports.ids.uuid(), timestamp: new Date(time).toISOString() };
-  }
-
-  #remember(change: Partial<SessionRecord>): void {
-    this.#record = { ...this.#record, ...change, activeMs: this.#active.total };
-    if (this.#launch) saveRecord(this.#ports.tab, this.#launch.key, this.#record);
-  }
-
   // Answers
 
-  #onDelivered({ verb }: SentStatement): void {
-    const keeper = this.#live?.keeper;
-    if (verb.id === CMI5_VERBS.initialized.id) {
+  #onDelivered(statement: SentStatement): void {
+    if (statement.verb.id === CMI5_VERBS.initialized.id) {
       this.#acknowledged = true;
       this.#handedOver();
-    } else if (verb.id === CMI5_VERBS.completed.id) {
-      keeper?.change({ completed: true });
-      void keeper?.write();
-    } else if (verb.id === CMI5_VERBS.passed.id) {
-      keeper?.change({ passed: true });
-      void keeper?.write();
     }
+    this.#live?.recorder.settle(statement);
     this.#publish();
   }
 
@@ -387,10 +282,12 @@ class Session implements UnitSession {
   // The end
 
   async #exit(): Promise<void> {
+    // `initialized` may be on its way: a session that was begun is ended.
+    if (this.#phase === "starting" && this.#started) await this.#within(DRAIN_MS, this.#started);
     const live = this.#live;
     if (this.#phase === "active" && live) {
       this.#signal("exit");
-      this.#sayFailed(live);
+      live.recorder.sayFailed();
       await this.#within(DRAIN_MS, Promise.all([live.keeper.write(), live.outbox.drained()]));
       if (this.#is("ending")) await this.#terminate(live);
     } else {
@@ -407,11 +304,11 @@ class Session implements UnitSession {
     live.keeper.close();
     // Without `initialized` there is no session to end; a reload of this page would take it up again.
     if (this.#acknowledged) {
-      this.#remember({ terminated: true });
+      this.#memory.remember({ terminated: true });
       if (live.outbox.waiting) {
-        await this.#within(DRAIN_MS, live.outbox.leave(this.#terminated(live)));
+        await this.#within(DRAIN_MS, live.outbox.leave(live.recorder.defined("terminated")));
       } else {
-        live.outbox.add(this.#terminated(live), { defined: true });
+        live.outbox.add(live.recorder.defined("terminated"), { defined: true });
         await this.#within(DRAIN_MS, live.outbox.drained());
       }
     }
@@ -423,24 +320,14 @@ class Session implements UnitSession {
   #leave(): void {
     const live = this.#live;
     const isOpen = this.#phase === "active" || this.#phase === "ending";
-    if (!live || !isOpen || !this.#acknowledged || this.#record.terminated) return;
-    this.#sayFailed(live);
+    if (!live || !isOpen || !this.#acknowledged || this.#memory.record.terminated) return;
+    live.recorder.sayFailed();
     live.keeper.leave();
-    this.#remember({ terminated: true });
-    void live.outbox.leave(this.#terminated(live));
+    this.#memory.remember({ terminated: true });
+    void live.outbox.leave(live.recorder.defined("terminated"));
     this.#signal("exit");
     this.#signal("terminated", "exited");
     this.#ports.locks.release();
-  }
-
-  #terminated(live: Live): SentStatement {
-    return definedStatement(live.frame, this.#stamp(), this.#details("terminated"));
-  }
-
-  /** Tried and not passed: said at the end only, because a later attempt could have mended it. */
-  #sayFailed(live: Live): void {
-    const { tried, judged } = this.#record;
-    if (tried && !judged && !live.keeper.state.passed) this.#say(live, "failed", tried);
   }
 
   #returnURL(): string | undefined {
@@ -462,10 +349,10 @@ class Session implements UnitSession {
   }
 
   #onLifecycle(event: LifecycleEvent): void {
-    if (event === "visible") this.#active.run(true);
+    if (event === "visible") this.#memory.active.run(true);
     if (event === "hidden" || event === "reload") {
-      if (event === "hidden") this.#active.run(false);
-      this.#remember({});
+      if (event === "hidden") this.#memory.active.run(false);
+      this.#memory.remember({});
       this.#flush();
     }
     if (event === "online") {
@@ -533,7 +420,7 @@ class Session implements UnitSession {
       completed: state?.completed !== undefined,
       passed: state?.passed !== undefined,
       failed: state?.failed === true,
-      practiceOnly: this.#record.judged === "failed",
+      practiceOnly: this.#memory.record.judged === "failed",
       canReturn: this.#returnURL() !== undefined,
     };
   }

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { readLaunch } from "./launch.ts";
+
+const ACTOR = '{"account":{"homePage":"https://lms.example","name":"u 1"},"objectType":"Agent","name":"Ada"}';
+const NAMES = {
+  endpoint: "https://lms.example/xapi",
+  fetch: "https://lms.example/fetch?k=1&l=2",
+  actor: ACTOR,
+  registration: "r-1",
+  activityId: "https://lms.example/a?x=1#y",
+};
+
+function query(names: Record<string, string>): string {
+  return new URLSearchParams(names).toString();
+}
+
+function launchOf(url: string) {
+  const reading = readLaunch(url);
+  if (reading.type !== "launch") throw new Error(JSON.stringify(reading));
+  return reading.launch;
+}
+
+const SHAPES: Record<string, string> = {
+  "after ?": `https://c.example/u.html?${query(NAMES)}`,
+  "[8.1.0.0-7] in another order": `https://c.example/u.html?${query(Object.fromEntries(Object.entries(NAMES).reverse()))}`,
+  "[13.1.4.0-3] merged into the unit's own query": `https://c.example/u.html?own=1&${query(NAMES)}&theme=dark`,
+  "after #": `https://c.example/u.html#${query(NAMES)}`,
+  "after # with a ? of its own": `https://c.example/u.html#/x?${query(NAMES)}`,
+  "after a second ?": `https://c.example/u.html?own=1?${query(NAMES)}`,
+  "with a fragment behind": `https://c.example/u.html?${query(NAMES)}#page-2`,
+  "with activity_id": `https://c.example/u.html?${query(NAMES).replace("activityId", "activity_id")}`,
+  "with an empty returnURL": `https://c.example/u.html?${query(NAMES)}&returnURL=`,
+};
+
+test.each(Object.entries(SHAPES))("launch parameters are read %s", (_, url) => {
+  expect(launchOf(url)).toEqual({
+    endpoint: "https://lms.example/xapi/",
+    fetch: NAMES.fetch,
+    actor: JSON.parse(ACTOR),
+    registration: "r-1",
+    activityId: NAMES.activityId,
+    key: NAMES.fetch,
+  });
+});
+
+test("[8.1.3.0-3] the actor keeps every property, and the order, it came with", () => {
+  expect(JSON.stringify(launchOf(SHAPES["after ?"] ?? "").actor)).toBe(ACTOR);
+});
+
+test("values are not parsed: a numeric registration stays text", () => {
+  expect(launchOf(`u?${query({ ...NAMES, registration: "12" })}`).registration).toBe("12");
+});
+
+test("[8.1.1.0-3] the endpoint ends in exactly one slash", () => {
+  expect(launchOf(`u?${query({ ...NAMES, endpoint: "https://l.example/x///" })}`).endpoint).toBe("https://l.example/x/");
+});
+
+test("auth stands in for a missing fetch, with or without the word Basic", () => {
+  const { fetch: _, ...rest } = NAMES;
+  for (const auth of ["Basic dTpw", "dTpw"]) {
+    const launch = launchOf(`u?${query({ ...rest, auth })}`);
+    expect(launch).toMatchObject({ auth: "dTpw" });
+    expect(launch.fetch).toBeUndefined();
+    expect(launch.key).not.toContain("dTpw");
+  }
+});
+
+test("a page opened by hand is no launch", () => {
+  expect(readLaunch("https://c.example/u.html")).toEqual({ type: "none" });
+  expect(readLaunch("https://c.example/u.html?own=1#page-2")).toEqual({ type: "none" });
+});
+
+test.each(["endpoint", "fetch", "actor", "registration", "activityId"] as const)("a launch without %s is refused", (name) => {
+  const rest: Record<string, string> = { ...NAMES };
+  delete rest[name];
+  expect(readLaunch(`u?${query(rest)}`)).toEqual({ type: "refused", reason: "launch-incomplete" });
+});
+
+test.each([
+  "nonsense",
+  "null",
+  "[]",
+  '{"mbox":"mailto:a@b.example"}',
+  '{"account":{"homePage":"https://l.example"}}',
+  '{"objectType":"Group","account":{"homePage":"https://l.example","name":"g"}}',
+])("[9.2.0.0-2] [9.2.0.0-3] actor %s is refused", (actor) => {
+  expect(readLaunch(`u?${query({ ...NAMES, actor })}`)).toEqual({ type: "refused", reason: "actor-invalid" });
+});

@@ -1,0 +1,120 @@
+import { CMI5_VERBS } from "@tessera/xapi";
+import type { MoveOn, SentStatement } from "@tessera/xapi";
+import type { Outbox } from "./outbox.ts";
+import type { SessionMemory } from "./session-memory.ts";
+import type { PointScore, UnitEvent } from "./session.ts";
+import type { StateKeeper } from "./state-keeper.ts";
+import { allowedStatement, definedStatement, tidy } from "./statement.ts";
+import type { DefinedVerb, StatementFrame } from "./statement.ts";
+import { verdict } from "./verdict.ts";
+
+export interface RecorderOptions {
+  readonly frame: StatementFrame;
+  /** In force. */
+  readonly moveOn: MoveOn;
+  readonly memory: SessionMemory;
+  readonly outbox: Outbox;
+  readonly keeper: StateKeeper;
+}
+
+/** Turns what the learner did into statements, or into nothing where cmi5 forbids one. */
+export class Recorder {
+  readonly #options: RecorderOptions;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+  }
+
+  /** False in Browse and Review: nothing but `initialized` and `terminated` is sent (cmi5 §10.2.2). */
+  get isRecording(): boolean {
+    return this.#options.frame.launchData.launchMode === "Normal";
+  }
+
+  handle(event: UnitEvent): void {
+    if (!this.isRecording) return;
+    const { keeper } = this.#options;
+    if (event.type === "completed") {
+      if (!keeper.state.completed) this.say("completed");
+    } else if (event.type === "judged") {
+      this.#judge(event);
+    } else if (event.type === "progressed") {
+      const percent = Math.min(100, Math.max(0, Math.round(event.percent) || 0));
+      if (percent <= keeper.state.progress) return;
+      keeper.change({ progress: percent });
+      // cmi5 §9.5.5.1: no progress after `completed`.
+      if (!keeper.state.completed) this.#sayAllowed({ ...event, percent });
+    } else {
+      this.#sayAllowed(event);
+    }
+  }
+
+  say(verb: DefinedVerb, score?: PointScore): void {
+    this.#send(verb, this.defined(verb, score), score);
+  }
+
+  /** Builds a cmi5-defined statement and sends nothing. */
+  defined(verb: DefinedVerb, score?: PointScore, stamp = this.#options.memory.stamp()): SentStatement {
+    const activeMs = this.#options.memory.active.total;
+    return definedStatement(this.#options.frame, stamp, { verb, activeMs, ...(score && { score }) });
+  }
+
+  /** Tried and not passed: said at the end only, because a later attempt could have mended it. */
+  sayFailed(): void {
+    const { keeper, memory } = this.#options;
+    const { tried, judged } = memory.record;
+    if (tried && !judged && !keeper.state.passed) this.say("failed", tried);
+  }
+
+  /** What an earlier session sent and never saw acknowledged goes again, under its own id. */
+  sayAgain(): void {
+    if (!this.isRecording) return;
+    const { outbox, keeper, frame, memory } = this.#options;
+    for (const verb of ["completed", "passed"] as const) {
+      const mark = keeper.state[verb];
+      if (!mark || mark === true || outbox.has(mark.id)) continue;
+      const { score } = mark;
+      if (score && tidy(score.scaled) < (frame.mastery ?? 0)) continue;
+      this.#send(verb, this.defined(verb, score, { ...memory.stamp(), id: mark.id }), score);
+    }
+  }
+
+  /** The LMS has this statement: what may be said once has been said. */
+  settle({ verb }: SentStatement): void {
+    const { keeper } = this.#options;
+    for (const name of ["completed", "passed"] as const) {
+      if (verb.id !== CMI5_VERBS[name].id) continue;
+      keeper.change({ [name]: true });
+      void keeper.write();
+    }
+  }
+
+  #judge({ score, attemptsLeft }: { readonly score: PointScore; readonly attemptsLeft: boolean }): void {
+    const { frame, moveOn, keeper, memory } = this.#options;
+    const standing = {
+      ...(frame.mastery !== undefined && { mastery: frame.mastery }),
+      moveOn,
+      passed: keeper.state.passed !== undefined,
+      judged: memory.record.judged !== undefined,
+    };
+    const scaled = Math.min(1, Math.max(0, tidy(score.scaled)));
+    const said = verdict(standing, { scaled, attemptsLeft });
+    if (said === "passed" || said === "failed") this.say(said, score);
+    else if (said === "tried") memory.remember({ tried: score });
+  }
+
+  #sayAllowed(event: Parameters<typeof allowedStatement>[2]): void {
+    const { frame, memory, outbox } = this.#options;
+    outbox.add(allowedStatement(frame, memory.stamp(), event), { defined: false });
+  }
+
+  /** Marks what may be said once before it is on its way: in the session's record and in the registration's. */
+  #send(verb: DefinedVerb, statement: SentStatement, score?: PointScore): void {
+    const { keeper, memory, outbox } = this.#options;
+    const mark = { id: statement.id, ...(score && { score }) };
+    if (verb === "passed" || verb === "failed") memory.remember({ judged: verb });
+    if (verb === "failed") keeper.change({ failed: true });
+    else if (verb === "passed" || verb === "completed") keeper.change({ [verb]: mark });
+    outbox.add(statement, { defined: true });
+    if (verb !== "initialized" && verb !== "terminated") void keeper.write();
+  }
+}
