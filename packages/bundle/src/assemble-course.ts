@@ -1,6 +1,6 @@
 import type { Course, Flow, Page, Question, Unit } from "@tessera/course";
-import { contentHash } from "./runtime/content-hash.ts";
-import { loadRuntime, type Runtime } from "./runtime/runtime.ts";
+import { contentHash } from "./parts/content-hash.ts";
+import { loadRuntime, type Runtime } from "./parts/runtime.ts";
 import { AssetNames, type AssembledFile } from "./asset-names.ts";
 import { unitPage } from "./page/unit-page.ts";
 import { questionsOf } from "./page/unit-data.ts";

@@ -1,5 +1,5 @@
 import type { Asset } from "@tessera/course";
-import { contentHash } from "./runtime/content-hash.ts";
+import { contentHash } from "./parts/content-hash.ts";
 
 export interface AssembledFile {
   /** Relative, forward slashes, `[A-Za-z0-9._/-]` only (importers.md P8). */

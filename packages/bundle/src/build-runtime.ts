@@ -4,12 +4,12 @@
  */
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { buildCss } from "./runtime/build-css.ts";
-import { buildScripts } from "./runtime/build-scripts.ts";
-import { contentHash } from "./runtime/content-hash.ts";
-import { collectNotices } from "./runtime/collect-notices.ts";
-import { RUNTIME_FORMAT, type RuntimeManifest, type RuntimePart } from "./runtime/runtime.ts";
-import { ICON } from "./runtime/icon.ts";
+import { buildCss } from "./parts/build-css.ts";
+import { buildScripts } from "./parts/build-scripts.ts";
+import { contentHash } from "./parts/content-hash.ts";
+import { collectNotices } from "./parts/collect-notices.ts";
+import { RUNTIME_FORMAT, type RuntimeManifest, type RuntimePart } from "./parts/runtime.ts";
+import { ICON } from "./parts/icon.ts";
 
 const room = fileURLToPath(new URL("..", import.meta.url));
 

@@ -7,5 +7,5 @@
 export { assembleCourse, unitsIn } from "./assemble-course.ts";
 export type { AssembledCourse, AssembleHost, AssembleOptions } from "./assemble-course.ts";
 export type { AssembledFile } from "./asset-names.ts";
-export { loadRuntime } from "./runtime/runtime.ts";
-export type { Runtime, RuntimeManifest, RuntimePart } from "./runtime/runtime.ts";
+export { loadRuntime } from "./parts/runtime.ts";
+export type { Runtime, RuntimeManifest, RuntimePart } from "./parts/runtime.ts";
