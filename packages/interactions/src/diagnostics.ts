@@ -1,11 +1,12 @@
 import type { Catalogue } from "@tessera/diagnostics";
 import type { Mistake } from "./mistake.ts";
 import { questionMistakes } from "./reading/question-mistakes.ts";
+import type { KindSource } from "./reading/kind-source.ts";
 import { schemas } from "./schemas.ts";
 
 const all: readonly Mistake<never>[] = [
   ...Object.values(questionMistakes),
-  ...Object.values(schemas).flatMap((source) => source.mistakes),
+  ...Object.values<KindSource>(schemas).flatMap((source) => source.mistakes),
 ];
 
 /** Every code of this room: the shared ones, then each kind's own. */

@@ -4,7 +4,12 @@
  * @module
  */
 import { ChoiceElement } from "./choice/choice.element.ts";
+import { FillInElement } from "./fill-in/fill-in.element.ts";
 import type { Kind } from "./kinds.ts";
+import { MatchingElement } from "./matching/matching.element.ts";
+import { NumericElement } from "./numeric/numeric.element.ts";
+import { SequencingElement } from "./sequencing/sequencing.element.ts";
+import { TrueFalseElement } from "./true-false/true-false.element.ts";
 
 export { defineQuestion, QuestionElement } from "./elements/question-element.ts";
 export type {
@@ -15,4 +20,11 @@ export type {
   TesseraInput,
 } from "./elements/question-element.ts";
 
-export const elements = { choice: ChoiceElement } satisfies Readonly<Record<Kind, CustomElementConstructor>>;
+export const elements = {
+  "true-false": TrueFalseElement,
+  choice: ChoiceElement,
+  "fill-in": FillInElement,
+  numeric: NumericElement,
+  matching: MatchingElement,
+  sequencing: SequencingElement,
+} satisfies Readonly<Record<Kind, CustomElementConstructor>>;

@@ -1,8 +1,20 @@
 import { choice } from "./choice/choice.ts";
+import { fillIn } from "./fill-in/fill-in.ts";
 import type { Interaction } from "./interaction.ts";
+import { matching } from "./matching/matching.ts";
+import { numeric } from "./numeric/numeric.ts";
+import { sequencing } from "./sequencing/sequencing.ts";
+import { trueFalse } from "./true-false/true-false.ts";
 
 /** Every kind of question that this version knows. A new one is a folder and a line here, in `schemas.ts` and in `elements.ts`. */
-export const kinds = { choice } satisfies Readonly<Record<string, Interaction>>;
+export const kinds = {
+  "true-false": trueFalse,
+  choice,
+  "fill-in": fillIn,
+  numeric,
+  matching,
+  sequencing,
+} satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;
 

@@ -1,6 +1,18 @@
 import { choiceSource } from "./choice/choice.schema.ts";
+import { fillInSource } from "./fill-in/fill-in.schema.ts";
 import type { Kind } from "./kinds.ts";
+import { matchingSource } from "./matching/matching.schema.ts";
+import { numericSource } from "./numeric/numeric.schema.ts";
 import type { KindSource } from "./reading/kind-source.ts";
+import { sequencingSource } from "./sequencing/sequencing.schema.ts";
+import { trueFalseSource } from "./true-false/true-false.schema.ts";
 
 /** How each kind is read from its directive. Compile time only. */
-export const schemas = { choice: choiceSource } satisfies { readonly [K in Kind]: KindSource<K> };
+export const schemas = {
+  "true-false": trueFalseSource,
+  choice: choiceSource,
+  "fill-in": fillInSource,
+  numeric: numericSource,
+  matching: matchingSource,
+  sequencing: sequencingSource,
+} satisfies { readonly [K in Kind]: KindSource<K> };

@@ -240,6 +240,20 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     return controls.find((control) => control instanceof HTMLInputElement && control.checked) ?? controls[0];
   }
 
+  /** Part id → value of its one control. */
+  protected readFields(): Record<string, string> {
+    return Object.fromEntries(
+      this.allParts().map((part) => [part.dataset["part"], fieldOf(part)?.value ?? ""]),
+    );
+  }
+
+  protected writeFields(values: Readonly<Record<string, string>>): void {
+    for (const part of this.allParts()) {
+      const field = fieldOf(part);
+      if (field !== null) field.value = values[part.dataset["part"] ?? ""] ?? "";
+    }
+  }
+
   /** Text stays selectable and in the tab order; what can only be chosen is switched off. */
   protected setLocked(locked: boolean): void {
     for (const control of this.controls()) {
@@ -505,6 +519,10 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     if (this.judgement !== undefined) this.again();
     else this.commit();
   };
+}
+
+function fieldOf(part: HTMLElement): HTMLInputElement | HTMLSelectElement | null {
+  return part.querySelector<HTMLInputElement | HTMLSelectElement>("input, select");
 }
 
 /** Registers a kind's element once; loading the same script twice is harmless. */

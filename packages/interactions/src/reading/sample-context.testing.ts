@@ -55,13 +55,20 @@ export function sampleContext(source: string, report: ReadContext["report"]): Re
     attributes: (node) => attributesAt(source, nameEnd(node)),
     html: (nodes) => toHtml(toHast({ type: "root", children: nodes as RootContent[] })).trim(),
     text: (nodes: readonly (RootContent | PhrasingContent)[]) =>
-      nodes.map((node) => toString(node)).join(" ").replace(/\s+/g, " ").trim(),
+      nodes
+        .map((node) => toString(node))
+        .join(" ")
+        .replace(/\s+/g, " ")
+        .trim(),
     ids: (_group, parts) => parts.map(({ authored, text }, index) => authored ?? slugOf(text, index)),
   };
 }
 
 function slugOf(text: string, index: number): string {
-  const words = text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const words = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
   return words === "" ? `part-${index}` : words;
 }
 
@@ -89,7 +96,11 @@ function attributesAt(source: string, from: number): SourceAttribute[] {
     const valueStart = end - quoted - value.length;
     const name = mark === "#" ? "id" : mark === "." ? "class" : long;
     const nameStart = mark === undefined ? match.index + match[0].indexOf(long) : valueStart - 1;
-    const nameSpan = { file: FILE, start: nameStart, end: mark === undefined ? nameStart + long.length : end };
+    const nameSpan = {
+      file: FILE,
+      start: nameStart,
+      end: mark === undefined ? nameStart + long.length : end,
+    };
     found.push({ name, value, nameSpan, valueSpan: { file: FILE, start: valueStart, end: end - quoted } });
   }
   return found;
