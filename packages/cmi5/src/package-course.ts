@@ -1,7 +1,7 @@
 import type { Course } from "@tessera/course";
 import type { Outcome } from "@tessera/diagnostics";
 import { hasErrors } from "@tessera/diagnostics";
-import { readPackage } from "./read-package.ts";
+import { verifyPackage } from "./verify/verify-package.ts";
 import { checkWritable } from "./write/check-writable.ts";
 import type { Cmi5XmlOptions } from "./write/cmi5-xml.ts";
 import { writeCmi5Xml } from "./write/cmi5-xml.ts";
@@ -32,9 +32,11 @@ export async function packageCourse(
   const description = await describePackage(course, withStructure);
   const json = `${JSON.stringify(description, null, 2)}\n`;
   const zip = writeZip([...withStructure, { path: DESCRIPTION_FILE, bytes: encode(json) }]);
-  const { diagnostics } = readPackage(zip, { name: `${course.slug}.zip` });
-  const found = [...writable, ...diagnostics];
-  return hasErrors(found) ? { diagnostics: found } : { value: { zip, xml }, diagnostics: found };
+  const verification = await verifyPackage(zip, { name: `${course.slug}.zip` });
+  const found = [...writable, ...verification.findings];
+  return hasErrors(found) || !verification.conforms
+    ? { diagnostics: found }
+    : { value: { zip, xml }, diagnostics: found };
 }
 
 function encode(text: string): Uint8Array {

@@ -3,6 +3,9 @@ import { finding } from "../codes.ts";
 
 /** What the references of one document may expand to altogether, in UTF-16 code units. */
 const EXPANSION_LIMIT = 1_000_000;
+const NESTING_LIMIT = 32;
+/** UTF-16 code units of a DOCTYPE: no course needs one at all. */
+const DOCTYPE_LIMIT = 16_384;
 const PREDEFINED = new Set(["amp", "lt", "gt", "apos", "quot"]);
 const REFERENCE = /&([^;\s&<>"']+);/g;
 
@@ -27,6 +30,7 @@ export class EntityRefused extends Error {
  * @throws EntityRefused for a reference to an external, recursive or marked-up entity, or for too much text
  */
 export function readEntities(doctype: string, { body, span }: { body: string; span: Span }): EntityTable {
+  if (doctype.length > DOCTYPE_LIMIT) throw tooLarge(span);
   const declared = declarations(doctype);
   const texts: Record<string, string> = Object.assign(Object.create(null) as Record<string, string>, {
     amp: "&",
@@ -45,10 +49,15 @@ export function readEntities(doctype: string, { body, span }: { body: string; sp
       throw refused(`the entity \`&${name};\` lies outside of the document`, { span, name });
     if (within.includes(name)) throw refused(`the entity \`&${name};\` contains itself`, { span, name });
     if (value.includes("<")) throw refused(`the entity \`&${name};\` holds markup`, { span, name });
-    const text = value.replace(REFERENCE, (_, inner: string) =>
-      inner.startsWith("#") ? characterOf(inner) : expand(inner, [...within, name]),
-    );
-    if (text.length > EXPANSION_LIMIT) throw tooLarge(span);
+    if (within.length > NESTING_LIMIT)
+      throw refused(`the entity \`&${name};\` is nested too deep`, { span, name });
+    let length = 0;
+    const text = value.replace(REFERENCE, (_, inner: string) => {
+      const part = inner.startsWith("#") ? characterOf(inner) : expand(inner, [...within, name]);
+      length += part.length;
+      if (length > EXPANSION_LIMIT) throw tooLarge(span);
+      return part;
+    });
     texts[name] = text;
     return text;
   };
@@ -96,7 +105,7 @@ function refused(message: string, { span, name }: { span: Span; name: string }):
 function tooLarge(span: Span): EntityRefused {
   return new EntityRefused(
     finding("cmi5/xml-too-large", {
-      message: `the entities expand to more than ${EXPANSION_LIMIT} characters`,
+      message: `the DOCTYPE or what its entities expand to is larger than is read`,
       span,
       requirement: "13.2.0.0-1",
     }),

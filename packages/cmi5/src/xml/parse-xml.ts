@@ -8,6 +8,9 @@ import type { XmlDocument, XmlElement, XmlText } from "./xml-document.ts";
 /** Deeper than any course; the walkers of this room recurse. */
 const DEPTH_LIMIT = 200;
 
+/** Elements and attributes: 30,000 units. A tree of more would fill the memory from a few megabytes of file. */
+const NODE_LIMIT = 500_000;
+
 /** Reads `text` into a tree with places. Stops at the first thing that is not well-formed. */
 export function parseXml(text: string, file: string): Outcome<XmlDocument> {
   try {
@@ -40,6 +43,7 @@ class TreeBuilder {
   readonly #open: OpenElement[] = [];
   #root: XmlElement | undefined;
   #tagStart = 0;
+  #nodes = 0;
   #doctype: string | undefined;
   #entities: readonly string[] = [];
 
@@ -95,6 +99,9 @@ class TreeBuilder {
 
   #enter(tag: SaxesTagNS): void {
     if (this.#open.length >= DEPTH_LIMIT) this.#fail(`elements are nested more than ${DEPTH_LIMIT} deep`);
+    this.#nodes += 1 + Object.keys(tag.attributes).length;
+    if (this.#nodes > NODE_LIMIT)
+      this.#fail(`the document has more than ${NODE_LIMIT} elements and attributes`);
     const end = this.#parser.position;
     const parent = this.#open.at(-1);
     const attributes = Object.values(tag.attributes)

@@ -73,11 +73,12 @@ export function* elementsUnder(element: XmlElement): Generator<XmlElement> {
 
 /** Where the value of attribute `name` (as written) stands; the start tag when it has none. */
 export function attributeSpan(document: XmlDocument, element: XmlElement, name: string): Span {
-  const tag = document.text.slice(element.span.start, element.span.end);
+  const from = element.span.start + 1 + element.name.length;
+  const tag = document.text.slice(from, element.span.end);
   const pattern = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
   for (let match = pattern.exec(tag); match; match = pattern.exec(tag)) {
     if (match[1] !== name) continue;
-    const end = element.span.start + match.index + match[0].length - 1;
+    const end = from + match.index + match[0].length - 1;
     return { file: element.span.file, start: end - (match[2] ?? match[3] ?? "").length, end };
   }
   return element.span;
