@@ -52,7 +52,9 @@ test("values are not parsed: a numeric registration stays text", () => {
 });
 
 test("[8.1.1.0-3] the endpoint ends in exactly one slash", () => {
-  expect(launchOf(`u?${query({ ...NAMES, endpoint: "https://l.example/x///" })}`).endpoint).toBe("https://l.example/x/");
+  expect(launchOf(`u?${query({ ...NAMES, endpoint: "https://l.example/x///" })}`).endpoint).toBe(
+    "https://l.example/x/",
+  );
 });
 
 test("auth stands in for a missing fetch, with or without the word Basic", () => {
@@ -70,11 +72,14 @@ test("a page opened by hand is no launch", () => {
   expect(readLaunch("https://c.example/u.html?own=1#page-2")).toEqual({ type: "none" });
 });
 
-test.each(["endpoint", "fetch", "actor", "registration", "activityId"] as const)("a launch without %s is refused", (name) => {
-  const rest: Record<string, string> = { ...NAMES };
-  delete rest[name];
-  expect(readLaunch(`u?${query(rest)}`)).toEqual({ type: "refused", reason: "launch-incomplete" });
-});
+test.each(["endpoint", "fetch", "actor", "registration", "activityId"] as const)(
+  "a launch without %s is refused",
+  (name) => {
+    const rest: Record<string, string> = { ...NAMES };
+    delete rest[name];
+    expect(readLaunch(`u?${query(rest)}`)).toEqual({ type: "refused", reason: "launch-incomplete" });
+  },
+);
 
 test.each([
   "nonsense",

@@ -287,7 +287,9 @@ export class Outbox {
     if (reply.status !== 200) return "unknown";
     try {
       // A Statement, or from some LMSs a StatementResult.
-      const found = JSON.parse(reply.body) as Partial<SentStatement> & { statements?: Partial<SentStatement>[] };
+      const found = JSON.parse(reply.body) as Partial<SentStatement> & {
+        statements?: Partial<SentStatement>[];
+      };
       const stored = found.statements ? found.statements.find((one) => one.id === id) : found;
       if (!stored) return "no";
       return stored.id === id && stored.verb?.id === verb.id ? "yes" : "unknown";

@@ -22,10 +22,9 @@ test("the table names every phase and every signal", () => {
   expect(rows.map(([phase]) => phase).sort()).toEqual(Object.keys(TRANSITIONS).sort());
 });
 
-test.each(rows.flatMap(([phase, ...cells]) => SIGNALS.map((signal, at) => [phase, signal, cells[at]] as const)))(
-  "%s + %s → %s",
-  (phase, signal, expected) => {
-    const after = next(phase as SessionPhase, signal);
-    expect(after).toBe(expected === "." ? phase : expected);
-  },
-);
+test.each(
+  rows.flatMap(([phase, ...cells]) => SIGNALS.map((signal, at) => [phase, signal, cells[at]] as const)),
+)("%s + %s → %s", (phase, signal, expected) => {
+  const after = next(phase as SessionPhase, signal);
+  expect(after).toBe(expected === "." ? phase : expected);
+});

@@ -16,6 +16,8 @@ export interface StateKeeperOptions {
   readonly unit: Iri;
   /** activityId, agent, registration. */
   readonly query: Readonly<Record<string, string>>;
+  /** Called when another device's state has been merged in. */
+  readonly changed: () => void;
 }
 
 /** One State document as last seen on the LMS. */
@@ -144,7 +146,10 @@ export class StateKeeper {
       query: { ...query, stateId: document.id },
     } as const;
     const found = this.#learn(document, await wire.send(request));
-    if (typeof found === "object") this.#state = mergeStates(this.#state, found);
+    if (typeof found === "object") {
+      this.#state = mergeStates(this.#state, found);
+      this.#options.changed();
+    }
     // A newer player is at work in this registration: it knows more than we do.
     if (found === "newer") this.close();
   }

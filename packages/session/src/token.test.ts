@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { readToken } from "./token.ts";
 
 test("[8.2.2.0-4] the token is taken verbatim", () => {
-  expect(readToken({ status: 200, body: '{"auth-token":"not base64 ~"}' })).toEqual({ token: "not base64 ~" });
+  expect(readToken({ status: 200, body: '{"auth-token":"not base64 ~"}' })).toEqual({
+    token: "not base64 ~",
+  });
 });
 
 test.each([

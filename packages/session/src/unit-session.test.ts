@@ -115,7 +115,8 @@ test("[10.2.1.0-4] launch data that comes late is waited for; the page says that
   const tab = new Tab();
   const url = tab.lms.launch();
   let away = true;
-  tab.lms.fault = (request) => (away && request.url.includes("LaunchData") ? { status: 503, body: "" } : undefined);
+  tab.lms.fault = (request) =>
+    away && request.url.includes("LaunchData") ? { status: 503, body: "" } : undefined;
   const session = await tab.open(url);
   await tab.clock.run(5_000);
   expect(session.view).toMatchObject({ phase: "starting", connected: false });
@@ -124,20 +125,24 @@ test("[10.2.1.0-4] launch data that comes late is waited for; the page says that
   expect(session.view).toMatchObject({ phase: "active", connected: true });
 });
 
-test.each([200, 403, 404])("[11.0.0.0-3] [11.0.0.0-4] preferences answered with %i are an answer", async (status) => {
-  const tab = new Tab();
-  tab.lms.preferences = { status, body: '{"languagePreference":"de","audioPreference":"off"}' };
-  const session = await tab.open(tab.lms.launch());
-  expect(session.view.phase).toBe("active");
-  const expected = status === 200 ? { languagePreference: "de", audioPreference: "off" } : {};
-  expect(session.view.preferences).toEqual(expected);
-});
+test.each([200, 403, 404])(
+  "[11.0.0.0-3] [11.0.0.0-4] preferences answered with %i are an answer",
+  async (status) => {
+    const tab = new Tab();
+    tab.lms.preferences = { status, body: '{"languagePreference":"de","audioPreference":"off"}' };
+    const session = await tab.open(tab.lms.launch());
+    expect(session.view.phase).toBe("active");
+    const expected = status === 200 ? { languagePreference: "de", audioPreference: "off" } : {};
+    expect(session.view.preferences).toEqual(expected);
+  },
+);
 
 test("[11.0.0.0-3] preferences are asked for again before initialized goes out", async () => {
   const tab = new Tab();
   const url = tab.lms.launch();
   let tries = 0;
-  tab.lms.fault = ({ url }) => (url.includes("profile") && ++tries < 3 ? { status: 500, body: "" } : undefined);
+  tab.lms.fault = ({ url }) =>
+    url.includes("profile") && ++tries < 3 ? { status: 500, body: "" } : undefined;
   const session = await tab.open(url);
   expect(tab.lms.stored()).toEqual([]);
   await tab.clock.run(3_500);
@@ -157,16 +162,19 @@ test.each(["{}", "[]", '{"success":true}'])("launch data %s is enough", async (b
   expect(Object.keys(extensions).some((key) => key.endsWith("/sessionid"))).toBe(true);
 });
 
-test.each([0, 1, 0.5])("[10.2.4.0-2] [9.6.3.2-2] the LMS's mastery %d rules over the author's", async (masteryScore) => {
-  const tab = new Tab();
-  const session = await tab.open(tab.lms.launch({ masteryScore }));
-  expect(session.view.mastery).toBe(masteryScore);
-  session.record(judged(masteryScore));
-  await tab.rest();
-  const extensions = tab.lms.stored()[1]?.context?.extensions;
-  expect(extensions?.["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"]).toBe(masteryScore);
-  expect(verbs(tab.lms.stored())).toBe("initialized passed");
-});
+test.each([0, 1, 0.5])(
+  "[10.2.4.0-2] [9.6.3.2-2] the LMS's mastery %d rules over the author's",
+  async (masteryScore) => {
+    const tab = new Tab();
+    const session = await tab.open(tab.lms.launch({ masteryScore }));
+    expect(session.view.mastery).toBe(masteryScore);
+    session.record(judged(masteryScore));
+    await tab.rest();
+    const extensions = tab.lms.stored()[1]?.context?.extensions;
+    expect(extensions?.["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"]).toBe(masteryScore);
+    expect(verbs(tab.lms.stored())).toBe("initialized passed");
+  },
+);
 
 test.each(["Browse", "Review"] as const)(
   "[10.2.2.0-2] [10.2.2.0-3] [10.2.2.0-8] [10.2.2.0-9] [10.2.2.0-10] [10.2.2.0-11] %s sends initialized and terminated only, and keeps no State",

@@ -178,7 +178,14 @@ class Session implements UnitSession {
     this.#launchData = documents.launchData;
     this.#preferences = documents.preferences;
     const query = stateQuery(launch);
-    const keeper = new StateKeeper({ wire, clock, ids, unit: unit.id, query });
+    const keeper = new StateKeeper({
+      wire,
+      clock,
+      ids,
+      unit: unit.id,
+      query,
+      changed: () => this.#publish(),
+    });
     if (!keeper.read(documents.state, documents.mirror)) throw new LaunchRefusal("newer-state");
     const { masteryScore, moveOn } = documents.launchData;
     const mastery = masteryScore ?? unit.mastery;

@@ -22,7 +22,10 @@ test("[10.2.4.0-2] a mastery of 0 passes any try, a mastery of 1 only full marks
 });
 
 test("[9.3.0.0-3] [9.3.0.0-7] [9.3.0.0-8] nothing follows passed in a registration, nor a verdict in its session", () => {
-  for (const standing of [{ ...STANDING, passed: true }, { ...STANDING, judged: true }]) {
+  for (const standing of [
+    { ...STANDING, passed: true },
+    { ...STANDING, judged: true },
+  ]) {
     for (const scaled of [0, 0.8, 1]) expect(verdict(standing, last(scaled))).toBe("none");
   }
 });

@@ -42,7 +42,13 @@ test("the library's xAPI client sends everything through `requestResource`", asy
 test("a session over the library sends byte for byte what it sends without it", async () => {
   const [library, plain] = [await play("library"), await play("plain")];
   const wire = ({ tab }: typeof plain) =>
-    tab.lms.requests.map(({ method, url, body, headers, keepalive }) => ({ method, url, body, headers, keepalive }));
+    tab.lms.requests.map(({ method, url, body, headers, keepalive }) => ({
+      method,
+      url,
+      body,
+      headers,
+      keepalive,
+    }));
   expect(wire(library)).toEqual(wire(plain));
   expect(verbs(library.tab.lms.stored())).toBe("initialized answered passed terminated");
   expect(library.tab.lms.violations).toEqual([]);
@@ -79,7 +85,8 @@ test("(B12) an LMS that cannot answer for preferences is asked again before init
   const tab = new Tab();
   const url = tab.lms.launch();
   let tries = 0;
-  tab.lms.fault = ({ url }) => (url.includes("profile") && ++tries < 2 ? { status: 503, body: "" } : undefined);
+  tab.lms.fault = ({ url }) =>
+    url.includes("profile") && ++tries < 2 ? { status: 503, body: "" } : undefined;
   const session = tab.page(url, undefined, async (launch) => cmi5Client(Library, launch, tab.lms));
   void session.start();
   await tab.clock.run(500);

@@ -29,8 +29,17 @@ export class Tab {
   isLockFree = true;
   emit: (event: LifecycleEvent) => void = () => {};
   #ids = 0;
+  #page = { isAlive: true };
+
+  /** The page is gone: its script does not run any more. Requests it has sent are answered to nobody. */
+  silence(): void {
+    this.#page.isAlive = false;
+    this.#page = { isAlive: true };
+  }
 
   ports(): SessionPorts {
+    const page = this.#page;
+    const never = new Promise<never>(() => {});
     const listeners = new Set<(event: LifecycleEvent) => void>();
     this.emit = (event) => {
       for (const listener of listeners) listener(event);
@@ -43,12 +52,22 @@ export class Tab {
       },
     };
     return {
-      clock: this.clock,
+      clock: {
+        now: () => this.clock.now(),
+        elapsed: () => this.clock.elapsed(),
+        after: (ms, task) => this.clock.after(ms, () => page.isAlive && task()),
+      },
       ids: {
         uuid: () => `00000000-0000-4000-8000-${String(++this.#ids).padStart(12, "0")}`,
         random: () => 0,
       },
-      transport: this.lms,
+      transport: {
+        send: async (request) => {
+          if (!page.isAlive) return never;
+          const reply = await this.lms.send(request);
+          return page.isAlive ? reply : never;
+        },
+      },
       tab: { get: (key) => this.store.get(key), set: (key, value) => this.store.set(key, value) },
       outbox: this.outbox,
       lifecycle,

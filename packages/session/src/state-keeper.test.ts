@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import { Tab, UNIT } from "./testing/harness.ts";
+import { mergeStates, readState } from "./unit-state.ts";
+import type { UnitState } from "./unit-state.ts";
+
+const UNIT_ID = UNIT.unit.id;
+const state = (change: Partial<UnitState> = {}): UnitState => ({
+  format: 1,
+  unit: UNIT_ID,
+  progress: 0,
+  ...change,
+});
+const writes = (tab: Tab) =>
+  tab.lms.requests.filter(({ method, url }) => method === "PUT" && url.includes("/activities/state"));
+const body = (tab: Tab, id: string) =>
+  JSON.parse(
+    [...tab.lms.documents.entries()].find(([key]) => key.endsWith(` ${id}`))?.[1].body ?? "null",
+  ) as unknown;
+
+async function active(seed?: (tab: Tab, registration: string) => void) {
+  const tab = new Tab();
+  const url = tab.lms.launch();
+  seed?.(tab, tab.lms.sessions[0]?.registration ?? "");
+  const session = tab.page(url);
+  const resume = session.start();
+  await tab.clock.run(0);
+  return { tab, session, resume: await resume };
+}
+
+test.each([
+  {},
+  [],
+  null,
+  "x",
+  1,
+  { success: true },
+  { format: "1", unit: UNIT_ID },
+  state({ unit: "https://other" }),
+])("%j is no state of ours", (document) => expect(readState(document, UNIT_ID)).toBe("none"));
+
+test("our format is read, a newer one is known for what it is", () => {
+  expect(readState(state({ progress: 7 }), UNIT_ID)).toEqual(state({ progress: 7 }));
+  expect(readState({ ...state(), format: 2 }, UNIT_ID)).toBe("newer");
+});
+
+test("of two states the progress is the higher, what was reached stays, the further place counts", () => {
+  const mine = state({ progress: 40, resume: { page: 4 }, completed: { id: "a" } });
+  const theirs = state({ progress: 60, resume: { page: 6 }, completed: true, failed: true });
+  const both = state({ progress: 60, resume: { page: 6 }, completed: true, failed: true });
+  expect(mergeStates(mine, theirs)).toEqual(both);
+  expect(mergeStates(theirs, mine)).toEqual(both);
+  expect(mergeStates(state({ resume: { page: 1 } }), state({ resume: { page: 2 } })).resume).toEqual({
+    page: 1,
+  });
+});
+
+test("the record is written after a rest, once, to both documents, without white space", async () => {
+  const { tab, session } = await active();
+  for (let page = 1; page <= 5; page++) session.keep({ page });
+  await tab.rest();
+  expect(writes(tab)).toHaveLength(2);
+  expect(body(tab, "tessera")).toEqual(state({ resume: { page: 5 } }));
+  expect(body(tab, "suspendData")).toEqual({ [UNIT_ID]: state({ resume: { page: 5 } }) });
+  for (const { body: text } of writes(tab)) expect(text).toBe(JSON.stringify(JSON.parse(text ?? "")));
+});
+
+test("another device finds the record", async () => {
+  const { tab, session } = await active();
+  session.keep({ page: 5, answers: { vlan: ["a"] } });
+  session.record({ type: "progressed", percent: 40 });
+  await tab.rest();
+  tab.store.clear();
+  const other = tab.page(tab.lms.launch());
+  const resume = other.start();
+  await tab.clock.run(0);
+  expect(await resume).toEqual({ page: 5, answers: { vlan: ["a"] } });
+});
+
+test("where only suspendData is kept, the record is found there, and other units' stay", async () => {
+  const { tab, session, resume } = await active((tab, registration) => {
+    const kept = JSON.stringify({ "https://other": { a: 1 }, [UNIT_ID]: state({ resume: { page: 3 } }) });
+    tab.lms.documents.set(`${registration} suspendData`, { body: kept, etag: '"1"' });
+    tab.lms.documents.set(`${registration} tessera`, { body: '{"success":true}', etag: '"2"' });
+  });
+  expect(resume).toEqual({ page: 3 });
+  session.keep({ page: 4 });
+  await tab.rest();
+  expect(body(tab, "suspendData")).toEqual({
+    "https://other": { a: 1 },
+    [UNIT_ID]: state({ resume: { page: 4 } }),
+  });
+});
+
+test("an ETag that was seen is named; none is made up", async () => {
+  const { tab, session } = await active((tab, registration) => {
+    tab.lms.documents.set(`${registration} tessera`, { body: JSON.stringify(state()), etag: '"7"' });
+  });
+  session.keep({ page: 1 });
+  await tab.rest();
+  expect(writes(tab)[0]?.headers?.["If-Match"]).toBe('"7"');
+  expect(writes(tab)[1]?.headers).not.toHaveProperty("If-Match");
+  for (const { headers } of writes(tab)) expect(headers).not.toHaveProperty("If-None-Match");
+});
+
+test.each([409, 412])(
+  "a conflict (%i) is read again, merged and written: progress never goes back",
+  async (status) => {
+    const { tab, session } = await active((tab, registration) => {
+      tab.lms.documents.set(`${registration} tessera`, { body: JSON.stringify(state()), etag: '"7"' });
+    });
+    const registration = tab.lms.sessions[0]?.registration ?? "";
+    const theirs = state({ progress: 80, completed: true, resume: { page: 8 } });
+    let conflicts = 0;
+    tab.lms.documents.set(`${registration} tessera`, { body: JSON.stringify(theirs), etag: '"8"' });
+    tab.lms.fault = ({ method, headers }) =>
+      method === "PUT" && headers?.["If-Match"] === '"7"' && ++conflicts ? { status, body: "" } : undefined;
+    session.keep({ page: 2 });
+    session.record({ type: "progressed", percent: 20 });
+    await tab.rest();
+    expect(conflicts).toBe(1);
+    expect(body(tab, "tessera")).toEqual(theirs);
+    expect(session.view.completed).toBe(true);
+  },
+);
+
+test("a proxy that answers every write with a condition by 412 is overwritten in the end", async () => {
+  const { tab, session } = await active((tab, registration) => {
+    tab.lms.documents.set(`${registration} tessera`, { body: JSON.stringify(state()), etag: '"7"' });
+  });
+  tab.lms.fault = ({ method, headers }) =>
+    method === "PUT" && headers?.["If-Match"] ? { status: 412, body: "" } : undefined;
+  session.keep({ page: 2 });
+  await tab.rest();
+  expect(body(tab, "tessera")).toEqual(state({ resume: { page: 2 } }));
+});
+
+test("an LMS that is away gets the record when it is back", async () => {
+  const { tab, session } = await active();
+  tab.lms.fault = ({ method }) => (method === "PUT" ? { status: 503, body: "" } : undefined);
+  session.keep({ page: 2 });
+  await tab.rest(20_000);
+  tab.lms.fault = () => undefined;
+  await tab.rest(60_000);
+  expect(body(tab, "tessera")).toEqual(state({ resume: { page: 2 } }));
+});
+
+test("one write at a time, and none after terminated", async () => {
+  const { tab, session } = await active();
+  tab.lms.latency = 200;
+  session.keep({ page: 1 });
+  tab.emit("hidden");
+  session.keep({ page: 2 });
+  tab.emit("hidden");
+  const leaving = session.exit();
+  await tab.rest(10_000);
+  await leaving;
+  session.keep({ page: 3 });
+  await tab.rest();
+  expect(body(tab, "tessera")).toEqual(state({ resume: { page: 2 } }));
+  expect(tab.lms.violations).toEqual([]);
+});
+
+test("[10.2.1.0-5] LMS.LaunchData is never written, and nothing is deleted", async () => {
+  const { tab, session } = await active();
+  session.keep({ page: 1 });
+  await tab.rest();
+  expect(writes(tab).filter(({ url }) => url.includes("LaunchData"))).toEqual([]);
+  expect(new Set(tab.lms.requests.map(({ method }) => method))).toEqual(new Set(["POST", "GET", "PUT"]));
+});
