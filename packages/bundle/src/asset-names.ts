@@ -8,7 +8,7 @@ export interface AssembledFile {
 }
 
 /** How a page says "this file of the course"; what follows is a path, percent-encoded or not, and may have a fragment. */
-const MARKER = /tessera-asset:([^"'\s<>)#?&]+)/g;
+const MARKER = /tessera-asset:([^"\s<>#?&]+)/g;
 
 /** Gives the files of a course their names in the package, and reads each that is used once. */
 export class AssetNames {

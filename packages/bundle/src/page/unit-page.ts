@@ -33,7 +33,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
     ${files.scripts.map((script) => markup`<script defer src="${script}"></script>`)}
   </head>
   <body>
-    <a class="t-skip" href="#main">${say("skip")}</a>
+    <a class="t-skip" href="#_main">${say("skip")}</a>
     <tessera-unit data-kinds="${kinds.join(" ")}" data-unreadable="${say("unreadable")}">
       <header class="t-head">
         <div class="t-names">
@@ -45,7 +45,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
       <noscript><p class="t-notice">${say("noscript")}</p></noscript>
       <div class="t-body">
         ${several && outline(unit, say)}
-        <main class="t-main" id="main" tabindex="-1">
+        <main class="t-main" id="_main" tabindex="-1">
           ${unit.pages.map((page) => pageSection(page, { course, unit, say }))}
         </main>
       </div>
@@ -55,7 +55,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
         markup`<footer class="t-foot"><a href="${course.privacy}" rel="noreferrer" target="_blank">${say("privacy")}</a></footer>`
       }
     </tessera-unit>
-    <data id="tessera-data" value="${sealUnitData(unitDataOf(course, unit))}" data-seed="${unit.id}" hidden></data>
+    <data id="_data" value="${sealUnitData(unitDataOf(course, unit))}" data-seed="${unit.id}" hidden></data>
   </body>
 </html>
 `.html;
@@ -76,8 +76,8 @@ interface PageContext {
 }
 
 function pageSection(page: Page, context: PageContext): Safe {
-  return markup`<section class="t-page" id="${page.slug}" data-page="${page.slug}" aria-labelledby="${page.slug}-title">
-    <h1 class="t-title" id="${page.slug}-title" tabindex="-1">${page.title}</h1>
+  return markup`<section class="t-page" id="${page.slug}" data-page="${page.slug}" aria-labelledby="_title-${page.slug}">
+    <h1 class="t-title" id="_title-${page.slug}" tabindex="-1">${page.title}</h1>
     ${page.minutes !== undefined && markup`<p class="t-minutes">${context.say("minutes", { n: page.minutes })}</p>`}
     ${page.flow.map((item) => flowItem(item, context))}
   </section>`;
@@ -91,7 +91,7 @@ function flowItem(item: Flow, context: PageContext): Safe {
 
 function question(data: Question, { course }: PageContext): Safe {
   const strings = questionStrings(course.language);
-  return new Safe(questionMarkup(data, { prefix: `q-${data.slug}`, strings }));
+  return new Safe(questionMarkup(data, { prefix: `_q-${data.slug}`, strings }));
 }
 
 /**
@@ -101,8 +101,8 @@ function question(data: Question, { course }: PageContext): Safe {
 function quizSection(quiz: Quiz, context: PageContext): Safe {
   const drawn = quiz.pools.some((pool) => pool.draw !== undefined && pool.draw < pool.questions.length);
   const questions = markup`${quiz.pools.flatMap((pool) => pool.questions).map((item) => question(item, context))}`;
-  return markup`<tessera-quiz class="t-quiz" id="${quiz.slug}" data-quiz="${quiz.slug}">
-    <h2 class="t-quiz-title" id="${quiz.slug}-title" tabindex="-1">${quiz.title}</h2>
+  return markup`<tessera-quiz class="t-quiz" id="_quiz-${quiz.slug}" data-quiz="${quiz.slug}">
+    <h2 class="t-quiz-title" tabindex="-1">${quiz.title}</h2>
     ${new Safe(quiz.intro)}
     <p class="t-facts">${facts(quiz, context).join(" · ")}</p>
     ${

@@ -11,8 +11,9 @@ const BASE = ["tokens", "reset", "prose", "shell", "quiz", "print"] as const;
 export async function buildCss(room: string): Promise<Map<string, string>> {
   const theme = `${room}../elements/src/theme`;
   const base = await Promise.all(BASE.map((name) => readFile(`${theme}/${name}.css`, "utf8")));
-  const files = new Map([["base.css", await minify(base.join("\n"))]]);
   const kinds = `${room}../interactions/src`;
+  const questions = await readFile(`${kinds}/question.css`, "utf8");
+  const files = new Map([["base.css", await minify([questions, ...base].join("\n"))]]);
   for (const kind of (await readdir(kinds)).sort()) {
     const path = `${kinds}/${kind}/${kind}.css`;
     if (existsSync(path)) files.set(`kind-${kind}.css`, await minify(await readFile(path, "utf8")));

@@ -35,7 +35,7 @@ export async function takeOverUnit(unit: UnitElement, ports: TakeOverPorts): Pro
 }
 
 async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> {
-  const sealed = document.querySelector<HTMLDataElement>("#tessera-data");
+  const sealed = document.querySelector<HTMLDataElement>("#_data");
   if (!sealed) throw new Error("the page holds no unit data");
   const kinds = (unit.dataset["kinds"] ?? "").split(" ").filter(Boolean);
   const [data] = await Promise.all([
