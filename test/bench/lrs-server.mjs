@@ -4,3 +4,6 @@ import { startStandaloneLrs } from "@tessera/lrs/node";
 const [file] = process.argv.slice(2);
 const lrs = await startStandaloneLrs({ port: 0, file, onError: (error) => console.error(error) });
 console.log(lrs.endpoint);
+process.once("SIGTERM", () => {
+  void lrs.close().then(() => process.exit(0));
+});

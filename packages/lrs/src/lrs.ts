@@ -1,8 +1,9 @@
 /** The LRS: from a `Request` to a `Response`, over a store. */
 import { XAPI_VERSION, type Actor, type StoredForm, type Uuid } from "@tessera/xapi";
-import { readBody } from "./body.ts";
 import type { Answer, Call, LrsLimits, LrsServices } from "./call.ts";
 import { refusalOf, type LrsCaller, type LrsDenial, type ResourceName } from "./caller.ts";
+import { hexDigest } from "./hash.ts";
+import { readIncoming } from "./incoming.ts";
 import {
   isAllowedOrigin,
   isLoopbackOrigin,
@@ -11,6 +12,7 @@ import {
   type AllowedOrigins,
 } from "./origins.ts";
 import { Parameters } from "./parameters.ts";
+import { quotedEtag } from "./preconditions.ts";
 import { problemBody } from "./problem-body.ts";
 import { badRequest, communicationRule, Refusal } from "./refusal.ts";
 import { ROUTES } from "./routes.ts";
@@ -98,31 +100,34 @@ export function createLrs(options: LrsOptions): Lrs {
       );
     }
     if (request.method === "OPTIONS") return { status: 204, headers: preflightHeaders(request) };
+    const incoming = await readIncoming(request, url, services.limits.bodyBytes * 3);
     const route = ROUTES[resource];
-    const method = request.method === "HEAD" ? "GET" : request.method;
+    const method = incoming.method === "HEAD" ? "GET" : incoming.method;
     const operation = Object.hasOwn(route.methods, method)
       ? route.methods[method as Call["method"]]
       : undefined;
     if (!operation) {
-      const allow = Object.keys(route.methods).join(", ");
-      throw new Refusal(405, `found ${request.method} on ${resource}, expected one of ${allow}`, {
+      const allow = ["OPTIONS", ...Object.keys(route.methods)].join(", ");
+      throw new Refusal(405, `found ${incoming.method} on ${resource}, expected one of ${allow}`, {
         rule: communicationRule(route.section),
         headers: { allow },
       });
     }
-    const { headers } = request;
+    const { headers } = incoming;
     if (resource !== "about") requireVersion(headers);
     const caller = given ?? (await findCaller(request, headers, resource));
-    return operation.answer({
+    const result = await operation.answer({
       ...services,
       method: method as Call["method"],
       path:
         caller.endpoint === undefined ? url.pathname : `${caller.endpoint.replace(/\/$/, "")}/${resource}`,
-      parameters: new Parameters(url.searchParams, operation.parameters, route.section),
+      parameters: new Parameters(incoming.parameters, operation.parameters, route.section),
       headers,
-      body: (maxBytes) => readBody(request, maxBytes),
+      body: incoming.body,
       caller,
     });
+    const tagged = method === "GET" ? await withEtag(result) : result;
+    return incoming.method === "HEAD" ? { status: tagged.status, headers: tagged.headers ?? {} } : tagged;
   };
 
   const respond = async (request: Request, given?: LrsCaller): Promise<Response> => {
@@ -151,6 +156,15 @@ export function createLrs(options: LrsOptions): Lrs {
     fetch: (request) => respond(request),
     handle: (request, caller) => respond(request, caller),
   };
+}
+
+/** §3.1: every answer to a GET has an ETag, the SHA-1 of its content. Documents bring theirs along. */
+async function withEtag(answer: Answer): Promise<Answer> {
+  const { body, headers = {} } = answer;
+  if (answer.status !== 200 || body === undefined || "etag" in headers) return answer;
+  const content = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const etag = quotedEtag(await hexDigest("SHA-1", content));
+  return { ...answer, body: content, headers: { ...headers, etag } };
 }
 
 function resourceOf(path: string, prefix: string): ResourceName {

@@ -1,8 +1,11 @@
 /** GET of one statement or of many (Communication §2.1.3). */
 import type { Answer, Call } from "../call.ts";
+import type { Statement } from "@tessera/xapi";
 import { agentKey } from "../agent-key.ts";
+import { attachmentsIn } from "../attachments.ts";
 import { requirePermission } from "../caller.ts";
 import { formatStatement, type StatementFormat } from "../format-statement.ts";
+import { writeMultipart, type Part } from "../multipart.ts";
 import type { Parameters } from "../parameters.ts";
 import { badRequest, communicationRule, Refusal } from "../refusal.ts";
 import { httpDate } from "../stamp.ts";
@@ -69,7 +72,7 @@ async function oneStatement(
     throw new Refusal(404, `found no ${state} with the id ${id}`, { rule: communicationRule("2.1.3") });
   }
   const json = await formatStatement(call, format, found.json);
-  return withBody(json, found.stamp);
+  return withBody(call, { json, newest: found.stamp, sources: [found] });
 }
 
 async function queryStatements(call: Call): Promise<Answer> {
@@ -86,18 +89,49 @@ async function queryStatements(call: Call): Promise<Answer> {
   const texts = await Promise.all(page.map((statement) => formatStatement(call, format, statement.json)));
   const more = found.length > page.length ? moreLink(call, page.at(-1)) : "";
   const newest = Math.max(0, ...page.map((statement) => statement.stamp));
-  return withBody(`{"statements":[${texts.join(",")}],"more":${JSON.stringify(more)}}`, newest);
+  const json = `{"statements":[${texts.join(",")}],"more":${JSON.stringify(more)}}`;
+  return withBody(call, { json, newest, sources: page });
 }
 
-function withBody(json: string, newest: number): Answer {
-  return {
-    status: 200,
-    body: json,
-    headers: {
-      "content-type": "application/json",
-      ...(newest === 0 ? {} : { "last-modified": httpDate(newest) }),
-    },
-  };
+interface Found {
+  readonly json: string;
+  readonly newest: number;
+  /** What was found, as it was stored: the attachments are read off it, whatever the format. */
+  readonly sources: readonly StoredStatement[];
+}
+
+async function withBody(call: Call, { json, newest, sources }: Found): Promise<Answer> {
+  const modified = newest === 0 ? {} : { "last-modified": httpDate(newest) };
+  const content = new TextEncoder().encode(json);
+  if (!call.parameters.boolean("attachments")) {
+    return { status: 200, body: content, headers: { "content-type": "application/json", ...modified } };
+  }
+  // A fresh UUID occurs in no data that was there before it.
+  const boundary = `tessera-${call.ids()}`;
+  const first: Part = { headers: new Map([["Content-Type", "application/json"]]), content };
+  const body = writeMultipart([first, ...(await attachmentParts(call, sources))], boundary);
+  const type = `multipart/mixed; boundary=${boundary}`;
+  return { status: 200, body, headers: { "content-type": type, ...modified } };
+}
+
+/** Each piece of data once, though several statements may refer to it (§1.5.2). */
+async function attachmentParts(call: Call, sources: readonly StoredStatement[]): Promise<readonly Part[]> {
+  const hashes = new Set<string>();
+  for (const { json } of sources) {
+    for (const { attachment } of attachmentsIn(JSON.parse(json) as Statement))
+      hashes.add(attachment.sha2.toLowerCase());
+  }
+  const found = await Promise.all([...hashes].map((hash) => call.store.attachment(hash)));
+  return found
+    .filter((data) => data !== undefined)
+    .map(({ sha2, contentType, content }) => ({
+      headers: new Map([
+        ["Content-Type", contentType],
+        ["Content-Transfer-Encoding", "binary"],
+        ["X-Experience-API-Hash", sha2],
+      ]),
+      content,
+    }));
 }
 
 function readFormat(parameters: Parameters): StatementFormat {

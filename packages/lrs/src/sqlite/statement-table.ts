@@ -31,6 +31,7 @@ export function storedStatement({ stamp, id, json, voided }: StatementRow): Stor
 export class StatementTable {
   readonly #sql: ReturnType<typeof prepare>;
   readonly #termNumbers = new BoundedCache<number>(50_000);
+  #postings: (readonly [term: number, stamp: Stamp, via: Stamp])[] = [];
   readonly #definitions = new BoundedCache<string>(10_000);
 
   constructor(database: Database.Database) {
@@ -39,6 +40,7 @@ export class StatementTable {
 
   /** After a rollback nothing remembered of the writes may be believed. */
   forget(): void {
+    this.#postings = [];
     this.#termNumbers.clear();
     this.#definitions.clear();
   }
@@ -60,6 +62,7 @@ export class StatementTable {
       else if (!same(held.json, statement.json)) return { stored: false, conflict: statement.id };
     }
     for (const statement of fresh) this.#insert(statement);
+    this.#writePostings();
     return { stored: true, fresh: fresh.map((statement) => statement.id) };
   }
 
@@ -102,8 +105,14 @@ export class StatementTable {
   #post(terms: readonly Term[], stamp: Stamp, via: Stamp): void {
     for (const term of terms) {
       const number = this.termNumber(term) ?? this.#newTerm(term);
-      this.#sql.post.run([number, stamp, via]);
+      this.#postings.push([number, stamp, via]);
     }
+  }
+
+  /** All postings of a batch in one statement: the step from JavaScript into SQLite costs more than the row. */
+  #writePostings(): void {
+    if (this.#postings.length > 0) this.#sql.post.run([JSON.stringify(this.#postings)]);
+    this.#postings = [];
   }
 
   #newTerm(term: Term): number {
@@ -161,7 +170,8 @@ function prepare(database: Database.Database) {
     void: sql("UPDATE statement SET voided = 1 WHERE id = ? AND voiding = 0"),
     termNumber: sql("SELECT number FROM term WHERE text = ?"),
     insertTerm: sql("INSERT INTO term (text) VALUES (?) RETURNING number"),
-    post: sql("INSERT OR IGNORE INTO posting (term, stamp, via) VALUES (?, ?, ?)"),
+    post: sql(`INSERT OR IGNORE INTO posting (term, stamp, via)
+      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`),
     targeting: sql("SELECT stamp FROM statement WHERE target = ? AND stamp <> ?"),
     chainOf: sql("SELECT via FROM chain WHERE stamp = ?"),
     through: sql("SELECT stamp FROM chain WHERE via = ?"),
