@@ -24,3 +24,15 @@ export type {
 export { UNIT_FORMAT } from "./unit-data.ts";
 export type { QuizData, UnitData } from "./unit-data.ts";
 export { veil } from "./keystream.ts";
+export { courseFrontMatter } from "./schema/course.schema.ts";
+export type { CourseFrontMatter } from "./schema/course.schema.ts";
+export {
+  bankFrontMatter,
+  blockFrontMatter,
+  pageFrontMatter,
+  unitEntry,
+  unitFrontMatter,
+  unitList,
+} from "./schema/unit.schema.ts";
+export type { BlockFrontMatter, PageFrontMatter, UnitEntry, UnitFrontMatter } from "./schema/unit.schema.ts";
+export { SLUG } from "./schema/values.ts";

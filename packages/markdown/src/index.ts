@@ -1,1 +1,13 @@
-export {};
+/**
+ * From a folder of markdown to the course model, with every mistake at its place.
+ * No files (a `SourceHost` gives them), no XML, no templates of the player.
+ * Start reading at `compile.ts`, then `unit/compile-unit.ts`.
+ * @module
+ */
+export { compileCourse } from "./compile.ts";
+export type { Compilation, CompileOptions } from "./compile.ts";
+export { objectHost } from "./source-host.ts";
+export type { SourceHost } from "./source-host.ts";
+export { MARKDOWN_CODES } from "./catalogue.ts";
+export type { MarkdownCode } from "./catalogue.ts";
+export { LOCK_FILE, LOCK_FORMAT } from "./lock/lock-file.ts";

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { unitList } from "./unit.schema.ts";
+import * as value from "./values.ts";
+
+/** What the compiler checks of a credential; the rest is kept as written for the credentials room. */
+const credential = z.looseObject(
+  {
+    name: value.title,
+    valid: value.duration.optional(),
+    requires: value.slugs.optional(),
+    partOf: value.slugs.optional(),
+    award: z
+      .looseObject(
+        { mastery: value.mastery.optional(), within: value.duration.optional() },
+        { error: "settings such as `{ units: all, mastery: 0.8 }`" },
+      )
+      .optional(),
+  },
+  { error: "settings that begin with `name:`" },
+);
+
+/** Front matter of `course.md`. */
+export const courseFrontMatter = z.strictObject(
+  {
+    id: value.iri,
+    title: value.title,
+    description: value.description.optional(),
+    version: value.version,
+    language: value.languageTag,
+    layer: value.slug.optional(),
+    roles: value.slugs.optional(),
+    objectives: z
+      .record(value.slug, value.title, {
+        error: "ids with what the learner can do, such as `report: Report …`",
+      })
+      .optional(),
+    units: unitList.optional(),
+    credential: credential.optional(),
+    privacy: value.webAddress.optional(),
+  },
+  { error: "settings such as `id:`, `title:`, `version:` and `language:`" },
+);
+export type CourseFrontMatter = z.output<typeof courseFrontMatter>;

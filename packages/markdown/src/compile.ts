@@ -1,0 +1,332 @@
+import { COURSE_FORMAT, courseFrontMatter } from "@tessera/course";
+import type { Block, Course, CourseFrontMatter, Objective, Unit } from "@tessera/course";
+import { hasErrors, sortDiagnostics } from "@tessera/diagnostics";
+import type { Diagnostic, SourceText } from "@tessera/diagnostics";
+import {
+  LATER_QUESTION_KINDS,
+  QUESTION_KINDS,
+  QUESTION_PLACES,
+  readQuestion,
+} from "@tessera/interactions/schema";
+import { CourseFiles, join } from "./course-files.ts";
+import type { CourseDesk } from "./course-desk.ts";
+import { CourseMap, fillDeep } from "./course-map.ts";
+import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
+import type { FrontMatter } from "./front-matter.ts";
+import { languageOf } from "./language.ts";
+import { Lock } from "./lock/lock.ts";
+import { emptyLock, LOCK_FILE, readLock, writeLock } from "./lock/lock-file.ts";
+import { Outliner, pathsOf } from "./outline.ts";
+import type { OutlineBlock, OutlineNode } from "./outline.ts";
+import { problem } from "./report.ts";
+import { settle } from "./settle.ts";
+import { idOf, slugify } from "./slug.ts";
+import type { SourceHost } from "./source-host.ts";
+import { Assets } from "./unit/assets.ts";
+import { checkTitle } from "./unit/check-unit.ts";
+import { compileUnit } from "./unit/compile-unit.ts";
+import { followReferences, openFile } from "./unit/open-file.ts";
+import type { OpenFile } from "./unit/open-file.ts";
+import { deadAnchor } from "./unit/resolve-link.ts";
+import { sourcePlace, unknownObjective } from "./unit/read-question.ts";
+import { plainText } from "./unit/scan-page.ts";
+
+export interface CompileOptions {
+  /** The lock file must match as it is: `check` in continuous integration. */
+  readonly frozen?: boolean;
+}
+
+/** What became of a course folder. */
+export interface Compilation {
+  /** Absent when there is an error. */
+  readonly course?: Course;
+  /** In order of file and position. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lock: {
+    /** What `course.lock.yaml` should hold. */
+    readonly text: string;
+    /** True when that differs from the file; never true while the course has an error. */
+    readonly changed: boolean;
+  };
+  /** Every text that was read, by path: for printing diagnostics. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+  /** Paths of all files that were read, images included. */
+  readonly files: readonly string[];
+}
+
+const COURSE_FILE = "course.md";
+
+/**
+ * A course folder, from markdown to the course model, with everything that is wrong in one run.
+ *
+ * @returns a course exactly when no diagnostic is an error; never throws for what an author wrote
+ */
+export async function compileCourse(host: SourceHost, options: CompileOptions = {}): Promise<Compilation> {
+  const files = new CourseFiles(host);
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const source = await files.text(COURSE_FILE);
+  const lockSource = (await files.list("")).includes(LOCK_FILE) ? await files.text(LOCK_FILE) : undefined;
+  const words = languageOf({
+    kinds: QUESTION_KINDS,
+    laterKinds: LATER_QUESTION_KINDS,
+    parts: QUESTION_PLACES,
+  });
+  if (!source) {
+    report(
+      problem("course/missing", undefined, {
+        message: `there is no ${COURSE_FILE}`,
+        help: "give the folder that holds it",
+      }),
+    );
+    return finish({ diagnostics, files, lockText: lockSource?.text ?? "", changed: false });
+  }
+  const open = openFile(source, { language: words, place: "page", report });
+  const front = readCourseFrontMatter(open, report);
+  const outliner = new Outliner({ files, report });
+  const { units } = front.value;
+  const outline = units
+    ? await outliner.list({ folder: "", entries: units, at: ["units"], front })
+    : await outliner.folder("");
+  if (units && front.complete) await outliner.reportUnlisted("", front.keySpan("units"));
+  const recorded = readLock(lockSource, report);
+  const lock = new Lock(recorded, new Set(pathsOf(outline)));
+  const map = new CourseMap();
+  map.add({ type: "course", path: "" });
+  map.setTitle("", front.value.title ?? "");
+  addToMap(outline, map);
+  const courseId = front.value.id ?? "https://example.org/course";
+  const declared = front.value.objectives ?? {};
+  const objectivesKnown = front.complete || front.value.objectives !== undefined;
+  const desk: CourseDesk = {
+    files,
+    outliner,
+    assets: new Assets(files),
+    map,
+    words,
+    courseId,
+    banksUsed: new Set(),
+    unitIds: new Map(),
+    report,
+    lock,
+    language: front.value.language ?? "en",
+    objectives: objectivesKnown ? new Set(Object.keys(declared)) : undefined,
+    seen: new Map(),
+    assessed: new Set(),
+    read: readQuestion,
+  };
+  await followReferences(open, {
+    pages: new Map([[COURSE_FILE, { path: COURSE_FILE, slug: "", anchors: open.scan.anchors }]]),
+    assets: desk.assets,
+    map,
+    report,
+  });
+  const children = await compileNodes(outline, desk);
+  if (outline.length === 0 && front.complete)
+    report(
+      problem("course/no-units", front.keySpan("units"), {
+        message: "the course has no unit",
+        help: "add a page such as `01-welcome.md`, or list units under `units:`",
+      }),
+    );
+  checkPending(desk);
+  checkObjectives(front, desk, diagnostics);
+  await checkIdleBanks(desk);
+  const lockText = recorded ? writeLock(lock.data) : (lockSource?.text ?? writeLock(emptyLock));
+  const differs = lockText !== lockSource?.text;
+  if (options.frozen && differs && recorded && !hasErrors(diagnostics))
+    report(
+      problem(
+        "lock/out-of-date",
+        lockSource
+          ? { file: LOCK_FILE, start: 0, end: firstLine(lockSource) }
+          : { file: COURSE_FILE, start: 0, end: 3 },
+        {
+          message: lockSource ? `${LOCK_FILE} does not match the course` : `there is no ${LOCK_FILE}`,
+          help: "run `tessera build` once without `--frozen` and commit the file",
+        },
+      ),
+    );
+  const failed = hasErrors(diagnostics);
+  const { id, title, version, language } = front.value;
+  if (failed || id === undefined || title === undefined || version === undefined || language === undefined)
+    return finish({
+      diagnostics,
+      files,
+      lockText: failed ? (lockSource?.text ?? lockText) : lockText,
+      changed: false,
+    });
+  const { layer, roles, credential, privacy } = front.value;
+  checkTitle(title, front.span("title"), report);
+  const course: Course = {
+    format: COURSE_FORMAT,
+    id,
+    slug: slugify(id.split("/").at(-1) as string, 80) || "course",
+    title,
+    description: front.value.description ?? describe(open) ?? title,
+    version,
+    language,
+    ...(layer !== undefined && { layer }),
+    roles: roles ?? [],
+    objectives: objectivesOf(declared, courseId),
+    children: fillDeep(children, (text) => map.fill(text)),
+    ...(credential && { credential }),
+    ...(privacy !== undefined && { privacy }),
+    assets: desk.assets.all,
+  };
+  return finish({ course, diagnostics, files, lockText, changed: differs });
+}
+
+interface Finish {
+  readonly course?: Course;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: CourseFiles;
+  readonly lockText: string;
+  readonly changed: boolean;
+}
+
+function finish({ course, diagnostics, files, lockText, changed }: Finish): Compilation {
+  return {
+    ...(course && { course }),
+    diagnostics: sortDiagnostics(settle(diagnostics)),
+    lock: { text: lockText, changed },
+    sources: files.sources,
+    files: files.read,
+  };
+}
+
+function readCourseFrontMatter(open: OpenFile, report: CourseDesk["report"]): FrontMatter<CourseFrontMatter> {
+  const { file } = open;
+  if (file.frontMatter)
+    return readFrontMatter({ source: file.source, ...file.frontMatter }, courseFrontMatter, report);
+  report(
+    problem(
+      "front-matter/none",
+      { file: COURSE_FILE, start: 0, end: firstLine(file.source) },
+      {
+        message: `${COURSE_FILE} has no front matter`,
+        help: "begin it with `---`, then `id:`, `title:`, `version:`, `language:`, then `---`",
+      },
+    ),
+  );
+  return { ...noFrontMatter<CourseFrontMatter>(COURSE_FILE), complete: false };
+}
+
+function firstLine(source: SourceText): number {
+  return Math.max((source.text.split("\n")[0] as string).length, 1);
+}
+
+function addToMap(nodes: readonly OutlineNode[], map: CourseMap): void {
+  for (const node of nodes) {
+    map.add({ type: node.type, path: node.path });
+    if (node.type === "block") addToMap(node.children, map);
+  }
+}
+
+async function compileNodes(
+  nodes: readonly OutlineNode[],
+  desk: CourseDesk,
+): Promise<readonly (Unit | Block)[]> {
+  const compiled: (Unit | Block)[] = [];
+  for (const node of nodes) {
+    const result = node.type === "unit" ? await compileUnit(node, desk) : await compileBlock(node, desk);
+    if (result) compiled.push(result);
+  }
+  return compiled;
+}
+
+async function compileBlock(node: OutlineBlock, desk: CourseDesk): Promise<Block> {
+  const { entry, front, path, span } = node;
+  const source = node.file?.source;
+  const open = source && openFile(source, { language: desk.words, place: "page", report: desk.report });
+  if (open)
+    await followReferences(open, {
+      pages: new Map(),
+      assets: desk.assets,
+      map: desk.map,
+      report: desk.report,
+    });
+  const title = entry.title ?? front.value.title ?? open?.scan.title ?? path;
+  desk.map.setTitle(path, title);
+  checkTitle(title, span, desk.report);
+  const objectives = entry.objectives ?? front.value.objectives ?? [];
+  for (const objective of objectives)
+    if (desk.objectives && !desk.objectives.has(objective))
+      desk.report(unknownObjective(objective, front.span("objectives"), desk.objectives));
+  if (node.children.length === 0)
+    desk.report(
+      problem("block/empty", span, {
+        message: `the block \`${title}\` holds no unit`,
+        help: "add a unit, or take the block out",
+      }),
+    );
+  const authored = entry.id ?? front.value.id;
+  const slug = desk.lock.block({ authored, path, title, suggestion: idOf(title, "block"), questions: [] });
+  const children = await compileNodes(node.children, desk);
+  return {
+    type: "block",
+    slug,
+    id: `${desk.courseId}/blocks/${slug}`,
+    title,
+    description: entry.description ?? front.value.description ?? describe(open) ?? title,
+    objectives,
+    children,
+    source: sourcePlace(
+      source ? { file: source.file, start: 0, end: 0 } : span,
+      source ?? (desk.files.sources.get(span.file) as SourceText),
+    ),
+  };
+}
+
+/** Links into other units, now that all headings are known. */
+function checkPending(desk: CourseDesk): void {
+  for (const { target, anchor, span } of desk.map.pending) {
+    if (anchor === "") continue;
+    const anchors = desk.map.anchorsOf(target);
+    if (!anchors || anchors.has(anchor) || anchors.has(anchor.toLowerCase())) continue;
+    desk.report(deadAnchor({ path: target, anchor, span, anchors }));
+  }
+}
+
+/** An objective that no question names; said only where every question could be read. */
+function checkObjectives(
+  front: FrontMatter<CourseFrontMatter>,
+  desk: CourseDesk,
+  diagnostics: readonly Diagnostic[],
+): void {
+  if (hasErrors(diagnostics)) return;
+  for (const [slug] of Object.entries(front.value.objectives ?? {}))
+    if (!desk.assessed.has(slug))
+      desk.report(
+        problem("objective/not-assessed", front.keySpan("objectives", slug), {
+          message: `no question assesses the objective \`${slug}\``,
+          help: `add \`objective=${slug}\` to the questions that show it`,
+          params: { objective: slug },
+        }),
+      );
+}
+
+/** Banks that nothing draws from are still checked: they will be used one day. */
+async function checkIdleBanks(desk: CourseDesk): Promise<void> {
+  for (const name of await desk.files.list("banks")) {
+    const path = join("banks", name);
+    if (!name.toLowerCase().endsWith(".md") || desk.banksUsed.has(path)) continue;
+    const source = await desk.files.text(path);
+    if (source) openFile(source, { language: desk.words, place: "bank", report: desk.report });
+  }
+}
+
+function objectivesOf(declared: Readonly<Record<string, string>>, courseId: string): readonly Objective[] {
+  return Object.entries(declared).map(([slug, title]) => ({
+    slug,
+    id: `${courseId}/objectives/${slug}`,
+    title,
+  }));
+}
+
+/** The first paragraph, as plain text. */
+function describe(open: OpenFile | undefined): string | undefined {
+  const first = open?.scan.body.find((node) => node.type === "paragraph");
+  const text = first && plainText(first);
+  return text === "" ? undefined : text;
+}

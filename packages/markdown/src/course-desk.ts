@@ -1,0 +1,24 @@
+import type { Span } from "@tessera/diagnostics";
+import type { CourseFiles } from "./course-files.ts";
+import type { CourseMap } from "./course-map.ts";
+import type { Language } from "./language.ts";
+import type { Outliner } from "./outline.ts";
+import type { Report } from "./report.ts";
+import type { Assets } from "./unit/assets.ts";
+import type { QuestionDesk } from "./unit/read-question.ts";
+
+/** What all units share while a course is compiled. */
+export interface CourseDesk extends QuestionDesk {
+  readonly files: CourseFiles;
+  readonly outliner: Outliner;
+  readonly assets: Assets;
+  readonly map: CourseMap;
+  readonly words: Language;
+  /** IRI of the course. */
+  readonly courseId: string;
+  /** Paths of the banks that some quiz draws from. */
+  readonly banksUsed: Set<string>;
+  /** Ids that authors gave to units, with where. */
+  readonly unitIds: Map<string, Span>;
+  readonly report: Report;
+}

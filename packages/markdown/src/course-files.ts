@@ -1,0 +1,105 @@
+import type { SourceText } from "@tessera/diagnostics";
+import { readSource } from "./read-source.ts";
+import type { SourceHost } from "./source-host.ts";
+
+/** What a path of the course turned out to be. */
+export type Found =
+  | { readonly kind: "file" | "folder"; readonly path: string }
+  /** `near`: the same name in another case, or the most similar one, is left to the caller to find in `names`. */
+  | { readonly kind: "nothing"; readonly names: readonly string[] };
+
+/**
+ * The files of one course. Names are compared in Unicode form NFC and with their case, on every system alike:
+ * what only macOS or Windows would find is not found.
+ */
+export class CourseFiles {
+  readonly #host: SourceHost;
+  readonly #folders = new Map<string, readonly string[]>();
+  readonly #sources = new Map<string, SourceText>();
+  readonly #read = new Set<string>();
+
+  constructor(host: SourceHost) {
+    this.#host = host;
+  }
+
+  /** Every source that diagnostics may point into. */
+  get sources(): ReadonlyMap<string, SourceText> {
+    return this.#sources;
+  }
+
+  /** Paths of all files whose content was read, in order of first reading. */
+  get read(): readonly string[] {
+    return [...this.#read];
+  }
+
+  /** Names in a folder, in order of code points: the same order on every system. */
+  async list(folder: string): Promise<readonly string[]> {
+    const known = this.#folders.get(folder);
+    if (known) return known;
+    const names = [...(await this.#host.list(folder))].filter((name) => !name.startsWith(".")).sort(compare);
+    this.#folders.set(folder, names);
+    return names;
+  }
+
+  async find(path: string): Promise<Found> {
+    let folder = "";
+    const parts = path.split("/");
+    for (const [index, part] of parts.entries()) {
+      const names = await this.list(folder);
+      const name = names.find((candidate) => candidate.normalize("NFC") === part.normalize("NFC"));
+      if (name === undefined) return { kind: "nothing", names };
+      folder = join(folder, name);
+      const isFile = await this.#host.exists(folder);
+      if (index === parts.length - 1) return { kind: isFile ? "file" : "folder", path: folder };
+      if (isFile) return { kind: "nothing", names: [] };
+    }
+    return { kind: "folder", path: "" };
+  }
+
+  /** Undefined when there is no such file. A file is read once. */
+  async text(path: string): Promise<SourceText | undefined> {
+    const known = this.#sources.get(path);
+    if (known) return known;
+    const text = await this.#host.readText(path);
+    if (text === undefined) return undefined;
+    const source = readSource(path, text);
+    this.#sources.set(path, source);
+    this.#read.add(path);
+    return source;
+  }
+
+  /** Bytes are not kept: images may be large. */
+  async bytes(path: string): Promise<Uint8Array | undefined> {
+    const bytes = await this.#host.readBytes(path);
+    if (bytes) this.#read.add(path);
+    return bytes;
+  }
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** `folder/name`, where the course folder itself is `""`. */
+export function join(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
+export function folderOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+/**
+ * A path as written in a file, from the course folder. Backslashes are taken as slashes.
+ *
+ * @returns undefined when it leads out of the course
+ */
+export function resolvePath(folder: string, written: string): string | undefined {
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of written.replaceAll("\\", "/").split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part.normalize("NFC"));
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join("/");
+}

@@ -1,0 +1,78 @@
+import type { DirectivePlace } from "@tessera/interactions/schema";
+
+/**
+ * The words of the course language: what a directive may be called, how many colons it takes, where it may stand.
+ * Questions' words come from the interactions room; the rest stand here.
+ */
+export type Form = "container" | "leaf" | "text";
+
+export interface Word {
+  readonly name: string;
+  readonly forms: readonly Form[];
+  /** Names of the containers it may stand in; `page` and `bank` for the top level of a file. `*` anywhere. */
+  readonly within: readonly string[];
+  /** Undefined: whoever reads the directive checks them. */
+  readonly attributes?: readonly string[];
+  /** Part of the language, but not of this version. */
+  readonly notYet?: boolean;
+}
+
+export const COLONS = { container: ":::", leaf: "::", text: ":" } as const;
+
+/** Where a question may stand. */
+export const QUESTION_PLACES = ["page", "quiz", "bank"] as const;
+
+const structure: readonly Word[] = [
+  {
+    name: "quiz",
+    forms: ["container"],
+    within: ["page"],
+    attributes: ["id", "mastery", "attempts", "draw", "by", "shuffle", "review", "limit", "pretest"],
+  },
+  { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective"] },
+  { name: "details", forms: ["container"], within: ["*"], attributes: [] },
+];
+
+const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Word => ({
+  name,
+  forms: [form],
+  within,
+  notYet: true,
+});
+
+/** Words that dialect.md has and this version answers with `directive/not-yet`; a kind that is built replaces its line. */
+const later: readonly Word[] = [
+  ...["tabs", "accordion", "steps", "flashcards", "glossary", "scenario", "at"].map((name) =>
+    notYet(name, "container"),
+  ),
+  ...["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].map((name) =>
+    notYet(name, "container"),
+  ),
+  ...["key-points", "model-answer"].map((name) => notYet(name, "container")),
+  ...["video", "audio", "embed", "end"].map((name) => notYet(name, "leaf")),
+  notYet("term", "text"),
+];
+
+export interface Language {
+  readonly words: ReadonlyMap<string, Word>;
+  readonly questions: ReadonlySet<string>;
+}
+
+/** What the interactions room says about its directives. */
+export interface QuestionWords {
+  readonly kinds: readonly string[];
+  readonly laterKinds: readonly string[];
+  readonly parts: readonly DirectivePlace[];
+}
+
+/** All words together; who reads a question's directive also checks its attributes. */
+export function languageOf(questions: QuestionWords): Language {
+  const words = new Map<string, Word>();
+  const add = (word: Word) => words.set(word.name, word);
+  for (const word of [...later, ...structure]) add(word);
+  for (const name of questions.laterKinds) add(notYet(name, "container"));
+  for (const name of questions.kinds) add({ name, forms: ["container"], within: QUESTION_PLACES });
+  for (const { name, forms, within } of questions.parts)
+    add({ name, forms, within: within.length > 0 ? within : ["*"] });
+  return { words, questions: new Set(questions.kinds) };
+}

@@ -1,0 +1,217 @@
+import type { DirectiveNode } from "@tessera/interactions/schema";
+import type { Html } from "@tessera/interactions";
+import type { Element, ElementContent, Properties, Root as HastRoot } from "hast";
+import { sanitize } from "hast-util-sanitize";
+import { toHtml } from "hast-util-to-html";
+import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import { toHast } from "mdast-util-to-hast";
+import type { Handler, Handlers, State } from "mdast-util-to-hast";
+import { ALERTS } from "../syntax/check-text.ts";
+import { alertWord } from "./alert-words.ts";
+import { sanitizeSchema } from "./sanitize-schema.ts";
+
+/** What a link became; see `resolve-references.ts`. */
+export type LinkTarget =
+  | { readonly kind: "anchor"; readonly href: string }
+  | { readonly kind: "external"; readonly href: string }
+  | { readonly kind: "asset"; readonly path: string; readonly name: string }
+  /** Another unit cannot be linked: an LMS launches it. Its title, filled in at the end, says where to find it. */
+  | { readonly kind: "elsewhere"; readonly placeholder: string }
+  | { readonly kind: "dead" };
+
+export interface ImageTarget {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the scan of a unit found out about nodes, by node. */
+export interface ProseContext {
+  readonly language: string;
+  readonly links: ReadonlyMap<object, LinkTarget>;
+  readonly images: ReadonlyMap<object, ImageTarget>;
+  readonly headings: ReadonlyMap<object, string>;
+  /** How many levels headings move up, because a level-2 heading became the title of a page. */
+  readonly shift: number;
+  /** Label of a footnote → its number and the ids of its note and of this reference to it. */
+  footnote(label: string): FootnotePlace | undefined;
+}
+
+export interface FootnotePlace {
+  readonly number: number;
+  readonly noteId: string;
+  readonly referenceId: string;
+}
+
+/** Safe HTML of these nodes. */
+export function renderProse(nodes: readonly (RootContent | PhrasingContent)[], context: ProseContext): Html {
+  if (nodes.length === 0) return "";
+  const root: Root = { type: "root", children: [...nodes] as RootContent[] };
+  const tree = toHast(root, { handlers: handlersFor(context) }) as HastRoot;
+  return toHtml(sanitize(tree, sanitizeSchema) as HastRoot).trim();
+}
+
+function handlersFor(context: ProseContext): Handlers {
+  const nothing: Handler = () => undefined;
+  return {
+    html: nothing,
+    yaml: nothing,
+    definition: nothing,
+    footnoteDefinition: nothing,
+    leafDirective: nothing,
+    textDirective: (state: State, node: DirectiveNode) => state.all(node as never),
+    containerDirective: (state: State, node: DirectiveNode) => details(state, node),
+    heading: (state: State, node: Extract<Nodes, { type: "heading" }>) => {
+      const id = context.headings.get(node);
+      // The page's title is the only h1, and the page shows it.
+      const depth = Math.max(node.depth - context.shift, 2);
+      return element(`h${depth}`, id === undefined ? {} : { id }, state.all(node));
+    },
+    link: (state: State, node: Extract<Nodes, { type: "link" }>) =>
+      link(context.links.get(node), state.all(node)),
+    image: (_: State, node: Extract<Nodes, { type: "image" }>) => {
+      const target = context.images.get(node);
+      if (!target) return { type: "text", value: node.alt ?? "" } as const;
+      const { path, width, height } = target;
+      return element("img", {
+        src: assetUrl(path),
+        alt: node.alt ?? "",
+        width,
+        height,
+        loading: "lazy",
+        decoding: "async",
+      });
+    },
+    blockquote: (state: State, node: Extract<Nodes, { type: "blockquote" }>) => quote(state, node, context),
+    footnoteReference: (_: State, node: Extract<Nodes, { type: "footnoteReference" }>) => {
+      const place = context.footnote(node.identifier);
+      if (!place) return undefined;
+      const mark = element("a", { href: `#${place.noteId}`, id: place.referenceId }, [
+        { type: "text", value: String(place.number) },
+      ]);
+      return element("sup", {}, [mark]);
+    },
+    listItem: (state: State, node: Extract<Nodes, { type: "listItem" }>) => listItem(state, node),
+    table: (state: State, node: Extract<Nodes, { type: "table" }>) => table(state, node),
+    code: (_: State, node: Extract<Nodes, { type: "code" }>) => {
+      const name = node.lang?.split(/\s/)[0];
+      const code = element("code", name ? { className: [`language-${name}`] } : {}, [
+        { type: "text", value: node.value === "" ? "" : `${node.value}\n` },
+      ]);
+      // A long line scrolls, so the keyboard has to reach it.
+      return element("pre", { tabIndex: 0 }, [code]);
+    },
+  } as unknown as Handlers;
+}
+
+export function assetUrl(path: string): string {
+  return `tessera-asset:${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+function element(tagName: string, properties: Properties, children: readonly ElementContent[] = []): Element {
+  return { type: "element", tagName, properties, children: [...children] };
+}
+
+function details(state: State, node: DirectiveNode): Element | undefined {
+  if (node.name !== "details") return undefined;
+  const [first, ...rest] = node.children;
+  const labelled =
+    (first as { data?: { directiveLabel?: boolean } } | undefined)?.data?.directiveLabel === true;
+  const summary = labelled ? state.all(first as never) : [{ type: "text", value: "…" } as const];
+  const body = { type: "root", children: labelled ? rest : node.children } as never;
+  return element("details", {}, [
+    element("summary", {}, summary as ElementContent[]),
+    ...(state.wrap(state.all(body) as ElementContent[], true) as ElementContent[]),
+  ]);
+}
+
+function link(target: LinkTarget | undefined, children: readonly ElementContent[]): Element {
+  switch (target?.kind) {
+    case "anchor":
+      return element("a", { href: target.href }, children);
+    case "external":
+      return element("a", { href: target.href, target: "_blank", rel: ["noopener", "noreferrer"] }, children);
+    case "asset":
+      return element("a", { href: assetUrl(target.path), download: target.name }, children);
+    case "elsewhere":
+      return element("span", { className: ["elsewhere"] }, [
+        ...children,
+        { type: "text", value: " " },
+        element("span", { className: ["elsewhere-title"] }, [{ type: "text", value: target.placeholder }]),
+      ]);
+    default:
+      return element("span", {}, children);
+  }
+}
+
+function quote(state: State, node: Extract<Nodes, { type: "blockquote" }>, context: ProseContext): Element {
+  const first = node.children[0];
+  const text = first?.type === "paragraph" ? first.children[0] : undefined;
+  const match = text?.type === "text" ? /^\[!([A-Za-z]+)\][ \t]*(?:\n|$)/.exec(text.value) : null;
+  const alert = match?.[1]?.toLowerCase();
+  if (
+    !match ||
+    first?.type !== "paragraph" ||
+    text?.type !== "text" ||
+    !ALERTS.some((name) => name === alert)
+  )
+    return element("blockquote", {}, state.wrap(state.all(node), true) as ElementContent[]);
+  const rest = { ...text, value: text.value.slice(match[0].length) };
+  const lead = rest.value === "" ? first.children.slice(1) : [rest, ...first.children.slice(1)];
+  const body = [...(lead.length > 0 ? [{ ...first, children: lead }] : []), ...node.children.slice(1)];
+  const word = alertWord(alert as string, context.language);
+  const title = element("p", { className: ["callout-title"] }, [{ type: "text", value: word }]);
+  const inside = state.all({ type: "root", children: body } as never) as ElementContent[];
+  return element("aside", { className: ["callout", `callout-${alert as string}`], role: "note" }, [
+    { type: "text", value: "\n" },
+    title,
+    ...(state.wrap(inside, true) as ElementContent[]),
+  ]);
+}
+
+/** A task list in prose shows its boxes as characters: a disabled check box has no name and does nothing. */
+function listItem(state: State, node: Extract<Nodes, { type: "listItem" }>): Element {
+  const tight = !node.spread && node.children.every((child) => !("spread" in child && child.spread === true));
+  const mark =
+    node.checked == null ? [] : [{ type: "text", value: node.checked ? "\u2611 " : "\u2610 " } as const];
+  const children: ElementContent[] = [];
+  for (const [index, child] of node.children.entries()) {
+    const lead = index === 0 ? mark : [];
+    if (child.type === "paragraph" && tight)
+      children.push(...lead, ...(state.all(child) as ElementContent[]));
+    else if (child.type === "paragraph")
+      children.push(element("p", {}, [...lead, ...(state.all(child) as ElementContent[])]));
+    else children.push(...(state.all({ type: "root", children: [child] } as never) as ElementContent[]));
+    if (index < node.children.length - 1) children.push({ type: "text", value: "\n" });
+  }
+  return element("li", node.checked == null ? {} : { className: ["task"] }, children);
+}
+
+function table(state: State, node: Extract<Nodes, { type: "table" }>): Element {
+  const columns = node.children[0]?.children.length ?? 0;
+  const rows = node.children.map((row, rowIndex) =>
+    element(
+      "tr",
+      {},
+      Array.from({ length: columns }, (_, column) => {
+        const cell = row.children[column];
+        const align = node.align?.[column];
+        const properties: Properties = {
+          ...(align && { className: [`align-${align}`] }),
+          ...(rowIndex === 0 && { scope: "col" }),
+        };
+        return element(
+          rowIndex === 0 ? "th" : "td",
+          properties,
+          cell ? (state.all(cell) as ElementContent[]) : [],
+        );
+      }),
+    ),
+  );
+  const [head, ...body] = rows;
+  const inside = element("table", {}, [
+    element("thead", {}, head ? [head] : []),
+    ...(body.length > 0 ? [element("tbody", {}, body)] : []),
+  ]);
+  return inside;
+}

@@ -1,0 +1,40 @@
+import type { Schema } from "hast-util-sanitize";
+
+/**
+ * All that a page's text may be made of. It is the last step: whatever a handler or a library let through, only this
+ * reaches a page. No script, no style, no frame, no form, no address that is not `https`, `http`, `mailto`, `tel`, an
+ * anchor or a file of the course.
+ */
+export const sanitizeSchema: Schema = {
+  tagNames: [
+    ...["p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "kbd"],
+    ...["em", "strong", "del", "sup", "sub", "span", "a", "img"],
+    ...["ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"],
+    ...["aside", "section", "details", "summary", "div", "input"],
+  ],
+  attributes: {
+    "*": ["id", "lang", "dir"],
+    a: ["href", "rel", "target", "download", ["className", "footnote-back"], "ariaLabel", "ariaDescribedBy"],
+    aside: [["className", /^callout(-[a-z]+)?$/], "role", "ariaLabel"],
+    code: [["className", /^language-[\w.+#-]{1,40}$/]],
+    div: [["className", "table-scroll"], "tabIndex", "role"],
+    img: ["src", "alt", "width", "height", "loading", "decoding"],
+    input: [["type", "checkbox"], ["disabled", true], "checked", "ariaLabel"],
+    li: [["className", "task"]],
+    ol: ["start"],
+    p: [["className", "callout-title"]],
+    pre: ["tabIndex"],
+    section: [["className", "footnotes"], "ariaLabel"],
+    span: [["className", "elsewhere", "elsewhere-title", "marker"]],
+    td: [["className", /^align-(left|right|center)$/]],
+    th: [["className", /^align-(left|right|center)$/], "scope"],
+  },
+  protocols: {
+    href: ["https", "http", "mailto", "tel", "tessera-asset"],
+    src: ["tessera-asset"],
+  },
+  // Ids are made by us, from slugs; nothing of the author's text becomes one.
+  clobber: [],
+  strip: ["script", "style", "template"],
+  required: { input: { disabled: true, type: "checkbox" } },
+};

@@ -1,0 +1,105 @@
+import type { DirectiveNode } from "@tessera/interactions/schema";
+import type { Nodes, Parents } from "mdast";
+import type { Language } from "../language.ts";
+import type { Report } from "../report.ts";
+import { checkContainer, checkFenceNeighbours } from "./check-fences.ts";
+import { checkLine } from "./check-lines.ts";
+import { checkBlockquote, checkCode, checkHeadingLine, checkHtml, checkText } from "./check-text.ts";
+import { checkWord } from "./check-words.ts";
+import type { ParsedFile } from "./parse-markdown.ts";
+
+/** What one walk over a file needs and finds. */
+export interface SyntaxContext {
+  readonly file: ParsedFile;
+  readonly language: Language;
+  readonly report: Report;
+  /** Directives that later steps leave alone, because what they hold cannot be trusted. */
+  readonly broken: Set<object>;
+  /** Containers without a closing line of which an outer one was the cause. */
+  readonly forgiven: Set<object>;
+  /** Closing lines that belong to openings already reported; each is passed over in silence. */
+  excused: number;
+}
+
+export function isDirective(node: object): node is DirectiveNode {
+  const { type } = node as { type?: string };
+  return type === "containerDirective" || type === "leafDirective" || type === "textDirective";
+}
+
+export interface SyntaxOptions {
+  readonly language: Language;
+  /** Where the top level stands: a page or a bank of questions. */
+  readonly place: "page" | "bank";
+  readonly report: Report;
+}
+
+/**
+ * The guards of the language (dialect.md, "Guards in the parser"): whatever looks like a directive and is none,
+ * every word, place, colon and fence.
+ *
+ * @returns the directives that must not be read any further
+ */
+export function checkSyntax(file: ParsedFile, options: SyntaxOptions): ReadonlySet<object> {
+  const context: SyntaxContext = {
+    file,
+    language: options.language,
+    report: options.report,
+    broken: new Set(),
+    forgiven: new Set(),
+    excused: 0,
+  };
+  walk(file.root, { context, parents: [options.place], silent: false, ancestors: [] });
+  return context.broken;
+}
+
+interface Walk {
+  readonly context: SyntaxContext;
+  /** The top level, then the containers from the outside in. */
+  readonly parents: readonly string[];
+  /** Inside a directive that was reported: its words say nothing. */
+  readonly silent: boolean;
+  readonly ancestors: readonly Nodes[];
+}
+
+function walk(node: Nodes, state: Walk): void {
+  const { context } = state;
+  let inner: Walk = { ...state, ancestors: [...state.ancestors, node] };
+  if (isDirective(node)) {
+    const known = checkWord(node, { context, parents: state.parents, silent: state.silent });
+    if (!known) context.broken.add(node);
+    inner = {
+      ...inner,
+      silent: state.silent || !known,
+      parents: node.type === "containerDirective" ? [...state.parents, node.name] : state.parents,
+    };
+    if (node.type === "containerDirective") checkContainer(node, context);
+  }
+  const parent = state.ancestors.at(-1);
+  switch (node.type) {
+    case "paragraph":
+    case "tableRow":
+      checkLine(node, context);
+      break;
+    case "text":
+      checkText(node, { context, parent: parent as Parents });
+      break;
+    case "html":
+      checkHtml(node, context);
+      break;
+    case "heading":
+      checkHeadingLine(node, context);
+      break;
+    case "blockquote":
+      checkBlockquote(node, context);
+      break;
+    case "code":
+      if (!state.silent) checkCode(node, context);
+      break;
+    default:
+      break;
+  }
+  if ("children" in node) {
+    checkFenceNeighbours(node, context);
+    for (const child of node.children) walk(child, inner);
+  }
+}

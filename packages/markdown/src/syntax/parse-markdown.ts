@@ -1,0 +1,61 @@
+import type { SourceText, Span } from "@tessera/diagnostics";
+import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schema";
+import type { Nodes, Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { frontmatter } from "micromark-extension-frontmatter";
+import { gfm } from "micromark-extension-gfm";
+import { directiveFromSource, directiveSyntax } from "./directive-syntax.ts";
+import type { RawAttribute } from "./directive-syntax.ts";
+
+/** One parsed file: its tree, and what the tree does not keep. */
+export interface ParsedFile {
+  readonly source: SourceText;
+  readonly root: Root;
+  /** The YAML between the `---` lines, with the offset at which it starts. */
+  readonly frontMatter?: { readonly text: string; readonly start: number };
+  span(node: Nodes | DirectiveNode): Span;
+  attributes(node: DirectiveNode): readonly SourceAttribute[];
+}
+
+const extensions = [frontmatter(["yaml"]), gfm(), directiveSyntax()];
+// Their transforms find addresses in plain text once more and make nodes without a place; the tokeniser did it.
+const gfmTree = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
+
+/**
+ * CommonMark, GFM, YAML front matter and directives, as one tree. Total: every text has a tree.
+ *
+ * @param source - without byte order mark, lines ended by `\n` (see `readSource`), so that places are the author's
+ */
+export function parseMarkdown(source: SourceText): ParsedFile {
+  const recorded = new Map<object, readonly RawAttribute[]>();
+  const root = fromMarkdown(source.text, {
+    extensions,
+    mdastExtensions: [
+      frontmatterFromMarkdown(["yaml"]),
+      ...gfmTree,
+      directiveFromSource((node, attributes) => recorded.set(node, attributes)),
+    ],
+  });
+  const { file } = source;
+  const span = (node: Nodes | DirectiveNode): Span => {
+    const { position } = node as Nodes;
+    return { file, start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+  };
+  const first = root.children[0];
+  const yaml = first?.type === "yaml" ? first : undefined;
+  return {
+    source,
+    root,
+    ...(yaml && { frontMatter: { text: yaml.value, start: source.text.indexOf("\n") + 1 } }),
+    span,
+    attributes: (node) =>
+      (recorded.get(node) ?? []).map(({ name, value, nameStart, nameEnd, valueStart, valueEnd }) => ({
+        name,
+        value,
+        nameSpan: { file, start: nameStart, end: nameEnd },
+        valueSpan: { file, start: valueStart, end: valueEnd },
+      })),
+  };
+}

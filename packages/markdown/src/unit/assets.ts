@@ -1,0 +1,139 @@
+import type { Asset } from "@tessera/course";
+import { suggest } from "@tessera/diagnostics";
+import type { Span } from "@tessera/diagnostics";
+import type { Image } from "mdast";
+import type { CourseFiles } from "../course-files.ts";
+import { folderOf, resolvePath } from "../course-files.ts";
+import type { ImageTarget } from "../prose/render-prose.ts";
+import { didYouMean, problem } from "../report.ts";
+import type { Report } from "../report.ts";
+import { DOWNLOAD_TYPES, extensionOf, IMAGE_TYPES, imageSize } from "./image-file.ts";
+
+/** The files that pages refer to; each is looked at once, however many pages show it. */
+export class Assets {
+  readonly #files: CourseFiles;
+  readonly #assets = new Map<string, Asset>();
+
+  constructor(files: CourseFiles) {
+    this.#files = files;
+  }
+
+  /** In order of path. */
+  get all(): readonly Asset[] {
+    return [...this.#assets.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
+  }
+
+  /** Reads an image's size; reports what is wrong with it at `span`. */
+  async image(image: Image, place: AssetPlace): Promise<ImageTarget | undefined> {
+    const { span, report } = place;
+    if (!image.alt?.trim())
+      report(
+        problem("image/no-alt", span, {
+          message: "an image without alternative text",
+          help: `say in the brackets what the picture tells: \`![…](${image.url})\``,
+        }),
+      );
+    if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(image.url)) {
+      const message = "an image from the network: a unit asks nobody but its LMS and its record store";
+      report(
+        problem("image/external", span, { message, help: "put the file into `media/` and name it here" }),
+      );
+      return undefined;
+    }
+    const path = await this.locate(image.url, place, "image/not-found");
+    if (path === undefined) return undefined;
+    const known = this.#assets.get(path);
+    if (known?.width !== undefined && known.height !== undefined)
+      return { path, width: known.width, height: known.height };
+    const extension = extensionOf(path);
+    const mediaType = IMAGE_TYPES[extension];
+    if (mediaType === undefined) {
+      const message = `an image of type \`.${extension}\`, which not every LMS delivers`;
+      report(
+        problem("image/unsupported-type", span, {
+          message,
+          help: "save it as `.webp`, `.png`, `.jpg` or `.svg`",
+        }),
+      );
+      return undefined;
+    }
+    const bytes = await this.#files.bytes(path);
+    const size = bytes && imageSize(bytes, extension);
+    if (!bytes || !size) {
+      const message = `the size of \`${path}\` cannot be read from the file`;
+      const help =
+        extension === "svg"
+          ? "give its `<svg>` a `viewBox`"
+          : "save it again: the file may be broken or of another type";
+      report(problem("image/unreadable", span, { message, help }));
+      return undefined;
+    }
+    this.#assets.set(path, { path, mediaType, ...size, size: bytes.length });
+    return { path, ...size };
+  }
+
+  /** A file that a page offers for download. */
+  async download(path: string, { span, report }: AssetPlace): Promise<boolean> {
+    if (this.#assets.has(path)) return true;
+    const extension = extensionOf(path);
+    const mediaType = DOWNLOAD_TYPES[extension];
+    if (mediaType === undefined) {
+      const message = `a link to a file of type \`.${extension}\`, which an LMS may block, or run as a page of its own`;
+      const types = Object.keys(DOWNLOAD_TYPES).slice(0, 6);
+      const help = `link to one of ${types.map((type) => `\`.${type}\``).join(", ")}, …`;
+      report(problem("asset/unsupported-type", span, { message, help }));
+      return false;
+    }
+    const bytes = await this.#files.bytes(path);
+    this.#assets.set(path, { path, mediaType, size: bytes?.length ?? 0 });
+    return bytes !== undefined;
+  }
+
+  /** The course path of a file that a page names; reports when it is not there. */
+  async locate(
+    written: string,
+    place: AssetPlace,
+    code: "image/not-found" | "link/dead",
+  ): Promise<string | undefined> {
+    const { span, report, page } = place;
+    const bare = decode(written.replace(/[?#].*$/s, ""));
+    const path = bare.startsWith("/") ? undefined : resolvePath(folderOf(page), bare);
+    if (path === undefined) {
+      const message = `\`${written}\` leads out of the course folder`;
+      report(
+        problem("link/outside", span, {
+          message,
+          help: "name a file of this course, from the folder of this page",
+        }),
+      );
+      return undefined;
+    }
+    const found = await this.#files.find(path);
+    if (found.kind !== "nothing") return found.path;
+    const name = path.split("/").at(-1) as string;
+    const near = suggest(name, found.names);
+    report(
+      problem(code, span, {
+        message: `there is no file \`${path}\``,
+        help:
+          didYouMean(near) ?? "paths start at the folder of this page; upper and lower case are different",
+      }),
+    );
+    return undefined;
+  }
+}
+
+export interface AssetPlace {
+  /** Path of the page that names the file. */
+  readonly page: string;
+  readonly span: Span;
+  readonly report: Report;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,65 @@
+import type { SourceText } from "@tessera/diagnostics";
+import type { Assets } from "./assets.ts";
+import type { CourseMap } from "../course-map.ts";
+import type { Language } from "../language.ts";
+import type { ImageTarget, LinkTarget } from "../prose/render-prose.ts";
+import type { Report } from "../report.ts";
+import { checkSyntax } from "../syntax/check-syntax.ts";
+import { parseMarkdown } from "../syntax/parse-markdown.ts";
+import type { ParsedFile } from "../syntax/parse-markdown.ts";
+import { resolveLink } from "./resolve-link.ts";
+import type { LinkPage } from "./resolve-link.ts";
+import { scanPage } from "./scan-page.ts";
+import type { ScannedPage } from "./scan-page.ts";
+
+/** One file, parsed, checked and walked; nothing of it is rendered yet. */
+export interface OpenFile {
+  readonly path: string;
+  readonly file: ParsedFile;
+  readonly scan: ScannedPage;
+  /** Directives that were reported and are left out. */
+  readonly broken: ReadonlySet<object>;
+}
+
+export interface OpenOptions {
+  readonly language: Language;
+  readonly place: "page" | "bank";
+  readonly report: Report;
+}
+
+export function openFile(source: SourceText, { language, place, report }: OpenOptions): OpenFile {
+  const file = parseMarkdown(source);
+  const broken = checkSyntax(file, { language, place, report });
+  const scan = scanPage(file, { questions: language.questions, broken, report });
+  return { path: source.file, file, scan, broken };
+}
+
+/** What links and images became, by node. */
+export interface References {
+  readonly links: ReadonlyMap<object, LinkTarget>;
+  readonly images: ReadonlyMap<object, ImageTarget>;
+}
+
+export interface ReferenceOptions {
+  /** The unit's path; undefined outside of units. */
+  readonly unit?: string;
+  readonly pages: ReadonlyMap<string, LinkPage>;
+  readonly assets: Assets;
+  readonly map: CourseMap;
+  readonly report: Report;
+}
+
+/** Follows every link and image of a file. A question's regions (`#xywh=…`) are its own business. */
+export async function followReferences(open: OpenFile, options: ReferenceOptions): Promise<References> {
+  const links = new Map<object, LinkTarget>();
+  const images = new Map<object, ImageTarget>();
+  const page = open.path;
+  for (const link of open.scan.links)
+    links.set(link, await resolveLink(link.url, open.file.span(link), { ...options, page }));
+  for (const image of open.scan.images) {
+    const place = { page, span: open.file.span(image), report: options.report };
+    const target = await options.assets.image(image, place);
+    if (target) images.set(image, target);
+  }
+  return { links, images };
+}

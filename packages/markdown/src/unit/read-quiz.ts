@@ -1,0 +1,251 @@
+import { REVIEWS } from "@tessera/course";
+import type { Pool, Question, Review } from "@tessera/course";
+import { suggest } from "@tessera/diagnostics";
+import type { Span } from "@tessera/diagnostics";
+import { interactionOf } from "@tessera/interactions";
+import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schema";
+import { didYouMean, problem } from "../report.ts";
+import type { Report } from "../report.ts";
+import type { ParsedFile } from "../syntax/parse-markdown.ts";
+
+/** The settings of a quiz that could be read, and where they stand. */
+export interface QuizSettings {
+  readonly slug?: string;
+  readonly mastery?: number;
+  readonly attempts?: number;
+  readonly draw?: number;
+  readonly byObjective: boolean;
+  readonly shuffle: boolean;
+  readonly review: Review;
+  span(name: string): Span;
+}
+
+interface AttributeReader {
+  readonly attribute: SourceAttribute;
+  readonly report: Report;
+}
+
+/** Reads the braces of `:::quiz`. Names and repeats have been checked. */
+export function readQuizSettings(node: DirectiveNode, { file, report, opening }: QuizFile): QuizSettings {
+  const found = new Map(file.attributes(node).map((attribute) => [attribute.name, attribute]));
+  const read = <Value>(
+    name: string,
+    reader: (given: AttributeReader) => Value | undefined,
+  ): Value | undefined => {
+    const attribute = found.get(name);
+    return attribute && reader({ attribute, report });
+  };
+  for (const name of ["limit", "pretest"]) {
+    const attribute = found.get(name);
+    if (attribute)
+      report(
+        problem("directive/not-yet", attribute.nameSpan, {
+          message: `\`${name}\` is part of the language, but this version of Tessera does not build it yet`,
+          help: "leave it out for now",
+          params: { name },
+        }),
+      );
+  }
+  const slug = read("id", readId);
+  const mastery = read("mastery", readMastery);
+  const attempts = read("attempts", readCount);
+  const draw = read("draw", readCount);
+  const review = read("review", readReview);
+  const by = read("by", readBy);
+  const shuffle = read("shuffle", readFlag);
+  return {
+    ...(slug !== undefined && { slug }),
+    ...(mastery !== undefined && { mastery }),
+    ...(attempts !== undefined && { attempts }),
+    ...(draw !== undefined && { draw }),
+    byObjective: by === "objective",
+    shuffle: shuffle ?? false,
+    review: review ?? "after",
+    span: (name) => found.get(name)?.valueSpan ?? opening,
+  };
+}
+
+export interface QuizFile {
+  readonly file: ParsedFile;
+  readonly report: Report;
+  readonly opening: Span;
+}
+
+export interface FromSettings {
+  readonly bank?: string;
+  readonly draw?: number;
+  readonly objective?: string;
+  span(name: string): Span;
+}
+
+/** Reads the braces of `::from`. */
+export function readFromSettings(node: DirectiveNode, { file, report, opening }: QuizFile): FromSettings {
+  const found = new Map(file.attributes(node).map((attribute) => [attribute.name, attribute]));
+  const bank = found.get("bank")?.value;
+  const draw = found.get("draw");
+  const objective = found.get("objective")?.value;
+  const count = draw && readCount({ attribute: draw, report });
+  return {
+    ...(bank !== undefined && bank !== "" && { bank }),
+    ...(count !== undefined && { draw: count }),
+    ...(objective !== undefined && objective !== "" && { objective }),
+    span: (name) => found.get(name)?.valueSpan ?? opening,
+  };
+}
+
+function wrong({ attribute, report }: AttributeReader, expected: string, help?: string): undefined {
+  const { name, value, nameSpan, valueSpan } = attribute;
+  const span = valueSpan.end > valueSpan.start ? valueSpan : nameSpan;
+  const message = `\`${name}\` is ${value === "" ? "empty" : `\`${value}\``}, expected ${expected}`;
+  report(problem("directive/wrong-value", span, { message, help }));
+  return undefined;
+}
+
+function readId(given: AttributeReader): string | undefined {
+  const { value, valueSpan } = given.attribute;
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) return value;
+  const message = `\`${value}\` is no id: expected \`a-z\`, \`0-9\` and single \`-\` between them`;
+  given.report(problem("question/id", valueSpan, { message }));
+  return undefined;
+}
+
+function readMastery(given: AttributeReader): number | undefined {
+  const { value } = given.attribute;
+  const number = Number(value);
+  const fits = /^\d+(\.\d{1,4})?$/.test(value) && number > 0 && number <= 1;
+  return fits
+    ? number
+    : wrong(given, "a number above 0 and up to 1 with at most four decimals, such as `0.8`");
+}
+
+function readCount(given: AttributeReader): number | undefined {
+  const { value } = given.attribute;
+  return /^[1-9]\d{0,5}$/.test(value) ? Number(value) : wrong(given, "a whole number from 1");
+}
+
+function readReview(given: AttributeReader): Review | undefined {
+  const { value } = given.attribute;
+  const words = REVIEWS.map((word) => `\`${word}\``).join(", ");
+  return (
+    REVIEWS.find((word) => word === value) ??
+    wrong(given, `one of ${words}`, didYouMean(suggest(value, REVIEWS)))
+  );
+}
+
+function readBy(given: AttributeReader): "objective" | undefined {
+  return given.attribute.value === "objective" ? "objective" : wrong(given, "`objective`");
+}
+
+function readFlag(given: AttributeReader): true | undefined {
+  return given.attribute.value === "" ? true : wrong(given, "no value: the word alone says it");
+}
+
+export interface PoolRequest {
+  readonly own: readonly Question[];
+  readonly banks: readonly Pool[];
+  readonly settings: QuizSettings;
+  readonly opening: Span;
+  readonly report: Report;
+}
+
+/**
+ * The pools of one quiz. `draw` is how many questions one attempt shows in all: what its banks draw comes first, the
+ * rest is drawn from the questions that stand in the quiz, evenly over objectives with `by=objective`.
+ */
+export function poolsOf({ own, banks, settings, report }: PoolRequest): readonly Pool[] {
+  const drawn = banks.reduce((sum, pool) => sum + (pool.draw ?? pool.questions.length), 0);
+  const { draw, byObjective } = settings;
+  const span = settings.span("draw");
+  if (draw === undefined) {
+    const pools = own.length > 0 ? [{ questions: own }] : [];
+    return [...pools, ...banks];
+  }
+  const rest = draw - drawn;
+  if (rest < 0 || (rest === 0 && own.length > 0)) {
+    const more = own.length > 0 ? `, so the ${own.length} in the quiz would never be drawn` : "";
+    const message = `the quiz draws ${draw}, but its banks already draw ${drawn}${more}`;
+    report(
+      problem("quiz/draw-too-small", span, { message, help: "`draw` counts all questions of an attempt" }),
+    );
+    return banks;
+  }
+  if (rest > own.length) {
+    const message = `the quiz draws ${draw}, but there are only ${drawn + own.length} to draw`;
+    report(
+      problem("quiz/draw-larger-than-pool", span, {
+        message,
+        help: `write \`draw=${drawn + own.length}\` or less, or add questions`,
+      }),
+    );
+    return [...(own.length > 0 ? [{ questions: own }] : []), ...banks];
+  }
+  const objectives = new Set(own.map((question) => question.objectives[0] ?? "")).size;
+  if (byObjective && rest < objectives) {
+    const message = `the quiz draws ${rest} of its own questions by objective, but they have ${objectives} objectives`;
+    report(
+      problem("quiz/draw-too-small", span, { message, help: `write \`draw=${drawn + objectives}\` or more` }),
+    );
+  }
+  const pools = byObjective ? spread(own, rest) : own.length > 0 ? [{ draw: rest, questions: own }] : [];
+  return [...pools, ...banks];
+}
+
+/** One pool for each first objective; the draw is dealt round, so that no objective has two more than another. */
+function spread(questions: readonly Question[], draw: number): readonly Pool[] {
+  const groups = new Map<string, Question[]>();
+  for (const question of questions) {
+    const objective = question.objectives[0] ?? "";
+    groups.set(objective, [...(groups.get(objective) ?? []), question]);
+  }
+  const pools = [...groups].map(([objective, members]) => ({ objective, members, draw: 0 }));
+  let left = draw;
+  while (left > 0)
+    for (const pool of pools) {
+      if (left === 0 || pool.draw === pool.members.length) continue;
+      pool.draw += 1;
+      left -= 1;
+    }
+  return pools
+    .filter((pool) => pool.draw > 0)
+    .map(({ objective, members, draw: count }) => ({
+      draw: count,
+      ...(objective !== "" && { objective }),
+      questions: members,
+    }));
+}
+
+/** True when some draw holds no question that has a right answer: nobody could pass it. */
+export function canDrawNothingScored(pools: readonly Pool[]): boolean {
+  const scored = (question: Question) => {
+    const interaction = interactionOf(question.kind);
+    return !interaction || interaction.correct(question.spec).length > 0;
+  };
+  return pools.every((pool) => {
+    const unscored = pool.questions.filter((question) => !scored(question)).length;
+    return unscored >= (pool.draw ?? pool.questions.length);
+  });
+}
+
+/** A quiz that counts must agree with its unit (product.md section 2). */
+export function checkAgainstUnit(
+  quiz: Pick<QuizSettings, "mastery" | "attempts" | "span">,
+  unit: {
+    readonly mastery?: number | undefined;
+    readonly attempts?: number | undefined;
+    readonly span: Span;
+  },
+  report: Report,
+): void {
+  for (const name of ["mastery", "attempts"] as const) {
+    const [here, there] = [quiz[name], unit[name]];
+    if (here === undefined || there === undefined || here === there) continue;
+    report(
+      problem("quiz/different-value", quiz.span(name), {
+        message: `\`${name}\` is ${here} here and ${there} for the unit, which has one score only`,
+        labels: [{ span: unit.span, message: "the unit's" }],
+        help: `take \`${name}\` out here: a quiz inherits it from its unit`,
+        requirement: "+13.1.4-6",
+      }),
+    );
+  }
+}
