@@ -10,7 +10,6 @@ export const FEATURES = [
   "structure-elsewhere",
   "structure-wrong-case",
   "second-structure-first",
-  "bare-xml",
   "prefixed-root",
   "entities",
   "cdata",
@@ -31,9 +30,9 @@ export const FEATURES = [
   "launch-parameters",
   "launch-parameters-later",
   "move-on",
+  "completed-and-passed",
   "no-move-on",
   "mastery",
-  "mastery-exponent",
   "mastery-zero",
   "no-mastery",
   "duplicate-unit",
@@ -65,7 +64,6 @@ export function featuresOf(subject: Subject): ReadonlySet<Feature> {
   };
   const { files, parts, kind, archive } = subject;
   add("unreadable", kind === "unknown" || (kind === "zip" && !archive) || !parts);
-  add("bare-xml", kind === "xml");
   const atRoot = files.includes(STRUCTURE_FILE);
   const kin = files.filter((file) => file.split("/").at(-1) === STRUCTURE_FILE);
   add("structure-elsewhere", kind === "zip" && !atRoot && kin.length > 0);
@@ -168,13 +166,10 @@ function addStructure(
     "move-on",
     values("moveOn").some((value) => value !== undefined && value !== "NotApplicable"),
   );
+  add("completed-and-passed", values("moveOn").includes("CompletedAndPassed"));
   add("no-move-on", values("moveOn").includes(undefined));
   add("mastery", mastery.length > 0);
   add("no-mastery", mastery.length < units.length);
-  add(
-    "mastery-exponent",
-    mastery.some((value) => /e/i.test(value)),
-  );
   add(
     "mastery-zero",
     mastery.some((value) => Number(value) === 0),

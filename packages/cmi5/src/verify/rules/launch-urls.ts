@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 import { cannotTell, judge, notApplicable, onStructure } from "../rule.ts";
 import type { LaunchUrl, StructureParts } from "../subject.ts";
 import { launchPath, launchUrls } from "../subject.ts";
+import { schemaFindings } from "./schema-findings.ts";
 
 /** Parameters that the LMS adds to the launch URL (cmi5 §8.1). */
 const RESERVED = ["endpoint", "fetch", "actor", "registration", "activityId"];
@@ -49,7 +50,7 @@ export const legalUrls: Rule = {
   level: "MUST",
   binds: "package",
   says: "What follows the scheme of a url is legal by RFC 1738",
-  check: onStructure((parts) => {
+  check: onStructure((parts, subject) => {
     const urls = launchUrls(parts);
     const findings = urls.flatMap(({ url, element, absolute }) => {
       const problem = illegalPart(url, absolute);
@@ -64,7 +65,11 @@ export const legalUrls: Rule = {
         }),
       ];
     });
-    return judge(findings, `${urls.length} urls are legal`);
+    // The schema knows less of URLs than this rule, but may know something else.
+    const places = urls.filter(({ element }) => findings.some((found) => found.span === element.content));
+    const known = new Set(places.map(({ element }) => element.span.start));
+    const more = schemaFindings(subject, "13.1.4.0-2").filter((found) => !known.has(found.span?.start ?? -1));
+    return judge([...findings, ...more], `${urls.length} urls are legal`);
   }),
 };
 

@@ -4,7 +4,7 @@ import { finding } from "../../codes.ts";
 import type { SchemaFault } from "../../schema/validate-schema.ts";
 import { COURSE_STRUCTURE_NAMESPACE } from "../../structure/course-structure.ts";
 import type { XmlElement } from "../../xml/xml-document.ts";
-import { attributeSpan } from "../../xml/xml-document.ts";
+import { attributeSpan, textOf } from "../../xml/xml-document.ts";
 import type { StructureParts, Subject } from "../subject.ts";
 
 /** The official schema's faults that belong to one requirement, as findings. */
@@ -36,6 +36,8 @@ function toFinding(
   });
 }
 
+const isEmpty = (element: XmlElement): boolean => textOf(element).trim() === "";
+
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   moveOn: "+13.1.4-3",
   launchMethod: "+13.1.4-4",
@@ -54,6 +56,7 @@ const OWNERS: Readonly<Record<string, string>> = {
 export function requirementOf({ element, attribute, kind }: SchemaFault, parts: StructureParts): string {
   if (kind === "unknown-attribute") return "4.4.0.0-2";
   if (kind === "value" && attribute !== undefined) return ATTRIBUTES[attribute] ?? "13.2.0.0-1";
+  if (kind === "value" && element.local === "url") return isEmpty(element) ? "+13.1.4-1" : "13.1.4.0-2";
   if (element.namespace !== COURSE_STRUCTURE_NAMESPACE) return "13.1.5.0-2";
   const owner = kind === "unexpected" ? element.parent : element;
   for (let at: XmlElement | undefined = owner; at; at = at.parent) {
