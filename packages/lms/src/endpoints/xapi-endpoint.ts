@@ -74,8 +74,12 @@ function refused(world: World, session: Session, { exchange, ruling }: Arrival):
   if (exchange.headers["authorization"] !== `Basic ${session.facts.token}`) {
     return refusal(401, "the Authorization header does not carry this session's token", ruling.findings);
   }
-  if (exchange.path.startsWith("/") || exchange.path === "") {
-    return refusal(404, `${exchange.path} is not below the endpoint of ${session.key}`, ruling.findings);
+  if (ruling.findings.some((finding) => finding.id === "8.1.1.0-3")) {
+    return refusal(
+      404,
+      `${exchange.path} is no xAPI resource below the endpoint of ${session.key}`,
+      ruling.findings,
+    );
   }
   if (world.settings.enforce && ruling.refuse !== undefined) {
     const causes = refusalCauses(ruling.findings);
