@@ -15,15 +15,23 @@ export function escapeHtml(text: string): Html {
 
 /**
  * A template tag for markup: values are escaped, unless they come from `raw`; lists are joined.
- * Line breaks and indentation between tags are dropped, so that inline controls keep their spacing.
+ * Line breaks and indentation beside tags are dropped, so that the source's layout leaves no white space behind.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): RawHtml {
   let out = "";
   strings.forEach((part, index) => {
-    out += part.replace(/\s*\n\s*/g, "");
+    out += tidy(part);
     if (index < values.length) out += render(values[index]);
   });
   return raw(out);
+}
+
+function tidy(part: string): string {
+  return part
+    .replace(/(^|[^\s])\s*\n\s*(?=([^\s])|$)/g, (_, before: string, after: string | undefined) =>
+      before === ">" || after === "<" || (before === "" && after === undefined) ? before : `${before} `,
+    )
+    .replace(/\s*\/>/g, ">");
 }
 
 /** HTML that is safe already. */

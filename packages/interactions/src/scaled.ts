@@ -1,7 +1,8 @@
 import type { Judgement, Mark, Scoring } from "./interaction.ts";
 
 /**
- * A verdict from what the right parts give and the wrong parts take away, both shares of the whole.
+ * A verdict from what the right parts give and what the wrong parts take away, both shares of the whole.
+ * `partial` counts the first alone, `negative` their difference.
  *
  * @param verdict.gained - [0, 1]
  * @param verdict.lost - ≥ 0
@@ -17,7 +18,16 @@ export function judge(
   },
 ): Judgement {
   const { success, gained, lost, marks } = verdict;
-  return { scaled: success ? 1 : shareOf(scoring, gained - lost), success, marks };
+  return {
+    scaled: success ? 1 : shareOf(scoring, scoring === "negative" ? gained - lost : gained),
+    success,
+    marks,
+  };
+}
+
+/** One sum of right and wrong as the two shares, for kinds where a wrong part undoes a right one under any scoring. */
+export function netShares(net: number): { readonly gained: number; readonly lost: number } {
+  return { gained: Math.max(net, 0), lost: Math.max(-net, 0) };
 }
 
 function shareOf(scoring: Scoring, share: number): number {

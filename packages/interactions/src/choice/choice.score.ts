@@ -1,5 +1,5 @@
 import type { Judgement, Mark, PartFeedback, Scoring } from "../interaction.ts";
-import { judge } from "../scaled.ts";
+import { judge, netShares } from "../scaled.ts";
 import type { ChoiceAnswer, ChoiceSpec } from "./choice-spec.ts";
 
 /** The chosen options in author's order: unknown ids and repeats are dropped, one option at most under radio buttons. */
@@ -37,16 +37,8 @@ function manyShares(spec: ChoiceSpec, chosen: Options) {
     options.reduce((sum, option) => sum + (option.weight ?? 1), 0);
   const share = (part: ChoiceSpec["options"], whole: ChoiceSpec["options"]) =>
     whole.length === 0 ? 0 : weight(part) / weight(whole);
-  return {
-    gained: share(
-      right.filter((option) => chosen.has(option)),
-      right,
-    ),
-    lost: share(
-      wrong.filter((option) => chosen.has(option)),
-      wrong,
-    ),
-  };
+  const chosenOf = (options: ChoiceSpec["options"]) => options.filter((option) => chosen.has(option));
+  return netShares(share(chosenOf(right), right) - share(chosenOf(wrong), wrong));
 }
 
 /** A wrong option takes away 1 / (n - 1), so that guessing gives 0 on average, unless the author gave it credit. */

@@ -2,9 +2,10 @@ import type { Judgement, Mark, Scoring } from "../interaction.ts";
 import { judge } from "../scaled.ts";
 import type { Blank, FillInAnswer, FillInSpec, Ignorable } from "./fill-in-spec.ts";
 
-/** What stands in a blank, without white space at its ends; `""` when nothing does. */
-export function given(answer: FillInAnswer, id: string): string {
-  return (Object.hasOwn(answer, id) ? (answer[id] ?? "") : "").trim();
+/** What stands in a blank, without white space at its ends; `""` for nothing, and for what is not in its list. */
+export function given(answer: FillInAnswer, blank: Blank): string {
+  const text = (Object.hasOwn(answer, blank.id) ? (answer[blank.id] ?? "") : "").trim();
+  return blank.type === "typed" || blank.options.includes(text) ? text : "";
 }
 
 /**
@@ -17,7 +18,7 @@ export function scoreFillIn(spec: FillInSpec, answer: FillInAnswer, scoring: Sco
   let gained = 0;
   let lost = 0;
   for (const blank of spec.blanks) {
-    const text = given(answer, blank.id);
+    const text = given(answer, blank);
     const right = isRight(blank, text);
     marks[blank.id] = right ? "right" : "wrong";
     if (right) gained += weightOf(blank) / whole;

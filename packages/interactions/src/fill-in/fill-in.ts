@@ -10,7 +10,7 @@ export const fillIn = {
   kind: "fill-in",
   interactionType: "fill-in",
   blank: (spec) => Object.fromEntries(spec.blanks.map(({ id }) => [id, ""])),
-  isComplete: (spec, answer) => spec.blanks.every(({ id }) => given(answer, id) !== ""),
+  isComplete: (spec, answer) => spec.blanks.every((blank) => given(answer, blank) !== ""),
   score: scoreFillIn,
   feedback: () => [],
   response: fillInResponse,

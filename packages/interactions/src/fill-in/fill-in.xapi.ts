@@ -7,7 +7,7 @@ const MOST_PATTERNS = 64;
 
 /** What stands in each blank, in the order of the text; an empty blank is an empty item. */
 export function fillInResponse(spec: FillInSpec, answer: FillInAnswer): string {
-  return joinItems(spec.blanks.map(({ id }) => asItem(given(answer, id))));
+  return joinItems(spec.blanks.map((blank) => asItem(given(answer, blank))));
 }
 
 export function parseFillIn(spec: FillInSpec, response: string): FillInAnswer | undefined {

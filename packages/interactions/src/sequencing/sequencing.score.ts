@@ -1,5 +1,5 @@
 import type { Judgement, Mark, Scoring } from "../interaction.ts";
-import { judge } from "../scaled.ts";
+import { judge, netShares } from "../scaled.ts";
 import type { SequencingAnswer, SequencingSpec } from "./sequencing-spec.ts";
 
 /** Right places in the learner's order, e.g. `[1, 0, 2]`; undefined unless every step stands in it once. */
@@ -27,8 +27,7 @@ export function scoreSequencing(spec: SequencingSpec, answer: SequencingAnswer, 
   );
   return judge(scoring, {
     success: wrong === 0,
-    gained: (pairs - wrong) / pairs,
-    lost: wrong / pairs,
+    ...netShares((pairs - 2 * wrong) / pairs),
     marks,
   });
 }
