@@ -83,9 +83,9 @@ export function readCentralDirectory(bytes: Uint8Array, limits: ZipLimits): Outc
   }
   const records = readRecords(view, end);
   if (records === undefined || records.length !== end.count) {
-    const found = records ? `holds ${records.length} entries` : "is damaged";
+    const state = records ? `holds ${records.length} entries` : "is damaged";
     return refuse(
-      archiveFault("cmi5/zip-damaged", `the directory of the zip ${found}, expected ${end.count}`),
+      archiveFault("cmi5/zip-damaged", `the directory of the zip ${state}, expected ${end.count}`),
     );
   }
   return { value: { records, start: end.start, zip64: end.zip64 }, diagnostics };
@@ -95,17 +95,25 @@ function refuse(diagnostic: Diagnostic): Outcome<CentralDirectory> {
   return { diagnostics: [diagnostic] };
 }
 
+interface FoundEnd {
+  readonly position: number;
+  /** Another end record fits as well, so tools may disagree about what is in the zip. */
+  readonly ambiguous: boolean;
+}
+
 /** The last end record whose comment fits; one whose comment ends the file is preferred. */
-function findEnd(view: DataView): number | undefined {
+function findEnd(view: DataView): FoundEnd | undefined {
   const last = view.byteLength - END_SIZE;
+  const exact: number[] = [];
   let fitting: number | undefined;
   for (let position = last; position >= 0 && position >= last - COMMENT_LIMIT; position -= 1) {
     if (view.getUint32(position, true) !== END) continue;
-    const comment = view.getUint16(position + 20, true);
-    if (position + END_SIZE + comment === view.byteLength) return position;
-    if (position + END_SIZE + comment < view.byteLength) fitting ??= position;
+    const end = position + END_SIZE + view.getUint16(position + 20, true);
+    if (end === view.byteLength) exact.push(position);
+    else if (end < view.byteLength) fitting ??= position;
   }
-  return fitting;
+  const position = exact[0] ?? fitting;
+  return position === undefined ? undefined : { position, ambiguous: exact.length > 1 };
 }
 
 function readEnd(view: DataView, position: number): EndRecord | undefined {
