@@ -82,6 +82,6 @@ function worth(item: Item, { frame, context, multiple }: Setting): { weight?: nu
     : item.checked
       ? `the only right option earns all the points of the question (${full})`
       : `a wrong option earns less than the question's points (${full}); ${points} is not less`;
-  context.report(questionMistakes.noCredit(item.span, { why }));
+  context.report(questionMistakes.noCredit(item.settingSpans.get("points") ?? item.span, { why }));
   return {};
 }

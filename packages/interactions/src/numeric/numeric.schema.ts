@@ -49,7 +49,7 @@ export const numericSource = {
         right: right.map(({ item, range }) => {
           if (item.settings.points !== undefined) {
             const why = "a right number earns all the points of the question";
-            context.report(questionMistakes.noCredit(item.span, { why }));
+            context.report(questionMistakes.noCredit(item.settingSpans.get("points") ?? item.span, { why }));
           }
           return { ...range, text: item.text, ...feedbackOf(item) };
         }),
@@ -73,7 +73,7 @@ function credit(item: Item, frame: Frame<typeof attributes>, context: ReadContex
   if (points === undefined) return {};
   if (points < full) return { credit: points / full };
   const why = `a slip earns less than the question's points (${full}); ${points} is not less`;
-  context.report(questionMistakes.noCredit(item.span, { why }));
+  context.report(questionMistakes.noCredit(item.settingSpans.get("points") ?? item.span, { why }));
   return {};
 }
 

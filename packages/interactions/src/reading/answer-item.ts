@@ -16,6 +16,8 @@ export interface AnswerItem<Shape extends AttributeShape = AttributeShape> {
   readonly text: string;
   readonly feedback?: Html;
   readonly settings: AttributeValues<Shape>;
+  /** Where the name of each setting stands. */
+  readonly settingSpans: ReadonlyMap<string, Span>;
 }
 
 /**
@@ -35,7 +37,7 @@ export function readAnswerItem<Shape extends AttributeShape>(
     return undefined;
   }
   const feedback = readFeedback(below as BlockContent[], context);
-  const { content, settings } = splitSettings(paragraph.children, context, rules.settings);
+  const { content, settings, settingSpans } = splitSettings(paragraph.children, context, rules.settings);
   const span = spanOf(content, context) ?? context.span(paragraph);
   if (!boxIsSound(item, content[0], { context, span, boxes: rules.boxes })) return undefined;
   const text = context.text(content);
@@ -50,6 +52,7 @@ export function readAnswerItem<Shape extends AttributeShape>(
     html: context.html(content),
     text,
     settings,
+    settingSpans,
     ...(feedback === undefined ? {} : { feedback }),
   };
 }
@@ -67,7 +70,7 @@ function splitSettings<Shape extends AttributeShape>(
   children: readonly PhrasingContent[],
   context: ReadContext,
   shape: Shape,
-): { readonly content: PhrasingContent[]; readonly settings: AttributeValues<Shape> } {
+): Pick<AnswerItem<Shape>, "content" | "settings" | "settingSpans"> {
   const all = trimmed(children);
   const last = all.at(-1);
   const set = last === undefined ? undefined : asDirective(last);
@@ -84,7 +87,9 @@ function splitSettings<Shape extends AttributeShape>(
     const range = { from: braces.index, to: tail.value.length };
     context.report(questionMistakes.bracesWithoutSet(spanWithin(tail, range, context), { found: braces[0] }));
   }
-  return { content, settings: isSet ? readAttributes(set, context, shape) : {} };
+  if (!isSet) return { content, settings: {}, settingSpans: new Map() };
+  const settingSpans = new Map(context.attributes(set).map(({ name, nameSpan }) => [name, nameSpan]));
+  return { content, settings: readAttributes(set, context, shape), settingSpans };
 }
 
 /** `[x]` that GFM did not take for a box stays in the text. */

@@ -70,29 +70,31 @@ function splitAnswers(
       block.type === "blockquote" ? questionMistakes.quoteAtMargin : questionMistakes.textAfterAnswers;
     context.report(report(context.span(block), {}));
   }
-  const firstList = blocks
-    .slice(0, at)
-    .findIndex((block, index) => isAnswersToo(block, { shape, next: index === at - 1 }));
-  const first = blocks[firstList];
-  if (first !== undefined) {
-    const labels = [{ span: context.span(first), message: "the first list of answers" }];
-    context.report(questionMistakes.secondList(context.span(answers), {}, labels));
-    for (const block of blocks.slice(firstList, at)) {
-      if (block.type === "blockquote")
-        context.report(questionMistakes.quoteAtMargin(context.span(block), {}));
-    }
-  }
   const found = shapeOf(answers);
-  if (
-    found !== shape &&
-    !(found === "bullets" && shape === "boxes") &&
-    !(shape === "boxes" && found === "steps")
-  ) {
+  if (shape === "boxes" ? found === "table" : found !== shape) {
     const params = { kind: node.name, found: FOUND[found], expected };
     context.report(questionMistakes.answersShape(context.span(answers), params));
     return { stem: blocks.slice(0, at), answers: undefined };
   }
-  return { stem: blocks.slice(0, firstList === -1 ? at : firstList), answers };
+  const first = blocks
+    .slice(0, at)
+    .findIndex((block, index) => isAnswersToo(block, { shape, next: index === at - 1 }));
+  if (first === -1) return { stem: blocks.slice(0, at), answers };
+  return { stem: blocks.slice(0, first), answers: joinLists(blocks.slice(first, at + 1), context) };
+}
+
+/** Reports that the answers are broken apart, and goes on as if they were not. */
+function joinLists(blocks: readonly Content[], context: ReadContext): List {
+  const lists = blocks.filter((block) => block.type === "list");
+  const last = lists.at(-1) as List;
+  const labels = lists
+    .slice(0, 1)
+    .map((list) => ({ span: context.span(list), message: "the first list of answers" }));
+  context.report(questionMistakes.secondList(context.span(last), {}, labels));
+  for (const block of blocks) {
+    if (block.type === "blockquote") context.report(questionMistakes.quoteAtMargin(context.span(block), {}));
+  }
+  return { ...last, children: lists.flatMap((list) => list.children) };
 }
 
 const FOUND = {

@@ -45,10 +45,19 @@ export function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
     if (last.type === "break") out.pop();
     else if (last.type === "text" && last.value.trim() === "") out.pop();
     else if (last.type === "text" && last.value !== last.value.trimEnd()) {
-      out[out.length - 1] = { ...last, value: last.value.trimEnd() };
+      out[out.length - 1] = shortened(last);
     } else break;
   }
   return out;
+}
+
+function shortened(text: Text): Text {
+  const value = text.value.trimEnd();
+  const { position } = text;
+  if (position?.end.offset === undefined) return { ...text, value };
+  const by = text.value.length - value.length;
+  const end = { ...position.end, column: position.end.column - by, offset: position.end.offset - by };
+  return { ...text, value, position: { ...position, end } };
 }
 
 /** Every node below these, depth first, with its ancestors among them. */
