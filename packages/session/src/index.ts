@@ -18,6 +18,7 @@ export { createSession } from "./unit-session.ts";
 export type { SessionOptions } from "./unit-session.ts";
 export type { SessionUnit } from "./statement.ts";
 export type { LmsClient } from "./lms-client.ts";
+export { statementContract } from "./contract/statement-contract.ts";
 export { memoryOutboxStore } from "./outbox-store.ts";
 export type { OutboxEntry, OutboxStore } from "./outbox-store.ts";
 export type {

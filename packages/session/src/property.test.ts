@@ -108,7 +108,7 @@ async function play(steps: readonly Step[]) {
     else if (one.do === "exit") {
       if (session.view.waiting || session.view.phase !== "active") cut.add(url);
       void session.exit();
-    } else {
+    } else if (one.do === "relaunch") {
       leave();
       await tab.clock.run(1_000);
       tab.silence();

@@ -160,6 +160,20 @@ test("one write at a time, and none after terminated", async () => {
   expect(tab.lms.violations).toEqual([]);
 });
 
+test("a record that could not be written before the end is not written after terminated", async () => {
+  const { tab, session } = await active();
+  tab.lms.fault = ({ method, url }) =>
+    method === "PUT" && url.includes("/activities/state") ? { status: 503, body: "" } : undefined;
+  session.keep({ page: 2 });
+  void session.exit();
+  await tab.clock.run(100);
+  tab.lms.fault = () => undefined;
+  await tab.rest(120_000);
+  expect(session.view.phase).toBe("ended");
+  expect(tab.lms.documents.size).toBe(0);
+  expect(tab.lms.violations).toEqual([]);
+});
+
 test("[10.2.1.0-5] LMS.LaunchData is never written, and nothing is deleted", async () => {
   const { tab, session } = await active();
   session.keep({ page: 1 });

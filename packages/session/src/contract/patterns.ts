@@ -1,0 +1,25 @@
+import type { Iri } from "@tessera/xapi";
+
+/** Between `initialized` and `terminated`; `answered-…` templates are added. */
+const EVENTS = ["completed", "passed", "failed", "experienced", "progressed", "asked", "attempted", "scored"];
+
+/**
+ * A registration is one or more sessions; an abandoned one lacks `terminated`.
+ * @param answered - ids of the templates of the course's questions
+ */
+export function patterns(base: Iri, answered: readonly Iri[]): readonly object[] {
+  const pattern = (name: string, rule: object) => ({ id: `${base}/p/${name}`, type: "Pattern", ...rule });
+  const template = (name: string) => `${base}/t/${name}`;
+  return [
+    pattern("event", { alternates: [...answered, ...EVENTS.map(template)] }),
+    pattern("events", { zeroOrMore: `${base}/p/event` }),
+    pattern("end", { optional: template("terminated") }),
+    pattern("session", { sequence: [template("initialized"), `${base}/p/events`, `${base}/p/end`] }),
+    pattern("registration", {
+      primary: true,
+      prefLabel: { en: "registration" },
+      definition: { en: "One or more sessions of a unit; an abandoned session lacks terminated." },
+      oneOrMore: `${base}/p/session`,
+    }),
+  ];
+}

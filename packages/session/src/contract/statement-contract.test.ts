@@ -1,0 +1,213 @@
+import { expect, test } from "vitest";
+import type { Course, Question, SourcePlace, Unit } from "@tessera/course";
+import type { SentStatement } from "@tessera/xapi";
+import { answered, judged, QUIZ, Tab, UNIT } from "../testing/harness.ts";
+import type { Rule, Template } from "./rule.ts";
+import { statementContract } from "./statement-contract.ts";
+
+const source: SourcePlace = { file: "course.md", start: 0, end: 1, line: 1, column: 1 } as never;
+
+function question(n: number): Question {
+  return {
+    slug: `q-${n}`,
+    id: `https://example.org/course/unit-1/q-${n}`,
+    version: 1,
+    kind: "true-false",
+    name: `Frage ${n}`,
+    stem: "<p>Stimmt das?</p>",
+    objectives: [],
+    points: 1,
+    shuffle: false,
+    scoring: "all-or-nothing",
+    spec: { right: true, whenTrue: { html: "ja", text: "ja" }, whenFalse: { html: "nein", text: "nein" } },
+    hints: [],
+    feedback: {},
+    source,
+  };
+}
+
+const unit: Unit = {
+  type: "unit",
+  slug: "unit-1",
+  id: UNIT.unit.id,
+  purpose: "prove",
+  title: "Einheit",
+  description: "",
+  moveOn: "CompletedAndPassed",
+  launchMethod: "AnyWindow",
+  mastery: 0.8,
+  objectives: [],
+  pages: [
+    {
+      slug: "p",
+      id: `${UNIT.unit.id}/p`,
+      title: "Seite",
+      flow: [
+        { type: "question", question: question(1) },
+        {
+          type: "quiz",
+          slug: "quiz",
+          id: QUIZ.id,
+          title: "Quiz",
+          intro: "",
+          shuffle: false,
+          review: "after",
+          pools: [{ questions: [question(2)] }, { questions: [question(2)] }],
+          source,
+        },
+      ],
+      source,
+    },
+  ],
+  source,
+};
+
+const course: Course = {
+  format: 1,
+  id: "https://example.org/course",
+  slug: "course",
+  title: "Kurs",
+  description: "",
+  version: "1.2.0",
+  language: "de",
+  roles: [],
+  objectives: [],
+  children: [
+    {
+      type: "block",
+      slug: "b",
+      id: "https://example.org/course/b",
+      title: "B",
+      description: "",
+      objectives: [],
+      children: [unit],
+      source,
+    },
+  ],
+  assets: [],
+};
+
+interface Profile {
+  readonly concepts: readonly { readonly id: string }[];
+  readonly templates: readonly Template[];
+  readonly patterns: readonly { readonly id: string; readonly alternates?: readonly string[] }[];
+  readonly versions: readonly { readonly id: string }[];
+}
+const profile = statementContract(course) as Profile;
+
+/** Everything at a JSONPath of the kind the contract uses: names, `[*]`, `['…']`, ` | `. */
+function at(value: unknown, location: string): readonly unknown[] {
+  return location.split(" | ").flatMap((path) => {
+    const steps = [...path.matchAll(/\.(\w+)|\['([^']+)'\]|\[(\*)\]/g)];
+    return steps.reduce<readonly unknown[]>(
+      (found, [, name, quoted, star]) => {
+        const next = found.flatMap((one) =>
+          star
+            ? Array.isArray(one)
+              ? one
+              : []
+            : [(one as Record<string, unknown> | undefined)?.[name ?? quoted ?? ""]],
+        );
+        return next.filter((one) => one !== undefined);
+      },
+      [value],
+    );
+  });
+}
+
+function follows(statement: SentStatement, rule: Rule): boolean {
+  const found = at(statement, rule.location);
+  if (rule.presence === "excluded") return found.length === 0;
+  if (rule.presence === "included" && found.length === 0) return false;
+  if (found.length === 0) return true;
+  const any = !rule.any || rule.any.some((value) => found.includes(value));
+  const all = !rule.all || found.every((value) => rule.all?.includes(value));
+  return any && all && !rule.none?.some((value) => found.includes(value));
+}
+
+function templatesOf(statement: SentStatement): readonly string[] {
+  const { object } = statement;
+  const type = "definition" in object ? object.definition?.type : undefined;
+  return profile.templates
+    .filter(
+      ({ verb, objectActivityType }) => verb === statement.verb.id && (objectActivityType ?? type) === type,
+    )
+    .filter(({ rules }) => rules.every((rule) => follows(statement, rule)))
+    .map(({ id }) => id.split("/t/")[1] ?? "");
+}
+
+async function everyStatement(): Promise<readonly SentStatement[]> {
+  const tab = new Tab();
+  const first = await tab.open(tab.lms.launch());
+  const definition = {
+    type: "http://adlnet.gov/expapi/activities/cmi.interaction",
+    interactionType: "true-false",
+  } as const;
+  first.record({ type: "experienced", page: { id: `${unit.id}/p`, name: "Seite" }, activeMs: 5_000 });
+  first.record({ type: "asked", question: { id: question(1).id, name: "Frage 1" }, hint: 1 });
+  first.record({ ...answered(1), definition } as never);
+  first.record({ type: "attempted", quiz: QUIZ, attempt: 1 });
+  first.record({ ...answered(2), definition } as never);
+  first.record({
+    type: "scored",
+    quiz: QUIZ,
+    attempt: 1,
+    score: { scaled: 0, raw: 0, max: 1 },
+    success: false,
+    durationMs: 9,
+  });
+  first.record({ type: "progressed", percent: 100 });
+  first.record({ type: "completed" });
+  first.record(judged(0, false));
+  await tab.rest();
+  void first.exit();
+  await tab.rest();
+  const second = await tab.open(tab.lms.launch());
+  second.record(judged(1));
+  await tab.rest();
+  void second.exit();
+  await tab.rest();
+  return tab.lms.stored();
+}
+
+test("every statement of a course follows exactly one template, and every template is used", async () => {
+  const matched = (await everyStatement()).map(templatesOf);
+  expect(matched.filter((names) => names.length !== 1)).toEqual([]);
+  const used = [...new Set(matched.flat())].sort();
+  expect(used).toEqual(profile.templates.map(({ id }) => id.split("/t/")[1]).sort());
+});
+
+test("a statement that breaks the contract follows no template", async () => {
+  const [initialized, ...rest] = await everyStatement();
+  const passed = rest.find(({ verb }) => verb.id.endsWith("/passed"));
+  if (!initialized || !passed) throw new Error("the session sent nothing");
+  expect(templatesOf({ ...initialized, result: { completion: true } })).toEqual([]);
+  expect(templatesOf({ ...passed, result: { ...passed.result, success: false } })).toEqual([]);
+  expect(templatesOf({ ...passed, context: {} })).toEqual([]);
+});
+
+test("the same course gives the same document to the byte, another version another id", () => {
+  expect(JSON.stringify(statementContract(structuredClone(course)))).toBe(JSON.stringify(profile));
+  const next = statementContract({ ...course, version: "1.2.1" }) as Profile;
+  expect(next.versions[0]?.id).not.toBe(profile.versions[0]?.id);
+});
+
+test("nothing in it is empty, every id is unique and every reference leads somewhere", () => {
+  const empty = JSON.stringify(profile).match(/:(\{\}|\[\]|""|null)[,}\]]/g);
+  expect(empty).toBeNull();
+  const ids = [...profile.concepts, ...profile.templates, ...profile.patterns].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of profile.patterns.flatMap(({ alternates }) => alternates ?? [])) expect(ids).toContain(id);
+});
+
+test("a question says what is right, as xAPI writes it", () => {
+  const concept = profile.concepts.find(({ id }) => id === question(2).id);
+  expect(concept).toMatchObject({
+    type: "Activity",
+    activityDefinition: {
+      name: { de: "Frage 2" },
+      interactionType: "true-false",
+      correctResponsesPattern: ["true"],
+    },
+  });
+});
