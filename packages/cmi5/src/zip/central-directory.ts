@@ -47,12 +47,18 @@ interface EndRecord {
 /** Reads the directory at the end of `bytes` (APPNOTE 4.3.12-16). Trusts no length and no offset in it. */
 export function readCentralDirectory(bytes: Uint8Array, limits: ZipLimits): Outcome<CentralDirectory> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const position = findEnd(view);
-  if (position === undefined) {
+  const found = findEnd(view);
+  if (!found) {
     return refuse(
       archiveFault("cmi5/zip-truncated", "the zip has no end record, so it is cut off or not a zip"),
     );
   }
+  if (found.ambiguous) {
+    return refuse(
+      archiveFault("cmi5/zip-damaged", "the zip has two end records, so tools see different files in it"),
+    );
+  }
+  const { position } = found;
   const diagnostics: Diagnostic[] = [];
   const trailing = view.byteLength - position - END_SIZE - view.getUint16(position + 20, true);
   if (trailing > 0) {
