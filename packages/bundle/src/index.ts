@@ -9,3 +9,4 @@ export type { AssembledCourse, AssembleHost, AssembleOptions } from "./assemble-
 export type { AssembledFile } from "./asset-names.ts";
 export { loadRuntime } from "./parts/runtime.ts";
 export type { Runtime, RuntimeManifest, RuntimePart } from "./parts/runtime.ts";
+export { readWorkbenchFile } from "./parts/workbench-files.ts";

@@ -10,14 +10,15 @@ const paint = (on: boolean) => picocolors.createColors(on && picocolors.isColorS
 /** Colours for a stream: none in a pipe, none with NO_COLOR. */
 export function painterFor(stream: { readonly isTTY?: boolean }): Painter {
   const colours = paint(stream.isTTY === true);
-  return {
-    error: (text) => colours.red(colours.bold(text)),
-    warning: (text) => colours.yellow(colours.bold(text)),
-    info: (text) => colours.cyan(colours.bold(text)),
-    code: colours.bold,
-    gutter: colours.blue,
+  const by = {
+    error: (text: string) => colours.red(colours.bold(text)),
+    warning: (text: string) => colours.yellow(colours.bold(text)),
+    info: (text: string) => colours.cyan(colours.bold(text)),
+    strong: colours.bold,
+    faint: colours.dim,
     help: colours.green,
   };
+  return (role, text) => by[role](text);
 }
 
 export const colours = paint(process.stderr.isTTY === true);

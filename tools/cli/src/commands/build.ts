@@ -1,0 +1,60 @@
+import { statSync, existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { hasErrors, renderPretty } from "@tessera/diagnostics";
+import { buildCourse } from "../build-course.adapter.ts";
+import type { BuiltCourse } from "../build-course.adapter.ts";
+import { EXIT, InputError, UsageError } from "../exit.ts";
+import { placed } from "../placed.ts";
+import { data, painterFor, progress, say } from "../terminal.adapter.ts";
+import { writeWhole } from "../write.adapter.ts";
+
+export interface BuildOptions {
+  /** A path that ends in `.zip`, or a folder. */
+  readonly out: string;
+  readonly target: "cmi5";
+  readonly profile: "standard" | "portable";
+  readonly frozen?: boolean;
+}
+
+/**
+ * Builds each course: `NAME.zip`, and beside it `NAME.tessera.json` and `NAME.profile.jsonld` for the course team.
+ * A course with an error writes nothing; the others are built all the same.
+ */
+export async function build(courses: readonly string[], options: BuildOptions): Promise<void> {
+  const toFile = options.out.toLowerCase().endsWith(".zip");
+  if (toFile && courses.length > 1)
+    throw new UsageError(`\`${options.out}\` is one file, and there are ${courses.length} courses`, {
+      help: "give a folder: --out DIR",
+    });
+  if (!toFile && existsSync(options.out) && !statSync(options.out).isDirectory())
+    throw new InputError(`\`${options.out}\` is neither a folder nor a name that ends in .zip`);
+  const line = progress("Building", courses.length);
+  for (const folder of courses) {
+    line.step(folder);
+    const built = await buildCourse(folder, options);
+    line.end();
+    report(built);
+    if (built.parts === undefined) {
+      say(`error: ${folder} was not built`);
+      process.exitCode = EXIT.inputHasErrors;
+      continue;
+    }
+    const stem = toFile ? options.out.slice(0, -4) : join(options.out, built.parts.name);
+    const zip = toFile ? options.out : `${stem}.zip`;
+    writeWhole([
+      { path: resolve(zip), data: built.parts.zip },
+      { path: resolve(`${stem}.tessera.json`), data: built.parts.course },
+      { path: resolve(`${stem}.profile.jsonld`), data: built.parts.profile },
+    ]);
+    data(zip);
+    say(`${zip}: ${Math.ceil(built.parts.zip.length / 1000)} KB, ${built.parts.units} unit${built.parts.units === 1 ? "" : "s"}`);
+  }
+}
+
+function report(built: BuiltCourse): void {
+  const named = placed(built, relative(process.cwd(), built.root));
+  const text = renderPretty(named.diagnostics, named.sources, { colour: painterFor(process.stderr) });
+  if (text) say(text.trimEnd());
+  if (hasErrors(built.diagnostics)) return;
+  if (built.lockWritten) say(`updated ${join(dirname(join(named.prefix, "x")), "course.lock.yaml")}`);
+}

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { hasErrors, renderPretty } from "@tessera/diagnostics";
+import { buildCourse } from "../build-course.adapter.ts";
+import { InputError } from "../exit.ts";
+import { startLmsServer } from "../lms-server.adapter.ts";
+import { placed } from "../placed.ts";
+import { data, painterFor, progress, say } from "../terminal.adapter.ts";
+import { untilStopped } from "../until-stopped.adapter.ts";
+
+const samples = fileURLToPath(new URL("../../../../courses", import.meta.url));
+const template = fileURLToPath(new URL("../../templates/course", import.meta.url));
+
+/** What `npm start` runs: the sample courses, compiled from source, in the simulated LMS. */
+export async function demo(options: { readonly port: number }): Promise<void> {
+  const folders = existsSync(samples)
+    ? readdirSync(samples, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && existsSync(join(samples, entry.name, "course.md")))
+        .map((entry) => join(samples, entry.name))
+        .sort()
+        .reverse()
+    : [template];
+  const server = await startLmsServer(options).catch((error: unknown) => {
+    // The demo has no favourite port: when its own is taken, any other does.
+    if (error instanceof InputError && options.port !== 0) return startLmsServer({ ...options, port: 0 });
+    throw error;
+  });
+  try {
+    const line = progress("Compiling", folders.length);
+    for (const folder of folders) {
+      line.step(folder);
+      const built = await buildCourse(folder, {});
+      const named = placed(built, folder);
+      if (hasErrors(built.diagnostics) || built.parts === undefined) {
+        line.end();
+        say(renderPretty(named.diagnostics, named.sources, { colour: painterFor(process.stderr) }).trimEnd());
+        continue;
+      }
+      await server.lms.importPackage(built.parts.zip, `${built.parts.name}.zip`);
+    }
+    line.end();
+    data(server.address);
+    say("Open it in a browser: choose a course, launch a unit, watch the statements. Stop with Ctrl+C.");
+    await untilStopped();
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { renderPretty } from "@tessera/diagnostics";
+import { InputError } from "../exit.ts";
+import { startLmsServer } from "../lms-server.adapter.ts";
+import { data, painterFor, say } from "../terminal.adapter.ts";
+import { untilStopped } from "../until-stopped.adapter.ts";
+
+export interface LaunchOptions {
+  readonly port: number;
+  readonly lms: "standard";
+  readonly db?: string;
+}
+
+/** Plays any cmi5 zip in the simulated LMS; prints one address and serves until it is stopped. */
+export async function launch(zip: string, options: LaunchOptions): Promise<void> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(readFileSync(zip));
+  } catch (cause) {
+    throw new InputError(`cannot read \`${zip}\`: ${(cause as Error).message}`, { cause });
+  }
+  const server = await startLmsServer(options);
+  try {
+    const { course, diagnostics } = await server.lms.importPackage(bytes, basename(zip));
+    const text = renderPretty(diagnostics, new Map(), { colour: painterFor(process.stderr) });
+    if (text) say(text.trimEnd());
+    if (course === undefined)
+      throw new InputError(`the LMS refuses \`${zip}\``, { help: `see \`tessera verify ${zip}\` for every finding` });
+    data(server.address);
+    say(`Open ${server.address} to launch “${course.title}”. Stop with Ctrl+C.`);
+    await untilStopped();
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { verifyPackage } from "@tessera/cmi5";
+import type { Verification, VerifiedRequirement } from "@tessera/cmi5";
+import { hasErrors, renderJson, renderPretty } from "@tessera/diagnostics";
+import type { SourceText } from "@tessera/diagnostics";
+import { EXIT, InputError } from "../exit.ts";
+import { data, painterFor } from "../terminal.adapter.ts";
+
+/** Judges any cmi5 package by requirement id. Exit code 1 when a requirement that binds is violated. */
+export async function verify(file: string, options: { readonly format: "table" | "json" }): Promise<void> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(readFileSync(file));
+  } catch (cause) {
+    throw new InputError(`cannot read \`${file}\`: ${(cause as Error).message}`, {
+      help: "give a cmi5 zip or a cmi5.xml",
+      cause,
+    });
+  }
+  const verification = await verifyPackage(bytes, { name: basename(file) });
+  data(options.format === "json" ? asJson(file, verification) : asTable(verification));
+  if (!verification.conforms || hasErrors(verification.findings)) process.exitCode = EXIT.inputHasErrors;
+}
+
+/** Findings carry line and column, so that no reader has to count. */
+function asJson(file: string, verification: Verification): string {
+  const { sources, findings, ...rest } = verification;
+  const placedFindings = JSON.parse(renderJson(findings, sourcesOf(sources))) as object;
+  return JSON.stringify({ file, ...rest, findings: placedFindings }, null, 2);
+}
+
+function asTable(verification: Verification): string {
+  const { requirements, forecast, findings, sources, conforms } = verification;
+  const text = renderPretty(findings, sourcesOf(sources), { colour: painterFor(process.stdout) });
+  const rows = requirements
+    .filter((row) => row.verdict !== "not-applicable")
+    .map((row) => `  ${mark(row.verdict)} ${row.id.padEnd(12)} ${row.level.padEnd(7)} ${row.says}${because(row)}`);
+  const left = requirements.length - rows.length;
+  const lmss = forecast.map(
+    ({ lms, outcome, notes }) => `  ${lms.padEnd(22)} ${outcome}${notes.map((note) => `\n${" ".repeat(25)}- ${note}`).join("")}`,
+  );
+  const verdict = conforms
+    ? "conforms to cmi5: no MUST is violated"
+    : "does not conform to cmi5: see the rows marked violated";
+  return [
+    text,
+    "requirements",
+    ...rows,
+    ...(left > 0 ? [`  ${left} more do not apply to this package`] : []),
+    "",
+    "importers (what was tried in November 2026; nothing is promised for other versions)",
+    ...lmss,
+    "",
+    `${verification.name} ${verdict}`,
+  ].join("\n");
+}
+
+const MARKS: Readonly<Record<VerifiedRequirement["verdict"], string>> = {
+  held: "held       ",
+  violated: "VIOLATED   ",
+  "cannot-tell": "cannot tell",
+  "not-applicable": "-          ",
+};
+
+const mark = (verdict: VerifiedRequirement["verdict"]): string => MARKS[verdict];
+
+const because = (row: VerifiedRequirement): string => (row.verdict === "held" || !row.reason ? "" : `\n${" ".repeat(35)}${row.reason}`);
+
+function sourcesOf(sources: Verification["sources"]): ReadonlyMap<string, SourceText> {
+  return new Map(sources.map((source) => [source.file, source]));
+}

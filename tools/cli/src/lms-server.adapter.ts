@@ -1,0 +1,68 @@
+import { createLms } from "@tessera/lms";
+import type { Lms, LmsOptions } from "@tessera/lms";
+import { createLrs, createMemoryStore } from "@tessera/lrs";
+import type { LrsStore } from "@tessera/lrs";
+import { now, secret, uuid } from "./ports.adapter.ts";
+import { listen } from "./serve.adapter.ts";
+import { workbenchPage } from "./workbench-page.adapter.ts";
+
+export interface LmsServer {
+  readonly lms: Lms;
+  /** Where a person goes. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+export interface LmsServerOptions {
+  /** Port of the LMS; 0 takes a free one. The content's port is always a free one. */
+  readonly port: number;
+  /** Where statements are kept; in memory without it. */
+  readonly db?: string;
+  /** Content from the LMS's own origin, as many LMSs have it; from another port by default. */
+  readonly sameOrigin?: boolean;
+  readonly settings?: LmsOptions["settings"];
+  readonly intercept?: LmsOptions["intercept"];
+}
+
+/**
+ * The simulated LMS with its own LRS on two loopback ports: the LMS's, and one for the content of packages, so
+ * that a package can touch neither the LMS's page nor its token.
+ *
+ * @throws InputError when a port is taken or the database cannot be opened
+ */
+export async function startLmsServer(options: LmsServerOptions): Promise<LmsServer> {
+  const store = options.db === undefined ? createMemoryStore() : await openDatabase(options.db);
+  const front = await listen(options.port);
+  const content = options.sameOrigin === true ? front : await listen(0);
+  const origins = {
+    lms: front.origin,
+    content: content.origin,
+    otherHosts: [`localhost:${front.port}`],
+  };
+  const authority = { account: { homePage: front.origin, name: "lms" } };
+  const lrs = createLrs({ store, now, ids: uuid, authority });
+  const lms = createLms({
+    lrs,
+    now,
+    ids: { uuid, secret },
+    origins,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.intercept === undefined ? {} : { intercept: options.intercept }),
+  });
+  const page = workbenchPage(lms.token, origins);
+  front.answer(async (request) => page(request) ?? lms.fetch(request));
+  if (content !== front) content.answer((request) => lms.content.fetch(request));
+  return {
+    lms,
+    address: `${front.origin}/`,
+    close: async () => {
+      await Promise.all([front.close(), content === front ? undefined : content.close()]);
+      await store.close();
+    },
+  };
+}
+
+async function openDatabase(file: string): Promise<LrsStore> {
+  const { createSqliteStore } = await import("@tessera/lrs/sqlite");
+  return createSqliteStore({ file });
+}

@@ -1,0 +1,58 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { InputError } from "./exit.ts";
+
+/** A listening socket on loopback. Its handler may be given later, once the port is known. */
+export interface Listener {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  readonly port: number;
+  answer(handler: (request: Request) => Promise<Response>): void;
+  close(): Promise<void>;
+}
+
+const HOST = "127.0.0.1";
+
+/**
+ * Binds a port on loopback; nothing outside this machine reaches it.
+ *
+ * @param port - 0 takes a free one
+ * @throws InputError when the port is taken
+ */
+export async function listen(port: number): Promise<Listener> {
+  let handler = (_request: Request): Promise<Response> =>
+    Promise.resolve(new Response("Starting", { status: 503, headers: { "Retry-After": "1" } }));
+  const server: Server = createServer(
+    // The library's own Request would lack what a signal and a body of the platform's have.
+    getRequestListener((request) => handler(request), { overrideGlobalObjects: false, hostname: HOST }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === "EADDRINUSE" || cause.code === "EACCES";
+      reject(
+        taken
+          ? new InputError(`port ${port} cannot be used (${cause.code === "EACCES" ? "not allowed" : "it is taken"})`, {
+              help: "choose another with --port, or --port 0 for a free one",
+              cause,
+            })
+          : cause,
+      );
+    });
+    server.listen(port, HOST, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    origin: `http://${HOST}:${bound}`,
+    port: bound,
+    answer: (next) => {
+      handler = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
