@@ -41,12 +41,12 @@ export async function assembleCourse(
   const kinds = [...new Set(units.flatMap(questionsOf).map((question) => question.kind))]
     .filter((kind) => runtime.manifest.kinds.includes(kind))
     .sort();
-  const player = add(await part(runtime, "player.js"));
+  const player = add(await joined(runtime, "player", ["player.js", ...kinds.map((kind) => `kind-${kind}.js`)]));
   const client = add(await part(runtime, "cmi5-client.js"));
+  const inflate = add(await part(runtime, "inflate.js"));
   const icon = add(await part(runtime, "icon.svg"));
-  const css = add(await styleSheet(runtime, kinds));
-  const kindFiles = new Map<string, string>();
-  for (const kind of kinds) kindFiles.set(kind, add(await part(runtime, `kind-${kind}.js`)));
+  const sheets = kinds.map((kind) => `kind-${kind}.css`).filter((name) => name in runtime.manifest.parts);
+  const css = add(await joined(runtime, "style", ["base.css", ...sheets]));
   add({ path: "NOTICES.txt", bytes: await runtime.read("NOTICES.txt") });
 
   const assets = new AssetNames(course.assets, host);
@@ -54,9 +54,7 @@ export async function assembleCourse(
   const taken = new Set<string>();
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
-    const own = [...new Set(questionsOf(unit).map((question) => question.kind))].sort();
-    const scripts = [player, ...own.flatMap((kind) => kindFiles.get(kind) ?? []), client];
-    const page = new TextEncoder().encode(unitPage(course, placed, { css, icon, scripts }));
+    const page = new TextEncoder().encode(unitPage(course, placed, { css, icon, inflate, scripts: [player, client] }));
     const path = unitFile(unit, page, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);
@@ -76,12 +74,12 @@ async function part(runtime: Runtime, name: string): Promise<AssembledFile> {
   return { path: `assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`, bytes };
 }
 
-/** One sheet: the page's own and those of the kinds in use. */
-async function styleSheet(runtime: Runtime, kinds: readonly string[]): Promise<AssembledFile> {
-  const names = ["base.css", ...kinds.map((kind) => `kind-${kind}.css`).filter((name) => name in runtime.manifest.parts)];
-  const sheets = await Promise.all(names.map((name) => runtime.read(name)));
-  const bytes = new TextEncoder().encode(sheets.map((sheet) => new TextDecoder().decode(sheet)).join("\n"));
-  return { path: `assets/style-${contentHash(bytes)}.css`, bytes };
+/** Parts that belong together as one file: one request, and what they share is compressed once. */
+async function joined(runtime: Runtime, name: string, parts: readonly string[]): Promise<AssembledFile> {
+  const texts = await Promise.all(parts.map(async (part) => new TextDecoder().decode(await runtime.read(part))));
+  const bytes = new TextEncoder().encode(texts.join("\n"));
+  const extension = parts[0]?.split(".").at(-1) ?? "";
+  return { path: `assets/${name}-${contentHash(bytes)}.${extension}`, bytes };
 }
 
 function unitFile(unit: Unit, page: Uint8Array, taken: Set<string>): string {

@@ -1,5 +1,5 @@
 import type { QuestionData } from "@tessera/interactions";
-import type { Iri, MoveOn } from "@tessera/xapi";
+import type { ActivityDefinition, Iri, MoveOn } from "@tessera/xapi";
 import type { Objective, Purpose, Review } from "./course.ts";
 
 /** Raised when a page of an older package could no longer be read by the player beside it. */
@@ -46,6 +46,8 @@ export interface UnitData {
   readonly practice: readonly { readonly page: string; readonly question: string }[];
   readonly quizzes: readonly QuizData[];
   readonly questions: Readonly<Record<string, QuestionData>>;
+  /** Question slug → what a statement says about it; made by the packager, so that no player has to carry the words for it. */
+  readonly definitions: Readonly<Record<string, ActivityDefinition>>;
   /** Words of the interface in the course's language. */
   readonly strings: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,6 @@
  */
 import { openSession } from "@tessera/session/browser";
 import { KindRegistry, type KindDoor } from "./shell/kind-registry.ts";
-import { openUnitData } from "./shell/open-unit-data.ts";
 import { takeOverUnit } from "./shell/take-over.ts";
 import { UnitElement } from "./shell/unit.element.ts";
 import { QuizElement } from "./quiz/quiz.element.ts";
@@ -26,7 +25,6 @@ if (!customElements.get("tessera-unit")) {
   if (unit)
     void takeOverUnit(unit, {
       registry,
-      openUnitData,
       openSession,
       scriptsDone,
       elapsed: () => performance.now(),

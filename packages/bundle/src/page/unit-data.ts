@@ -1,6 +1,7 @@
 import { UNIT_FORMAT, type Course, type Page, type Pool, type Question, type Quiz, type Unit, type UnitData } from "@tessera/course";
-import { questionStrings, type QuestionData } from "@tessera/interactions";
+import { interactionOf, questionStrings, type QuestionData } from "@tessera/interactions";
 import { shellStrings } from "@tessera/elements";
+import { defineQuestion } from "./define-question.ts";
 
 /** What the player of one unit has to know; no source places, no words that another unit uses. */
 export function unitDataOf(course: Course, unit: Unit): UnitData {
@@ -35,6 +36,12 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
     ),
     quizzes: unit.pages.flatMap((page) => quizzesOf(page).map((quiz) => quizData(quiz, page, unit))),
     questions: Object.fromEntries(questions.map((question) => [question.slug, withoutSource(question)])),
+    definitions: Object.fromEntries(
+      questions.flatMap((question) => {
+        const interaction = interactionOf(question.kind);
+        return interaction ? [[question.slug, defineQuestion(question, interaction, course.language)]] : [];
+      }),
+    ),
     strings: { ...shellStrings(course.language), ...questionStrings(course.language) },
   };
 }

@@ -9,6 +9,8 @@ import { questionsOf, unitDataOf } from "./unit-data.ts";
 export interface PageFiles {
   readonly css: string;
   readonly icon: string;
+  /** For browsers that can't inflate; not loaded by others. */
+  readonly inflate: string;
   /** In the order in which they run. */
   readonly scripts: readonly string[];
 }
@@ -55,7 +57,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
         markup`<footer class="t-foot"><a href="${course.privacy}" rel="noreferrer" target="_blank">${say("privacy")}</a></footer>`
       }
     </tessera-unit>
-    <data id="_data" value="${sealUnitData(unitDataOf(course, unit))}" data-seed="${unit.id}" hidden></data>
+    <data id="_data" value="${sealUnitData(unitDataOf(course, unit))}" data-seed="${unit.id}" data-inflate="${files.inflate}" hidden></data>
   </body>
 </html>
 `.html;

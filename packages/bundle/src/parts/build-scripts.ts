@@ -2,6 +2,8 @@ import { readdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Plugin } from "vite";
 
+const SHARED_LIT = "tessera:lit";
+
 /** The one name that the parts share in the learner's page. */
 const GLOBAL = "TesseraRuntime";
 
@@ -19,6 +21,7 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
   for (const kind of await kindsIn(interactions))
     files.set(`kind-${kind}.js`, await buildKind(kind, { interactions, shared }));
   files.set("cmi5-client.js", await buildClient(room));
+  files.set("inflate.js", await buildInflate(room));
   return files;
 }
 
@@ -36,8 +39,9 @@ async function sharedModules(interactions: string): Promise<ReadonlyMap<string, 
   const found = new Map<string, string>();
   for (const folder of ["elements", "strings"])
     for (const file of (await readdir(`${interactions}/${folder}`)).sort())
-      if (/\.ts$/.test(file) && !/\.(test|bench)\.ts$/.test(file))
+      if (/\.ts$/.test(file) && !/\.(test|bench|testing)\.ts$/.test(file))
         found.set(`${interactions}/${folder}/${file}`, `s${found.size}`);
+  for (const file of ["scaled", "pattern"]) found.set(`${interactions}/${file}.ts`, `s${found.size}`);
   return found;
 }
 
@@ -48,7 +52,7 @@ interface Sharing {
 async function buildPlayer({ room, shared }: Sharing & { readonly room: string }): Promise<string> {
   const player = resolve(room, "../elements/src/player.ts");
   const lines = [...shared].map(([path, name]) => `export * as ${name} from ${JSON.stringify(path)};`);
-  const entry = [`export * from ${JSON.stringify(player)};`, `export * as lit from "lit";`, ...lines].join("\n");
+  const entry = [`export * from ${JSON.stringify(player)};`, `export * as lit from "tessera:lit";`, ...lines].join("\n");
   return bundle(entry, { name: GLOBAL, root: resolve(room, "../elements") });
 }
 
@@ -62,6 +66,13 @@ register(door);`;
   const globals: Record<string, string> = { "tessera:player": GLOBAL, lit: `${GLOBAL}.lit` };
   for (const [path, name] of shared) globals[path] = `${GLOBAL}.${name}`;
   return bundle(entry, { globals, root: dirname(interactions) });
+}
+
+/** Fetched by `open-unit-data.ts` where the browser can't inflate by itself. */
+async function buildInflate(room: string): Promise<string> {
+  const path = resolve(room, "../elements/src/shell/inflate.ts");
+  const entry = `import { inflateRaw } from ${JSON.stringify(path)};\nglobalThis.TesseraInflate = inflateRaw;`;
+  return bundle(entry, { root: resolve(room, "../elements") });
 }
 
 /** `@xapi/cmi5` as it is, for `loadCmi5Client` of the session. */
@@ -101,7 +112,7 @@ async function bundle(entry: string, { root, name, globals = {} }: BundleOptions
         output: { format: "iife", ...(name === undefined ? {} : { name }), globals: { ...globals }, extend: false },
       },
     },
-    plugins: [entryPlugin(entry, { root, globals })],
+    plugins: [entryPlugin(entry, { root, globals }), slimPlugin()],
   });
   for (const { output } of [result].flat() as { output: { type: string; code?: string }[] }[])
     for (const chunk of output) if (chunk.type === "chunk" && chunk.code) return `${chunk.code.trim()}\n`;
@@ -118,12 +129,46 @@ function entryPlugin(
     name: "tessera-entry",
     enforce: "pre",
     async resolveId(source, importer) {
-      if (source === id) return id;
+      if (source === id || source === SHARED_LIT) return source;
       if (source in globals) return { id: source, external: true };
       if (importer === undefined || importer === id || !source.startsWith(".")) return undefined;
       const path = resolve(dirname(importer), source);
       return path in globals ? { id: path, external: true } : undefined;
     },
-    load: (source) => (source === id ? entry : undefined),
+    load(source) {
+      if (source === id) return entry;
+      // As much of Lit as the elements of kinds may use; a namespace of all would keep all.
+      return source === SHARED_LIT ? `export { html, LitElement, nothing, render } from "lit";` : undefined;
+    },
+  };
+}
+
+/**
+ * What was done at build time is left out of the page's scripts: a kind's static markup (it is in the HTML) and its
+ * definition (it is in the unit's data); `parse` is for reports. And the indentation of templates.
+ */
+function slimPlugin(): Plugin {
+  return {
+    name: "tessera-slim",
+    enforce: "pre",
+    transform(code, id) {
+      const path = id.replaceAll("\\", "/");
+      const kind = /\/interactions\/src\/([a-z-]+)\/\1\.ts$/.exec(path)?.[1];
+      if (kind !== undefined) {
+        let slim = code;
+        for (const name of ["markup", "parse", "correct", "describe"]) {
+          const property = new RegExp(`^ {2}${name}\\b[^]*?,\\n(?=^(?: {2}(?:\\w|//)|\\}))`, "m");
+          if (!property.test(slim)) throw new Error(`the kind "${kind}" has no \`${name}\` where it was looked for`);
+          slim = slim.replace(property, "");
+        }
+        return { code: slim, map: null };
+      }
+      // Every course brings all the words it needs (`UnitData.strings`); the English fallback is the compiler's.
+      if (path.endsWith("/interactions/src/strings/en.ts"))
+        return { code: "export const EN = new Proxy({}, { get: (_, key) => key });", map: null };
+      if (/\/(?:elements|interactions)\/src\/.*(?:element|-view|-page)\.ts$/.test(path))
+        return { code: code.replace(/\n\s+/g, "\n"), map: null };
+      return undefined;
+    },
   };
 }

@@ -1,28 +1,37 @@
 /** Opens what `bundle` sealed into the page. */
 import { UNIT_FORMAT, veil, type UnitData } from "@tessera/course";
-import { inflateRaw } from "./inflate.ts";
+
+/** Undoes raw deflate. */
+export type Inflate = (packed: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
 /**
  * @param sealed - base64 of veiled raw deflate of JSON
- * @param seed - the unit's id
+ * @param options.seed - the unit's id
+ * @param options.fallback - used where the browser has no DecompressionStream for raw deflate (Safari before 16.4)
  * @throws Error when the text is damaged or of another format
  */
-export async function openUnitData(sealed: string, seed: string): Promise<UnitData> {
-  const packed = veil(
-    Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0)),
-    seed,
-  );
-  const data = JSON.parse(new TextDecoder().decode(await inflate(packed))) as UnitData;
+export async function openUnitData(
+  sealed: string,
+  options: { readonly seed: string; readonly fallback: Inflate },
+): Promise<UnitData> {
+  const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0));
+  const packed = veil(bytes, options.seed);
+  const stream = decompression();
+  const json = stream ? await inflate(packed, stream) : await options.fallback(packed);
+  const data = JSON.parse(new TextDecoder().decode(json)) as UnitData;
   if (data.format !== UNIT_FORMAT) throw new Error(`unit data has format ${data.format}, not ${UNIT_FORMAT}`);
   return data;
 }
 
-async function inflate(packed: Uint8Array): Promise<Uint8Array> {
+function decompression(): DecompressionStream | undefined {
   try {
-    const stream = new Blob([packed as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new DecompressionStream("deflate-raw");
   } catch {
-    // Safari before 16.4 and embedded views: no DecompressionStream, or not this format.
-    return inflateRaw(packed);
+    return undefined;
   }
+}
+
+async function inflate(packed: Uint8Array, stream: DecompressionStream): Promise<Uint8Array> {
+  const open = new Blob([packed as BlobPart]).stream().pipeThrough(stream);
+  return new Uint8Array(await new Response(open).arrayBuffer());
 }

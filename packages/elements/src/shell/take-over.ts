@@ -1,17 +1,17 @@
 /** The moment at which the static page comes alive. */
 import type { Cmi5Class, openSession } from "@tessera/session/browser";
-import type { UnitData } from "@tessera/course";
 import type { QuizElement } from "../quiz/quiz.element.ts";
 import { sayIn } from "../strings/say.ts";
 import { primaryLanguage } from "../strings/strings.ts";
 import type { KindRegistry } from "./kind-registry.ts";
+import { loadInflate } from "./load-inflate.ts";
+import { openUnitData } from "./open-unit-data.ts";
 import { questionElements, takeUpPractice } from "./questions.ts";
 import { UnitPlayer } from "./unit-player.ts";
 import type { UnitElement } from "./unit.element.ts";
 
 export interface TakeOverPorts {
   readonly registry: KindRegistry;
-  readonly openUnitData: (sealed: string, seed: string) => Promise<UnitData>;
   readonly openSession: typeof openSession;
   /** Resolves when every deferred script has run or failed. */
   readonly scriptsDone: Promise<unknown>;
@@ -39,7 +39,10 @@ async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> 
   if (!sealed) throw new Error("the page holds no unit data");
   const kinds = (unit.dataset["kinds"] ?? "").split(" ").filter(Boolean);
   const [data] = await Promise.all([
-    ports.openUnitData(sealed.value, sealed.dataset["seed"] ?? ""),
+    openUnitData(sealed.value, {
+      seed: sealed.dataset["seed"] ?? "",
+      fallback: async (packed) => (await loadInflate(sealed.dataset["inflate"] ?? ""))(packed),
+    }),
     ports.registry.all(kinds, ports.scriptsDone),
   ]);
 
