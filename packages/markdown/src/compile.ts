@@ -122,7 +122,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     report,
   });
   const children = await compileNodes(outline, desk);
-  if (outline.length === 0 && front.complete)
+  if (outline.length === 0 && !units && front.complete)
     report(
       problem("course/no-units", front.keySpan("units"), {
         message: "the course has no unit",

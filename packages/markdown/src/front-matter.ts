@@ -17,6 +17,14 @@ export interface FrontMatter<Value> {
   keySpan(...path: readonly PropertyKey[]): Span;
 }
 
+/** What the package would break if the value went into it (cmi5 §3 and §13.1.4). */
+const REQUIREMENTS: Readonly<Record<string, string>> = {
+  id: "3.0.0.0-1",
+  mastery: "+13.1.4-2",
+  moveOn: "+13.1.4-3",
+  launchMethod: "+13.1.4-4",
+};
+
 /** Settings of the language that are checked but not built yet. */
 const NOT_YET = new Set(["theme", "observers", "translations"]);
 
@@ -184,7 +192,14 @@ function reportIssue(issue: z.core.$ZodIssue, context: IssueContext): void {
   const message = `${subject}found ${show(found)}, expected ${issue.message}`;
   const words = issue.code === "invalid_value" ? issue.values.map(String) : [];
   const nearest = isScalar(found) ? suggest(String(found.value), words) : undefined;
-  report(problem(code, shorten(places.value(...path)), { message, help: nearest && didYouMean(nearest) }));
+  const requirement = REQUIREMENTS[name ?? ""];
+  report(
+    problem(code, shorten(places.value(...path)), {
+      message,
+      help: nearest && didYouMean(nearest),
+      ...(requirement !== undefined && { requirement }),
+    }),
+  );
 }
 
 interface UnknownKey {
@@ -241,7 +256,9 @@ function show(node: Node | undefined): string {
   const value = isScalar(node) ? node.value : undefined;
   if (value === null || value === undefined) return "nothing";
   if (typeof value === "string") return `text \`${value.length > 60 ? `${value.slice(0, 57)}…` : value}\``;
-  return `\`${String(value)}\``;
+  // As written: `1.0` and not the number 1.
+  const source = isScalar(node) ? node.source : undefined;
+  return `\`${source ?? String(value)}\``;
 }
 
 /** A place of many lines says nothing: its first 80 characters do. */

@@ -62,6 +62,7 @@ export class Outliner {
   readonly #files: CourseFiles;
   readonly #report: Report;
   readonly #listed = new Map<string, Span>();
+  #torn = false;
 
   constructor({ files, report }: OutlineOptions) {
     this.#files = files;
@@ -82,15 +83,24 @@ export class Outliner {
   async folder(folder: string): Promise<readonly OutlineNode[]> {
     const nodes: OutlineNode[] = [];
     for (const path of await this.#candidates(folder)) {
-      const start = { file: path.endsWith(".md") ? path : join(path, "unit.md"), start: 0, end: 0 };
+      const start = { file: await this.#mainFile(path), start: 0, end: 0 };
       const node = await this.#place(path, { entry: {}, span: start, settingSpan: () => start });
       if (node) nodes.push(node);
     }
     return nodes;
   }
 
-  /** Files and folders of `folder` that no list has named. */
+  /** The file that a mistake about the whole of a unit points at. */
+  async #mainFile(path: string): Promise<string> {
+    if (path.toLowerCase().endsWith(".md")) return path;
+    const names = await this.#files.list(path);
+    const own = ["unit.md", "block.md"].find((name) => names.includes(name));
+    return own === undefined ? ((await this.pagesIn(path))[0] ?? path) : join(path, own);
+  }
+
+  /** Files and folders of `folder` that no list has named; silent when a line of a list leads nowhere. */
   async reportUnlisted(folder: string, span: Span): Promise<void> {
+    if (this.#torn) return;
     for (const path of await this.#candidates(folder)) {
       if (this.#listed.has(path) || [...this.#listed.keys()].some((listed) => listed.startsWith(`${path}/`)))
         continue;
@@ -127,6 +137,7 @@ export class Outliner {
   async #isContent(path: string): Promise<boolean> {
     const names = await this.#files.list(path);
     if (names.includes("course.md")) {
+      await this.#files.text(join(path, "course.md"));
       const message = `\`${path}\` holds a course of its own: translations are not built by this version of Tessera`;
       const span = { file: join(path, "course.md"), start: 0, end: 0 };
       this.#report(
@@ -185,6 +196,7 @@ export class Outliner {
       // `02-segment/unit.md` and `02-segment/block.md` say the same as their folder.
       return /\/(unit|block)\.md$/.test(found.path) ? folderOf(found.path) : found.path;
     }
+    this.#torn = true;
     const names = found?.kind === "nothing" ? found.names : [];
     const near = suggest(written.split("/").at(-1) as string, names);
     const help = block

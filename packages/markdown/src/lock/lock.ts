@@ -29,6 +29,8 @@ export class Lock {
   readonly #units: Record<string, LockedPlace>;
   readonly #blocks: Record<string, LockedPlace>;
   readonly #questions: Record<string, LockedQuestion>;
+  /** Path → id, made when first asked: a course may have a thousand units. */
+  readonly #byPath = new Map<object, ReadonlyMap<string, string>>();
   readonly #claimedUnits = new Set<string>();
   readonly #claimedBlocks = new Set<string>();
   readonly #claimedQuestions = new Set<string>();
@@ -70,11 +72,23 @@ export class Lock {
   #place(request: PlaceRequest, { entries, old, claimed }: PlaceStore): string {
     const slug =
       request.authored ??
-      find(old, (entry, name) => entry.path === request.path && !claimed.has(name)) ??
+      this.#recordedAt(old, request.path, claimed) ??
       this.#renamed(request, old, claimed) ??
       unique(request.suggestion, (name) => Object.hasOwn(entries, name) || claimed.has(name));
     claimed.add(slug);
     return slug;
+  }
+
+  #recordedAt(
+    old: Readonly<Record<string, LockedPlace>>,
+    path: string,
+    claimed: ReadonlySet<string>,
+  ): string | undefined {
+    const known =
+      this.#byPath.get(old) ?? new Map(Object.entries(old).map(([name, entry]) => [entry.path, name]));
+    this.#byPath.set(old, known);
+    const name = known.get(path);
+    return name === undefined || claimed.has(name) ? undefined : name;
   }
 
   /** A unit whose file is gone and whose title, or most of whose questions, stand here now. */
@@ -138,13 +152,6 @@ interface PlaceStore {
   readonly entries: Readonly<Record<string, LockedPlace>>;
   readonly old: Readonly<Record<string, LockedPlace>>;
   readonly claimed: Set<string>;
-}
-
-function find(
-  entries: Readonly<Record<string, LockedPlace>>,
-  test: (entry: LockedPlace, name: string) => boolean,
-): string | undefined {
-  return Object.entries(entries).find(([name, entry]) => test(entry, name))?.[0];
 }
 
 /**

@@ -42,6 +42,9 @@ export function checkText(
   for (const match of raw.matchAll(BRACES_AT_END)) {
     const from = start + match.index;
     const to = from + match[0].trimEnd().length;
+    // A directive that could not be read has been reported as a line.
+    const line = text.slice(text.lastIndexOf("\n", from - 1) + 1, from);
+    if (/^[\s>]*::/.test(line)) continue;
     const lineGoesOn = from + match[0].length === end && end < text.length && text[end] !== "\n";
     if (lineGoesOn && parent.children[index + 1] !== undefined) continue;
     context.report(

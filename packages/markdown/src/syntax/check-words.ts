@@ -5,6 +5,7 @@ import { COLONS } from "../language.ts";
 import type { Form, Language, Word } from "../language.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { SyntaxContext } from "./check-syntax.ts";
+import { ALERTS } from "./check-text.ts";
 
 export interface WordOptions {
   readonly context: SyntaxContext;
@@ -49,9 +50,9 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
   if (!word) {
     const name = nearestWord(node.name, { form, language: context.language });
     const message = `unknown directive \`${COLONS[form]}${node.name}\``;
-    report(
-      problem("directive/unknown", span, { message, help: didYouMean(name), params: { name: node.name } }),
-    );
+    const alert = suggest(node.name, ALERTS);
+    const help = didYouMean(name) ?? (alert && `call-outs are quotes: \`> [!${alert.toUpperCase()}]\``);
+    report(problem("directive/unknown", span, { message, help, params: { name: node.name } }));
     return false;
   }
   if (!word.forms.includes(form)) {

@@ -204,10 +204,11 @@ function unitSlug({ outline, desk, title, questions, authored, span, report }: S
           requirement: "13.1.4.0-1",
         }),
       );
-    else desk.unitIds.set(authored, span);
   }
   const suggestion = slugOfFile(outline.path);
-  return desk.lock.unit({ authored, path: outline.path, title, suggestion, questions });
+  const slug = desk.lock.unit({ authored, path: outline.path, title, suggestion, questions });
+  if (!desk.unitIds.has(slug)) desk.unitIds.set(slug, authored === undefined ? outline.span : span);
+  return slug;
 }
 
 /** Looks whether a unit's files still hold a text, without compiling them. */

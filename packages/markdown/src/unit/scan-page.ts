@@ -160,6 +160,9 @@ function anchorsOf(headings: readonly Heading[], { titleNode, file, report }: He
       anchors.set(githubAnchor(text), "");
       continue;
     }
+    // One underlined with `=` is most likely no heading at all; that has been reported.
+    const underlined = !file.source.text.startsWith("#", span.start);
+    if (heading.depth === 1 && underlined) continue;
     if (heading.depth === 1)
       report(
         problem("heading/second-title", span, {
