@@ -1,4 +1,5 @@
-import { LAUNCH_MODES } from "@tessera/xapi";
+import { checkStatement, LAUNCH_MODES } from "@tessera/xapi";
+import type { Context } from "@tessera/xapi";
 import { isObject } from "../json-value.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { LaunchRequest } from "../launch/launch-session.ts";
@@ -61,6 +62,23 @@ function mastery(body: JsonObject): number | null | undefined {
   );
 }
 
+/** A sound statement that a context can be checked in. */
+const PROBE = {
+  actor: { mbox: "mailto:nobody@example.org" },
+  verb: { id: "https://example.org/verb" },
+  object: { id: "https://example.org/object" },
+};
+
+/** A context in form; what the unit makes of it is the unit's to show. */
+function template(body: JsonObject): Context | undefined {
+  const value = body["contextTemplate"];
+  if (value === undefined) return undefined;
+  if (!isObject(value)) throw new LmsRefusal(400, "contextTemplate is not a JSON object");
+  const [fault] = checkStatement({ ...PROBE, context: value });
+  if (fault !== undefined) throw new LmsRefusal(400, `contextTemplate is no context: ${fault.message}`);
+  return value;
+}
+
 /** Only what was given: absent properties stay absent. */
 function given<Value>(name: string, value: Value | undefined): Readonly<Record<string, Value>> {
   return value === undefined ? {} : { [name]: value };
@@ -80,6 +98,7 @@ export function launchRequestOf(body: JsonObject): LaunchRequest {
     ...given("language", text(body, "language")),
     ...given("audio", oneOf(body, "audio", ["on", "off"])),
     ...given("returnURL", text(body, "returnURL")),
+    ...given("contextTemplate", template(body)),
     ...given("entitlement", text(body, "entitlement")),
   };
 }

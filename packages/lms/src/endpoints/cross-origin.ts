@@ -21,6 +21,9 @@ export function preflight(world: World, request: Request): Response {
     "Authorization, Content-Type, X-Experience-API-Version, If-Match, If-None-Match, Accept-Language",
   );
   headers.set("Access-Control-Max-Age", "600");
+  if (request.headers.has("Access-Control-Request-Private-Network")) {
+    headers.set("Access-Control-Allow-Private-Network", "true");
+  }
   return new Response(null, { status: 204, headers });
 }
 

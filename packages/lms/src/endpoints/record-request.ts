@@ -1,3 +1,4 @@
+import { inLanguage } from "../course/lms-course.ts";
 import type { Exchange } from "../judge/exchange.ts";
 import type { Ruling } from "../judge/session-judge.ts";
 import type { FindingSnapshot } from "../world/lms-snapshot.ts";
@@ -42,7 +43,7 @@ export function depart(world: World, session: Session, { exchange, ruling }: Arr
       status,
       session: session.key,
       registration: session.registration.id,
-      sentence: sentenceOf(view.json, session.registration.learner.name),
+      sentence: sentenceOf(view.json, session.registration.learner.name, titlesOf(session)),
       json: view.json,
       met: held,
       broken: findings.filter((finding) => !finding.remark).map((finding) => finding.id),
@@ -65,6 +66,11 @@ export function depart(world: World, session: Session, { exchange, ruling }: Arr
   const { order, method, path } = exchange;
   world.hub.emit({ type: "request", session: session.key, order, method, path, status });
   world.hub.emit({ type: "session", session: sessionSnapshot(session) });
+}
+
+/** A unit may leave its own definition out: the LMS knows its title. */
+function titlesOf({ unit }: Session): ReadonlyMap<string, string> {
+  return new Map([[unit.activityId, inLanguage(unit.title)]]);
 }
 
 function isAgain(world: World, id: string | undefined): boolean {

@@ -49,9 +49,8 @@ test("a good session leaves nothing to find, and says what it has shown", async 
   const rows = judgeSession(started.lms.record(unit.session));
   expect(rows.filter(({ verdict }) => verdict === "violated")).toEqual([]);
   expect(rows.filter(({ verdict }) => verdict === "held").length).toBeGreaterThan(75);
-  expect(
-    rows.filter(({ verdict }) => verdict === "not-exercised").map(({ id }) => id),
-  ).toMatchInlineSnapshot(`
+  expect(rows.filter(({ verdict }) => verdict === "not-exercised").map(({ id }) => id))
+    .toMatchInlineSnapshot(`
     [
       "9.3.5.0-1",
       "9.3.5.0-2",

@@ -127,7 +127,7 @@ export function judgeStream(records: readonly SessionRecord[]): readonly JudgedR
 
 /** Lets requests arrive and answers leave in the recorded order. */
 function replay(record: SessionRecord, earlier: readonly EarlierStatement[]): SessionJudge {
-  const judge = createSessionJudge(record.launch, earlier);
+  const judge = createSessionJudge(record.launch, () => earlier);
   const happenings = record.exchanges.flatMap(({ answered, status, ...request }) => [
     { order: request.order, happen: () => void judge.receive(request) },
     ...(answered === undefined || status === undefined

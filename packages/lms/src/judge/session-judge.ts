@@ -63,10 +63,15 @@ export interface SessionJudge {
   readonly view: SessionView;
 }
 
-/** Follows one session, request by request. Pure bookkeeping: it neither answers nor stores anything. */
+/**
+ * Follows one session, request by request. Pure bookkeeping: it neither answers nor stores anything.
+ *
+ * @param earlier - what other sessions of this registration and unit got stored; asked anew at each statement, since
+ * one in its grace period may still add to it
+ */
 export function createSessionJudge(
   launch: LaunchFacts,
-  earlier: readonly EarlierStatement[] = [],
+  earlier: () => readonly EarlierStatement[] = () => [],
 ): SessionJudge {
   const exchanges: Exchange[] = [];
   const received: StatementView[] = [];
@@ -75,10 +80,9 @@ export function createSessionJudge(
   let end: SessionEnd = "open";
   let issued: readonly StatementView[] = [];
 
-  const exchangeOf = (order: number): Exchange | undefined =>
-    exchanges.find((known) => known.order === order);
+  const byOrder = new Map<number, Exchange>();
   const statusOf = (statement: StatementView): number | undefined =>
-    exchangeOf(statement.exchange.order)?.status;
+    byOrder.get(statement.exchange.order)?.status;
 
   /** 4xx is a plain no: the statement was not issued, unless a request with the same id got through. */
   function settle(): void {
@@ -94,7 +98,9 @@ export function createSessionJudge(
 
   const view: SessionView = {
     launch,
-    earlier,
+    get earlier() {
+      return earlier();
+    },
     exchanges,
     get issued() {
       return issued;
@@ -105,7 +111,7 @@ export function createSessionJudge(
     acknowledged(statement, before) {
       return received
         .filter((same) => same === statement || (same.id !== undefined && same.id === statement.id))
-        .map((same) => exchangeOf(same.exchange.order))
+        .map((same) => byOrder.get(same.exchange.order))
         .some(
           (reply) =>
             reply?.answered !== undefined &&
@@ -150,6 +156,7 @@ export function createSessionJudge(
 
   function receive(exchange: Exchange): Ruling {
     exchanges.push(exchange);
+    byOrder.set(exchange.order, exchange);
     const findings: Finding[] = [];
     const held: RequirementId[] = [];
     for (const rule of RULES) {
@@ -179,8 +186,11 @@ export function createSessionJudge(
       const index = exchanges.findIndex((known) => known.order === order);
       const known = exchanges[index];
       if (known === undefined) return;
-      exchanges[index] = { ...known, answered, status };
-      settle();
+      const replied = { ...known, answered, status };
+      exchanges[index] = replied;
+      byOrder.set(order, replied);
+      // Only a refusal takes statements away; it is the rare case, and the only one that needs the work.
+      if (status >= 400 && status < 500) settle();
     },
     end(how) {
       end = how;

@@ -1,8 +1,9 @@
 import { CMI5_EXTENSIONS } from "@tessera/xapi";
-import type { LaunchData, LaunchMode } from "@tessera/xapi";
+import type { Context, LaunchData, LaunchMode } from "@tessera/xapi";
 import { unitsOf } from "../course/lms-course.ts";
 import type { LmsCourse, LmsUnit } from "../course/lms-course.ts";
 import type { LaunchFacts } from "../judge/exchange.ts";
+import type { EarlierStatement } from "../judge/session-view.ts";
 import { createSessionJudge } from "../judge/session-judge.ts";
 import { courseNamed, enrol, enrolled, learnerNamed, registrationNamed } from "../world/enrolment.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
@@ -36,6 +37,8 @@ export interface LaunchRequest {
   readonly audio?: "on" | "off";
   /** `auto`: a page of this LMS, which sees the learner come back. */
   readonly returnURL?: string;
+  /** Added to the contextTemplate, which has the publisher id and the sessionid anyway (cmi5 §10.2.1). */
+  readonly contextTemplate?: Context;
   /** `entitlementKey.alternate` (cmi5 §10.2.7.2). */
   readonly entitlement?: string;
 }
@@ -171,9 +174,11 @@ function sessionFor(world: World, { course, unit, registration, request }: Sessi
     launchedAt,
     parameterOrder: order,
   };
-  const earlier = [...world.sessions.values()]
-    .filter((past) => past.registration === registration && past.unit.publisherId === unit.publisherId)
-    .flatMap((past) => past.judge.stored());
+  const earlier = (): readonly EarlierStatement[] =>
+    [...world.sessions.values()]
+      .filter((past) => past.registration === registration && past.unit.publisherId === unit.publisherId)
+      .filter((past) => past.key !== key)
+      .flatMap((past) => past.judge.stored());
   return {
     key,
     facts,
@@ -220,10 +225,7 @@ function launchDataFor(
   const returnURL =
     request.returnURL === "auto" ? `${world.ports.origins.lms}/return/${key}` : request.returnURL;
   return {
-    contextTemplate: {
-      contextActivities: { grouping: [{ id: unit.publisherId }] },
-      extensions: { [CMI5_EXTENSIONS.sessionId]: sessionId },
-    },
+    contextTemplate: templateFor(unit, sessionId, request.contextTemplate),
     launchMode: request.mode ?? "Normal",
     launchMethod: unit.launchMethod,
     moveOn: unit.moveOn,
@@ -245,4 +247,15 @@ function launchDataFor(
 function shuffled(secret: string): readonly LaunchParameter[] {
   const turn = 1 + ([...secret].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 4);
   return [...LAUNCH_PARAMETERS.slice(turn), ...LAUNCH_PARAMETERS.slice(0, turn)];
+}
+
+function templateFor(unit: LmsUnit, sessionId: string, more: Context = {}): Context {
+  return {
+    ...more,
+    contextActivities: {
+      ...more.contextActivities,
+      grouping: [{ id: unit.publisherId }, ...(more.contextActivities?.grouping ?? [])],
+    },
+    extensions: { ...more.extensions, [CMI5_EXTENSIONS.sessionId]: sessionId },
+  };
 }

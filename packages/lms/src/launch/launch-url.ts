@@ -16,7 +16,8 @@ export function launchUrl(
   const hash = unitUrl.indexOf("#");
   const [base, fragment] = hash === -1 ? [unitUrl, ""] : [unitUrl.slice(0, hash), unitUrl.slice(hash)];
   const query = order.map((name) => `${name}=${encodeURIComponent(values[name])}`).join("&");
-  const joint = !base.includes("?") ? "?" : base.endsWith("?") || base.endsWith("&") ? "" : "&";
+  const mark = base.indexOf("?");
+  const joint = mark === -1 ? "?" : mark === base.length - 1 || base.endsWith("&") ? "" : "&";
   return `${base}${joint}${query}${fragment}`;
 }
 

@@ -1,14 +1,23 @@
+import type { Iri } from "@tessera/xapi";
 import { at } from "../json-value.ts";
 
-/** One readable line for a statement of any shape, e.g. `Ada passed “Assessment” with 90 % in 3 min 20 s`. */
-export function sentenceOf(statement: unknown, learner: string): string {
+/**
+ * One readable line for a statement of any shape, e.g. `Ada passed “Assessment” with 90 % in 3 min 20 s`.
+ *
+ * @param titles - names of objects that come without a definition, by id
+ */
+export function sentenceOf(
+  statement: unknown,
+  learner: string,
+  titles: ReadonlyMap<Iri, string> = new Map(),
+): string {
   const score = at(statement, "result", "score", "scaled");
   const response = at(statement, "result", "response");
   const success = at(statement, "result", "success");
   const parts = [
     learner,
     verbOf(statement),
-    `“${objectOf(statement)}”`,
+    `“${objectOf(statement, titles)}”`,
     typeof response === "string" ? `with “${response}”` : "",
     verbOf(statement) === "answered" && typeof success === "boolean" ? (success ? "(right)" : "(wrong)") : "",
     typeof score === "number" ? `with ${Math.round(score * 1000) / 10} %` : "",
@@ -26,12 +35,12 @@ function verbOf(statement: unknown): string {
   return typeof id === "string" ? (id.split(/[/#]/).at(-1) ?? id) : "did something to";
 }
 
-function objectOf(statement: unknown): string {
+function objectOf(statement: unknown, titles: ReadonlyMap<Iri, string>): string {
   const name = at(statement, "object", "definition", "name");
   const first: unknown = typeof name === "object" && name !== null ? Object.values(name)[0] : undefined;
   if (typeof first === "string") return first;
   const id = at(statement, "object", "id");
-  return typeof id === "string" ? id : "an unnamed object";
+  return typeof id === "string" ? (titles.get(id) ?? id) : "an unnamed object";
 }
 
 function durationOf(duration: unknown): string {

@@ -1,12 +1,11 @@
 /** Score, success, completion, duration and progress: cmi5 §9.3.4, §9.3.5, §9.5. */
-import { CMI5_EXTENSIONS } from "@tessera/xapi";
+import { CMI5_EXTENSIONS, isDuration } from "@tessera/xapi";
 import { at, quoted } from "../../json-value.ts";
 import { rule } from "../rule.ts";
 import type { Answer, Check, Rule } from "../rule.ts";
 import { issuedWith } from "../session-view.ts";
 import type { SessionView } from "../session-view.ts";
 import type { StatementView, UnitVerb } from "../statement-view.ts";
-import { isDuration, isTooPrecise } from "./duration-form.ts";
 
 const score = (statement: StatementView, name: string): unknown =>
   at(statement.json, "result", "score", name);
@@ -50,13 +49,16 @@ const resultOnlyFor = (name: "success" | "completion" | "score", verbs: readonly
   },
 });
 
+/** More than hundredths of a second, which xAPI (Data §4.6) asks units not to send. */
+const TOO_PRECISE = /\.\d{3,}S$/;
+
 const durationOf = (verb: UnitVerb): Check => ({
   statement({ defined, verb: found, json }) {
     if (!defined || found !== verb) return undefined;
     const duration = at(json, "result", "duration");
-    if (!isDuration(duration))
+    if (typeof duration !== "string" || !isDuration(duration))
       return `${verb} has the duration ${quoted(duration)}; an ISO 8601 duration was expected`;
-    return isTooPrecise(duration)
+    return TOO_PRECISE.test(duration)
       ? { remark: `the duration ${duration} is finer than the hundredths that xAPI asks for` }
       : true;
   },

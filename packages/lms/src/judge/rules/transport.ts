@@ -1,11 +1,11 @@
 /** Requests and statements as xAPI has them: cmi5 §4.1, §7.0, and no voiding (§6.3). */
-import { VERBS } from "@tessera/xapi";
+import { checkStatement, VERBS } from "@tessera/xapi";
 import { at } from "../../json-value.ts";
+import type { JsonObject } from "../../json-value.ts";
 import type { Exchange } from "../exchange.ts";
 import { rule } from "../rule.ts";
 import type { Answer, Rule } from "../rule.ts";
 import { statementsOf } from "../statement-view.ts";
-import { statementFault } from "./statement-fault.ts";
 
 const STATEMENT_FILTERS =
   "statementId voidedStatementId agent verb activity registration related_activities related_agents since until limit format attachments ascending";
@@ -64,6 +64,14 @@ function bodyFault(exchange: Exchange): string | undefined {
   return statementsOf(exchange) === undefined
     ? "the body is not a statement, or a list of statements, in JSON"
     : undefined;
+}
+
+/** The first thing that xAPI has against a statement; the store will say the same. */
+function statementFault(statement: JsonObject): string | undefined {
+  const [first, ...more] = checkStatement(statement);
+  if (first === undefined) return undefined;
+  const others = more.length === 0 ? "" : `; and ${more.length} more`;
+  return `${first.path}: ${first.message} (${first.rule})${others}`;
 }
 
 /** 400 is what an LRS says to a request that is not xAPI; preferences have rules of their own. */
