@@ -106,7 +106,7 @@ function quizSection(quiz: Quiz, context: PageContext): Safe {
   return markup`<tessera-quiz class="t-quiz" id="_quiz-${quiz.slug}" data-quiz="${quiz.slug}">
     <h2 class="t-quiz-title" tabindex="-1">${quiz.title}</h2>
     ${new Safe(quiz.intro)}
-    <p class="t-facts">${facts(quiz, context).join(" · ")}</p>
+    <p class="t-facts">${facts(quiz, context).join("\u00a0· ")}</p>
     ${
       drawn
         ? markup`<template class="t-questions">${questions}</template>`

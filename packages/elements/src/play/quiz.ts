@@ -76,7 +76,7 @@ export function answerInAttempt(
   return withQuiz(state, quiz, { ...play, open: { ...play.open, answers, ms: play.open.ms + ms } });
 }
 
-/** Judges every question of an attempt; an unanswered one is judged blank. */
+/** Judges every question of an attempt; an unanswered one gets no points. */
 export function judgeAttempt(
   data: UnitData,
   attempt: AttemptPlay,
@@ -88,12 +88,10 @@ export function judgeAttempt(
     if (!question) continue;
     const interaction = interactionOf(question.kind);
     const given = attempt.answers[slug];
-    judgements.set(
-      slug,
-      given
-        ? interaction.score(question.spec, given.answer, question.scoring)
-        : { scaled: 0, success: false, marks: {} },
-    );
+    const answer = given ? given.answer : interaction.blank(question.spec);
+    const judgement = interaction.score(question.spec, answer, question.scoring);
+    // What was left out is worth nothing, whatever a kind makes of a blank; its marks still show what was missed.
+    judgements.set(slug, given ? judgement : { ...judgement, scaled: 0, success: false });
   }
   return judgements;
 }

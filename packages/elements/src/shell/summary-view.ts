@@ -25,7 +25,7 @@ export function summaryView(player: UnitPlayer, say: Say, open: (page: string) =
             : nothing}`,
     )}
     ${canExit(view)
-      ? html`<p>
+      ? html`<p class="t-acts">
           <button type="button" class="t-button t-main" data-act="exit" @click=${() => void player.exit()}>
             ${say(view.mode === "Normal" ? "exit" : "leave")}
           </button>

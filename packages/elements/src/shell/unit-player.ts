@@ -199,9 +199,10 @@ export class UnitPlayer {
       ...(success === undefined ? {} : { success }),
       durationMs: result.attempt.ms,
     });
-    this.state = result.state;
+    // Whoever hands a quiz in has come to the end of its page.
+    this.state = result.state.place === quiz.page ? reachEnd(result.state) : result.state;
     this.#judge();
-    this.#change(result.state);
+    this.#settle();
     return result;
   }
 
