@@ -82,7 +82,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   declare strings: QuestionStrings;
   /** In an assessment the words say what counts; see `withhold` for when the result is shown. */
   declare mode: "practice" | "assessment";
-  /** Takes the answer without saying whether it is right; one answer, no further try. */
+  /** The answer is taken as it changes (`tessera-input`) and judged later: no check, no verdict. */
   declare withhold: boolean;
   /** No control can be used; what was answered stays readable. */
   declare locked: boolean;
@@ -155,19 +155,25 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     return Math.max((this.question?.attempts ?? Infinity) - this.attempt, 0);
   }
 
-  /** True when nothing more can be tried: right, out of tries, or taken without a verdict. */
+  /** True when nothing more can be tried: right, or out of tries. */
   get done(): boolean {
-    if (this.judgement === undefined) return false;
-    return this.withhold || this.judgement.success || this.triesLeft === 0;
+    return this.judgement?.success === true || this.triesLeft === 0;
   }
 
-  /** Checks the answer, as the button does. @returns false when it is not complete or cannot be changed */
+  /** Checks the answer, as the button does. @returns false when it is not complete, cannot be changed or is judged later */
   commit(): boolean {
     const { question } = this;
-    if (question === undefined || this.locked || this.judgement !== undefined || this.triesLeft === 0)
+    if (
+      question === undefined ||
+      this.locked ||
+      this.withhold ||
+      this.judgement !== undefined ||
+      this.triesLeft === 0
+    )
       return false;
     if (!this.canCheck()) {
       this.asked = true;
+      this.spoken = this.say(this.why);
       return false;
     }
     const answer = this.readAnswer();
@@ -193,6 +199,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   again(): void {
     if (this.locked || this.done || this.judgement === undefined) return;
     this.judgement = undefined;
+    this.spoken = "";
     this.since = this.clock();
     void this.updateComplete.then(() => this.firstControl()?.focus());
   }
@@ -336,7 +343,10 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   /** Tells the page that the learner changed something. */
   protected changed(): void {
     this.complete = this.canCheck();
-    if (this.complete) this.asked = false;
+    if (this.complete && this.asked) {
+      this.asked = false;
+      this.spoken = "";
+    }
     const { question, complete } = this;
     if (question === undefined) return;
     this.send<TesseraInput>("tessera-input", {
@@ -437,7 +447,11 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     return html`
       ${this.renderHints(this.question.hints)}
       <div class="question-feedback" role="status">
-        ${this.judgement === undefined ? this.spoken : this.renderVerdict(this.question, this.judgement)}
+        ${
+          this.judgement === undefined || this.withhold
+            ? html`<span class="question-spoken">${this.spoken}</span>`
+            : this.renderVerdict(this.question, this.judgement)
+        }
       </div>
       ${this.renderActions(this.question)}
     `;
@@ -457,9 +471,6 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   }
 
   private renderVerdict(question: QuestionData, judgement: Judgement): TemplateResult {
-    if (this.withhold) {
-      return html`<p class="question-verdict" tabindex="-1">${this.say("question.saved")}</p>`;
-    }
     const verdict = judgement.success ? "right" : judgement.scaled > 0 ? "partial" : "wrong";
     const { correct, partial, incorrect, any } = question.feedback;
     const own = { right: correct, partial: partial ?? incorrect, wrong: incorrect }[verdict];
@@ -484,33 +495,41 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
         : nothing;
     }
     if (this.done) return nothing;
-    const open = this.judgement === undefined;
-    const label = !open ? "question.again" : this.withhold ? "question.save" : "question.check";
-    const why = open && this.asked && !this.complete;
     const left = question.attempts !== undefined && this.attempt > 0 ? this.triesLeft : undefined;
-    const id = `${this.id}-why`;
     return html`<div class="question-actions">
-      <button
-        type="button"
-        class="question-button"
-        aria-disabled=${open && !this.complete ? "true" : "false"}
-        aria-describedby=${open && !this.complete ? id : nothing}
-        @click=${this.onAct}
-      >
-        ${this.say(label)}
-      </button>
-      ${
-        open && this.hintsShown < question.hints.length
-          ? html`<button type="button" class="question-button question-quiet" @click=${() => this.showHint()}>
-              ${this.say(this.hintsShown === 0 ? "question.hint" : "question.next-hint")}
-            </button>`
-          : nothing
-      }
+      ${this.withhold ? nothing : this.renderCheck()} ${this.renderHintButton(question)}
       ${left === undefined ? nothing : html`<span class="question-tries">${this.say("question.tries", { count: left })}</span>`}
-      <p class="question-why" id=${id} role="status" ?data-asked=${why}>
-        ${open && !this.complete ? this.say(this.why) : ""}
-      </p>
+      ${this.renderWhy()}
     </div>`;
+  }
+
+  /** The same button checks and opens again: the focus stays where it was. */
+  private renderCheck(): TemplateResult {
+    const open = this.judgement === undefined;
+    const idle = open && !this.complete;
+    return html`<button
+      type="button"
+      class="question-button"
+      aria-disabled=${String(idle)}
+      aria-describedby=${idle ? `${this.id}-why` : nothing}
+      @click=${this.onAct}
+    >
+      ${this.say(open ? "question.check" : "question.again")}
+    </button>`;
+  }
+
+  private renderHintButton({ hints }: QuestionData): TemplateResult | typeof nothing {
+    if (this.judgement !== undefined || this.hintsShown >= hints.length) return nothing;
+    return html`<button type="button" class="question-button question-quiet" @click=${() => this.showHint()}>
+      ${this.say(this.hintsShown === 0 ? "question.hint" : "question.next-hint")}
+    </button>`;
+  }
+
+  private renderWhy(): TemplateResult | typeof nothing {
+    if (this.judgement !== undefined || this.complete || this.withhold) return nothing;
+    return html`<p class="question-why" id=${`${this.id}-why`} ?data-asked=${this.asked}>
+      ${this.say(this.why)}
+    </p>`;
   }
 
   // A double click on "Check" must not be the click on "Try again" that takes its place.

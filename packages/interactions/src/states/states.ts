@@ -1,0 +1,23 @@
+/**
+ * Door `./states`: every state of every element, so that one test and one gallery can walk them all.
+ * @module
+ */
+import { choiceSamples } from "../choice/choice.samples.ts";
+import { fillInSamples } from "../fill-in/fill-in.samples.ts";
+import type { Kind } from "../kinds.ts";
+import { matchingSamples } from "../matching/matching.samples.ts";
+import { numericSamples } from "../numeric/numeric.samples.ts";
+import { sequencingSamples } from "../sequencing/sequencing.samples.ts";
+import { trueFalseSamples } from "../true-false/true-false.samples.ts";
+import { type QuestionShown, questionStates } from "./question-states.ts";
+
+export type { QuestionShown } from "./question-states.ts";
+
+export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
+  "true-false": questionStates(trueFalseSamples),
+  choice: questionStates(choiceSamples),
+  "fill-in": questionStates(fillInSamples),
+  numeric: questionStates(numericSamples),
+  matching: questionStates(matchingSamples),
+  sequencing: questionStates(sequencingSamples),
+};
