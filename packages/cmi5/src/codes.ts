@@ -58,7 +58,7 @@ export const CMI5_CODES = {
   "cmi5/importer-p4": "A launch url is more than a plain relative path",
   "cmi5/importer-p5": "An id holds characters that some LMSs cannot pass on, or is too long",
   "cmi5/importer-p6": "Units are in blocks, which some importers lose",
-  "cmi5/importer-p7": "moveOn or launchMethod is left to the LMS, or masteryScore is 0",
+  "cmi5/importer-p7": "A unit leaves moveOn or launchMethod to the LMS, or its masteryScore is 0",
   "cmi5/importer-p8": "A file has a name that some LMSs rename, hide or refuse",
   "cmi5/importer-p9": "The zip is larger than some importers take, or a 64-bit one",
   "cmi5/importer-p10": "A launch page has HTML that some LMSs break when they rewrite it",

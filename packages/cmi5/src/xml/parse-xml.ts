@@ -44,6 +44,7 @@ class TreeBuilder {
   #root: XmlElement | undefined;
   #tagStart = 0;
   #nodes = 0;
+  #declaration: XmlDocument["declaration"] = {};
   #doctype: string | undefined;
   #entities: readonly string[] = [];
 
@@ -57,6 +58,13 @@ class TreeBuilder {
     parser.on("error", (error) =>
       this.#fail(error.message.replace(/^[^:]*?\d+:\d+: /, "").replace(/\.$/, "")),
     );
+    // Closing the parser forgets the declaration.
+    parser.on("xmldecl", ({ version, encoding }) => {
+      this.#declaration = {
+        ...(version !== undefined && { version }),
+        ...(encoding !== undefined && { encoding }),
+      };
+    });
     parser.on("doctype", (doctype) => this.#declare(doctype));
     parser.on("opentagstart", (tag) => {
       // The position is behind the name and one more character; a tag's name holds no "<".
@@ -69,17 +77,12 @@ class TreeBuilder {
     parser.write(this.#text).close();
     const root = this.#root;
     if (!root) this.#fail("document must contain a root element");
-    const { version, encoding } = parser.xmlDecl;
-    const declaration = {
-      ...(version !== undefined && { version }),
-      ...(encoding !== undefined && { encoding }),
-    };
     return {
       value: {
         file: this.#file,
         text: this.#text,
         root,
-        declaration,
+        declaration: this.#declaration,
         ...(this.#doctype !== undefined && { doctype: this.#doctype }),
         entities: this.#entities,
       },
