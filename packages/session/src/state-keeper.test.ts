@@ -181,3 +181,19 @@ test("[10.2.1.0-5] LMS.LaunchData is never written, and nothing is deleted", asy
   expect(writes(tab).filter(({ url }) => url.includes("LaunchData"))).toEqual([]);
   expect(new Set(tab.lms.requests.map(({ method }) => method))).toEqual(new Set(["POST", "GET", "PUT"]));
 });
+
+test("(C5) every request asks for what xAPI knows, in JSON, with no header left empty", async () => {
+  const { tab, session } = await active();
+  session.keep({ page: 1 });
+  session.record({ type: "completed" });
+  await tab.rest();
+  for (const { url, headers = {}, method, body } of tab.lms.requests.slice(1)) {
+    const { pathname, searchParams } = new URL(url);
+    expect(["/xapi/statements", "/xapi/activities/state", "/xapi/agents/profile"]).toContain(pathname);
+    const known = ["statementId", "stateId", "activityId", "agent", "registration", "profileId"];
+    for (const name of searchParams.keys()) expect(known).toContain(name);
+    expect(Object.values(headers)).not.toContain(undefined);
+    expect(headers["Content-Type"]).toBe(method === "GET" ? undefined : "application/json");
+    if (body) expect(JSON.stringify(JSON.parse(body))).toBe(body);
+  }
+});

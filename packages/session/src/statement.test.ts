@@ -305,3 +305,10 @@ test("(B21) a time that makes no sense is no time", () => {
   for (const activeMs of [-5, NaN])
     expect(definedStatement(frame(), STAMP, { verb: "terminated", activeMs }).result?.duration).toBe("PT0S");
 });
+
+test("(B15) ids are sent as the publisher gave them, never built from the launch's activityId", () => {
+  const { object, context } = allowed(answered());
+  expect(object).toMatchObject({ id: "https://example.org/course/unit-1/q-1" });
+  expect(ids(context?.contextActivities?.parent)).toEqual([QUIZ.id]);
+  expect(JSON.stringify([object, context])).not.toContain(frame().launch.activityId);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { UnitEvent } from "./session.ts";
 import { verbs } from "./testing/fake-lms.ts";
 import { answered, judged, Tab, UNIT } from "./testing/harness.ts";
 
@@ -477,4 +478,32 @@ test("subscribers see every change and may go", async () => {
   stop();
   await left(tab, session);
   expect([...new Set(phases)]).toEqual(["starting", "active"]);
+});
+
+test("(B9) nothing that is recorded throws, in any phase", async () => {
+  const tab = new Tab();
+  const events: readonly UnitEvent[] = [
+    { ...answered(), durationMs: NaN } as UnitEvent,
+    { type: "experienced", page: { id: "https://example.org/p", name: "" }, activeMs: -1 },
+    { type: "progressed", percent: NaN },
+    judged(NaN),
+    judged(-3, false),
+    { type: "completed" },
+  ];
+  for (const url of [
+    tab.lms.launch(),
+    tab.lms.launch({ launchMode: "Review" }),
+    "https://content.example/",
+    "u?fetch=x",
+  ]) {
+    const session = tab.page(url);
+    const record = () => events.forEach((event) => session.record(event));
+    expect(record).not.toThrow();
+    void session.start();
+    await tab.clock.run(0);
+    expect(record).not.toThrow();
+    await left(tab, session);
+    expect(record).not.toThrow();
+  }
+  expect(tab.lms.violations).toEqual([]);
 });
