@@ -101,6 +101,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   declare protected asked: boolean;
   /** What a control did, for who cannot see it. */
   declare protected spoken: string;
+  private hadFocus = false;
   private since: number | undefined;
   private watcher: IntersectionObserver | undefined;
 
@@ -361,11 +362,8 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   }
 
   protected override createRenderRoot(): HTMLElement {
-    const existing = this.querySelector<HTMLElement>(":scope > .question-foot");
-    if (existing !== null) return existing;
-    const foot = document.createElement("div");
+    const foot = this.querySelector<HTMLElement>(":scope > .question-foot") ?? document.createElement("div");
     foot.className = "question-foot";
-    this.append(foot);
     return foot;
   }
 
@@ -423,24 +421,33 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   };
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.hadFocus = this.contains(document.activeElement);
+    // Behind the static form, which a streaming parser may add after the element itself.
+    if (this.renderRoot.parentNode !== this) this.append(this.renderRoot);
     if (changed.has("question") && this.question !== undefined) this.complete = this.canCheck();
   }
 
   protected override updated(changed: PropertyValues): void {
-    const { judgement } = this;
-    this.dataset["phase"] = judgement === undefined ? "open" : this.done ? "done" : "checked";
+    const has = (...names: readonly string[]) => names.some((name) => changed.has(name));
+    const { judgement, done } = this;
+    if (has("question", "strings")) this.adopt();
+    this.dataset["phase"] = judgement === undefined ? "open" : done ? "done" : "checked";
     this.setLocked(this.locked || judgement !== undefined || this.triesLeft === 0);
-    if (
-      !["judgement", "question", "reveal", "withhold", "strings", "attempt"].some((name) => changed.has(name))
-    )
-      return;
-    const revealed = this.reveal === "always" || (this.reveal === "done" && this.done);
-    this.showMarks(this.withhold ? undefined : judgement, revealed);
-    const finished =
-      changed.has("judgement") && this.done && this.contains(document.activeElement ?? document.body);
-    // The button that was pressed is gone: the verdict is where the learner continues.
-    if (finished) this.querySelector<HTMLElement>(".question-verdict")?.focus();
+    if (has("judgement", "question", "reveal", "withhold", "strings", "attempt")) {
+      const revealed = this.reveal === "always" || (this.reveal === "done" && done);
+      this.showMarks(this.withhold ? undefined : judgement, revealed);
+    }
+    if (this.hadFocus && !this.contains(document.activeElement)) this.findFocus();
   }
+
+  /** What had the focus is gone: the learner goes on at what has come instead. */
+  private findFocus(): void {
+    const next = this.querySelector<HTMLElement>(".question-verdict, .question-hint:last-child");
+    (next ?? this.firstControl())?.focus();
+  }
+
+  /** A kind may add to the static form what only makes sense with script. Called again when the words change. */
+  protected adopt(): void {}
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.question === undefined) return nothing;
@@ -462,7 +469,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     return html`<div class="question-hints" aria-live="polite">
       ${shown.map(
         (hint, index) =>
-          html`<div class="question-hint">
+          html`<div class="question-hint" tabindex="-1">
             <strong>${this.say("question.hint-number", { number: index + 1, total: hints.length })}</strong>
             <div .innerHTML=${hint}></div>
           </div>`,

@@ -24,8 +24,7 @@ export class SequencingElement extends QuestionElement<SequencingSpec, Sequencin
     this.renumber();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override adopt(): void {
     for (const row of this.rows()) if (row.querySelector(".question-move") === null) this.equip(row);
     this.renumber();
   }
