@@ -36,3 +36,5 @@ export {
 } from "./schema/unit.schema.ts";
 export type { BlockFrontMatter, PageFrontMatter, UnitEntry, UnitFrontMatter } from "./schema/unit.schema.ts";
 export { SLUG } from "./schema/values.ts";
+export { COURSE_CODES } from "./catalogue.ts";
+export { parseCourse } from "./parse-course.ts";
