@@ -1,58 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Html, Interaction, Judgement, Mark, QuestionData, QuestionStrings } from "../interaction.ts";
+import type { Html, Interaction, Judgement, QuestionData, QuestionStrings } from "../interaction.ts";
 import { EN, type StringKey } from "../strings/en.ts";
 import { phrase } from "../strings/phrase.ts";
+import { showMark, SIGNS } from "./part-mark.ts";
+import type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
 
-/** When the right answers may be shown: never; once right or out of tries; as soon as an answer was checked. */
-export type Reveal = "never" | "done" | "always";
-
-export interface TesseraAnswer {
-  /** Slug of the question. */
-  readonly question: string;
-  readonly answer: unknown;
-  readonly judgement: Judgement;
-  /** `result.response`. */
-  readonly response: string;
-  /** 1-based. */
-  readonly attempt: number;
-  /** From the first sight of the question, or of this try, to the check; visible or not. */
-  readonly durationMs: number;
-}
-
-export interface TesseraInput {
-  readonly question: string;
-  readonly answer: unknown;
-  /** Whether it could be checked now. */
-  readonly complete: boolean;
-}
-
-export interface TesseraHint {
-  readonly question: string;
-  /** 1-based number of the hint that was shown. */
-  readonly hint: number;
-}
-
-/** What an element was when the learner left it. */
-export interface QuestionState {
-  readonly answer: unknown;
-  /** Tries used so far. */
-  readonly attempt: number;
-  /** Present when the last try stands checked. */
-  readonly judgement?: Judgement;
-  /** Hints shown so far. */
-  readonly hints?: number;
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    "tessera-answer": CustomEvent<TesseraAnswer>;
-    "tessera-input": CustomEvent<TesseraInput>;
-    "tessera-hint": CustomEvent<TesseraHint>;
-  }
-}
-
-const WORDS = { right: "question.right", wrong: "question.wrong", missed: "question.missed" } as const;
-const SIGNS = { right: "✓", partial: "◐", wrong: "✗", missed: "○" } as const;
+export type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
 
 /**
  * Takes over the static form of one question. It renders its action bar and the feedback only, into a child of
@@ -285,52 +238,14 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
       const id = part.dataset["part"] ?? "";
       const found = judgement?.marks[id];
       const mark = found === "missed" && !revealed ? undefined : found;
-      this.showMark(part, mark, {
-        html: feedback.find((item) => item.part === id)?.html,
+      showMark(part, {
+        mark,
+        prefix: this.id,
+        strings: this.strings,
+        feedback: feedback.find((item) => item.part === id)?.html,
         solution: revealed && mark !== undefined && mark !== "right" ? this.solution(id) : undefined,
       });
     }
-  }
-
-  private showMark(
-    part: HTMLElement,
-    mark: Mark | undefined,
-    { html: words, solution }: { readonly html: Html | undefined; readonly solution: string | undefined },
-  ): void {
-    part.querySelector(".question-mark")?.remove();
-    part.querySelector(".question-part-feedback")?.remove();
-    const control = part.querySelector("input, select");
-    control?.removeAttribute("aria-describedby");
-    if (mark === undefined) delete part.dataset["mark"];
-    else part.dataset["mark"] = mark;
-    const described: string[] = [];
-    const place = part.querySelector("[data-mark-place]") ?? part;
-    const add = (node: HTMLElement, name: string) => {
-      node.className = name;
-      node.id = `${this.id}-${part.dataset["part"]}-${name}`;
-      place.append(node);
-      described.push(node.id);
-    };
-    if (mark !== undefined) {
-      const badge = document.createElement("span");
-      const sign = document.createElement("span");
-      sign.ariaHidden = "true";
-      sign.setAttribute("aria-hidden", "true");
-      sign.className = "question-sign";
-      sign.textContent = SIGNS[mark];
-      const text = solution === undefined ? "" : `. ${this.say("question.answer", { text: solution })}`;
-      badge.append(
-        sign,
-        ` ${mark === "missed" && text !== "" ? text.slice(2) : this.say(WORDS[mark]) + text}`,
-      );
-      add(badge, "question-mark");
-    }
-    if (words !== undefined) {
-      const note = document.createElement("div");
-      note.innerHTML = words;
-      add(note, "question-part-feedback");
-    }
-    if (described.length > 0) control?.setAttribute("aria-describedby", described.join(" "));
   }
 
   protected say(key: StringKey, values?: Readonly<Record<string, string | number>>): string {
