@@ -81,8 +81,12 @@ export function createLrs(options: LrsOptions): Lrs {
     const found = await options.authenticate(request, headers.get("authorization"));
     if ("authority" in found) return found;
     const refusal = refusalOf(found, 401);
+    // To a script of a page no challenge: the browser would answer it with a dialog of its own.
+    const ofScript = request.headers.has("origin") || request.headers.get("sec-fetch-mode") === "cors";
     const challenge =
-      refusal.status === 401 ? { "www-authenticate": 'Basic realm="xAPI", charset="UTF-8"' } : {};
+      refusal.status === 401 && !ofScript
+        ? { "www-authenticate": 'Basic realm="xAPI", charset="UTF-8"' }
+        : {};
     throw new Refusal(refusal.status, refusal.message, {
       rule: communicationRule("4.0"),
       ...refusal.details,

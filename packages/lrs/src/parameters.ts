@@ -84,7 +84,11 @@ export class Parameters {
 
   /** A whole number, ≥ 0. */
   count(name: string): number | undefined {
-    const text = this.#held(name, (held) => /^\d{1,15}$/.test(held), "a whole number, 0 or more");
+    const text = this.#held(
+      name,
+      (held) => /^\d+$/.test(held) && Number.isSafeInteger(Number(held)),
+      "a whole number, 0 or more",
+    );
     return text === undefined ? undefined : Number(text);
   }
 
