@@ -53,9 +53,9 @@ function reach(entry: string, seen = new Set<string>()): Set<string> {
   seen.add(entry);
   const code = readFileSync(entry, "utf8");
   for (const [, clause = "", from = ""] of code.matchAll(
-    /^(?:import|export)\s+([^;"]*?)\s*(?:from\s*)?"([^"]+)"/gm,
+    /^(?:import|export)\s+(?:((?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\}))\s+from\s+)?"([^"]+)"/gm,
   )) {
-    const values = clause.replace(/\btype\s+\w+/g, "").replace(/[\s,{}*]|from|\bas\b/g, "");
+    const values = clause.replace(/\btype\s+\w+/g, "").replace(/[\s,{}*]/g, "");
     if (clause.startsWith("type") || (clause.startsWith("{") && values === "")) continue;
     if (from.startsWith(".")) reach(resolve(dirname(entry), from), seen);
     else seen.add(from);
