@@ -63,4 +63,5 @@ function npmScript() {
 export function build() {
   node([bin("typescript", "tsc"), "-b", "tools/cli"]);
   node(["packages/bundle/dist/build-runtime.js"]);
+  node(["tools/dev/bundle-cli.mjs"]);
 }

@@ -5,4 +5,4 @@ requireNode();
 install();
 console.log("Building…");
 build();
-node(["tools/cli/dist/main.js", "demo", ...process.argv.slice(2)]);
+node(["tools/cli/dist/bin/tessera.js", "demo", ...process.argv.slice(2)]);
