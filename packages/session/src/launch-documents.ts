@@ -29,11 +29,10 @@ export function stateQuery({ activityId, actor, registration }: Launch): Readonl
   return { activityId, agent: JSON.stringify(actor), registration };
 }
 
-/** Tries of a document that a unit can do without, before it goes on without it: about a minute. */
-const OPTIONAL_TRIES = 6;
-
 /**
- * Reads all that a session needs, in one round trip (product.md section 7).
+ * Reads all that a session needs, in one round trip (product.md section 7). Each of them is asked for until the LMS has
+ * given a final answer: without preferences a strict LMS refuses `initialized` (cmi5 §11), without State the session
+ * could not know what was said before.
  * @param wait - sits out the back-off after a failure without a final answer; throws when the session has ended
  * @throws LaunchRefusal
  */
@@ -47,27 +46,22 @@ export async function readDocuments(
     readonly wait: (reply: HttpReply, failures: number) => Promise<void>;
   },
 ): Promise<LaunchDocuments> {
-  const read = async (request: Omit<XapiRequest, "method">, tries: number): Promise<HttpReply> => {
+  const read = async (request: Omit<XapiRequest, "method">): Promise<HttpReply> => {
     for (let failures = 1; ; failures++) {
       const reply = await send({ method: "GET", ...request });
       if (reply.status === 401) throw new LaunchRefusal("token-refused");
-      if (!isPassing(reply) || failures >= tries) return reply;
+      if (!isPassing(reply)) return reply;
       await wait(reply, failures);
     }
   };
-  const state = (stateId: string, tries: number) =>
-    read({ resource: "activities/state", query: { ...stateQuery(launch), stateId } }, tries);
+  const state = (stateId: string) =>
+    read({ resource: "activities/state", query: { ...stateQuery(launch), stateId } });
+  const agent = JSON.stringify(launch.actor);
   const [launchData, preferences, own, mirror] = await Promise.all([
-    state(STATE_IDS.launchData, Infinity),
-    read(
-      {
-        resource: "agents/profile",
-        query: { agent: JSON.stringify(launch.actor), profileId: LEARNER_PREFERENCES },
-      },
-      OPTIONAL_TRIES,
-    ),
-    state(STATE_IDS.tessera, OPTIONAL_TRIES),
-    state(STATE_IDS.suspendData, OPTIONAL_TRIES),
+    state(STATE_IDS.launchData),
+    read({ resource: "agents/profile", query: { agent, profileId: LEARNER_PREFERENCES } }),
+    state(STATE_IDS.tessera),
+    state(STATE_IDS.suspendData),
   ]);
   if (launchData.status === 403) throw new LaunchRefusal("token-refused");
   const data = object(launchData);

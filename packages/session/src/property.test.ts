@@ -7,7 +7,7 @@ import { answered, judged, Tab } from "./testing/harness.ts";
 
 /** What a learner, a browser and an LRS can do, in any order. */
 type Step =
-  | { readonly do: "answer" | "complete" | "hide" | "show" | "online" | "reload" | "close" | "exit" }
+  | { readonly do: "answer" | "complete" | "keep" | "hide" | "show" | "online" | "reload" | "close" | "exit" }
   | { readonly do: "judge"; readonly scaled: number; readonly attemptsLeft: boolean }
   | { readonly do: "progress"; readonly percent: number }
   | { readonly do: "wait"; readonly ms: number }
@@ -55,8 +55,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       masteryScore: fc.constantFrom(undefined, 0, 0.5, 1),
     }),
   },
-  ...(["complete", "hide", "show", "online", "reload", "close", "exit"] as const).map((name) => ({
-    weight: name === "complete" ? 3 : 1,
+  ...(["complete", "keep", "hide", "show", "online", "reload", "close", "exit"] as const).map((name) => ({
+    weight: name === "complete" || name === "keep" ? 3 : 1,
     arbitrary: fc.constant<Step>({ do: name }),
   })),
 );
@@ -72,6 +72,8 @@ async function play(steps: readonly Step[]) {
   const cut = new Set<string>();
   let network: Extract<Step, { do: "network" }>["is"] = "good";
   let question = 0;
+  /** The last record that was kept while recording, and the session it was kept in. */
+  let kept: { readonly page: number; readonly url: string } | undefined;
   tab.lms.fault = ({ method, url }) => {
     if (url.includes("/fetch")) return undefined;
     if (network === "away") return { status: 503, body: "" };
@@ -87,6 +89,10 @@ async function play(steps: readonly Step[]) {
       const { phase, mode } = session.view;
       if (phase === "active" && mode === "Normal") said.set(url, [...(said.get(url) ?? []), ++question]);
       if (phase !== "starting") session.record(answered(question));
+    } else if (one.do === "keep") {
+      const { phase, mode } = session.view;
+      if (phase === "active" && mode === "Normal") kept = { page: ++question, url };
+      if (phase !== "starting") session.keep({ page: question });
     } else if (one.do === "complete") session.record({ type: "completed" });
     else if (one.do === "judge") session.record(judged(one.scaled, one.attemptsLeft));
     else if (one.do === "progress") session.record({ type: "progressed", percent: one.percent });
@@ -106,7 +112,7 @@ async function play(steps: readonly Step[]) {
       session = await tab.open(url);
     } else if (one.do === "close") leave();
     else if (one.do === "exit") {
-      if (session.view.waiting || session.view.phase !== "active") cut.add(url);
+      if (session.view.waiting || session.view.phase !== "active" || network !== "good") cut.add(url);
       void session.exit();
     } else if (one.do === "relaunch") {
       leave();
@@ -124,15 +130,19 @@ async function play(steps: readonly Step[]) {
   await tab.clock.run(300_000);
   void session.exit();
   await tab.clock.run(30_000);
-  return { tab, said, cut, session };
+  return { tab, said, cut, session, kept };
 }
 
 test("[7.1.2.0-1] [7.1.3.0-1] [9.1.0.0-1] [9.3.0.0-1] [9.3.0.0-2] [9.3.0.0-3] [9.3.0.0-4] [9.3.0.0-5] [9.3.0.0-6] [9.3.0.0-7] [9.3.0.0-8] [9.6.0.0-1] whatever happens, no rule is broken, nothing is lost, doubled or out of order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      const { tab, said, cut, session } = await play(steps);
+      const { tab, said, cut, session, kept } = await play(steps);
       expect(tab.lms.violations).toEqual([]);
       expect(session.view.phase).toMatch(/ended|refused/);
+      if (kept && !cut.has(kept.url)) {
+        const [, document] = [...tab.lms.documents].find(([key]) => key.endsWith(" tessera")) ?? [];
+        expect(JSON.parse(document?.body ?? "null")).toMatchObject({ resume: { page: kept.page } });
+      }
       const ids = tab.lms.stored().map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       for (const one of tab.lms.sessions) {

@@ -18,6 +18,8 @@ export interface StateKeeperOptions {
   readonly query: Readonly<Record<string, string>>;
   /** Called when another device's state has been merged in. */
   readonly changed: () => void;
+  /** Keeps what the LMS does not have yet, for a page that is loaded again; undefined when it has it. */
+  readonly draft: (state: UnitState | undefined) => void;
 }
 
 /** One State document as last seen on the LMS. */
@@ -52,12 +54,16 @@ export class StateKeeper {
     return this.#state;
   }
 
-  /** Both documents as read at launch. @returns false when a newer player wrote them: never overwrite those */
-  read(own: HttpReply, mirror: HttpReply): boolean {
+  /**
+   * Both documents as read at launch, and what the page before this one could not write.
+   * @returns false when a newer player wrote them: never overwrite those
+   */
+  read(own: HttpReply, mirror: HttpReply, draft?: UnitState): boolean {
     const first = this.#learn(this.#own, own);
     const second = this.#learn(this.#mirror, mirror);
     if (first === "newer" || second === "newer") return false;
     for (const found of [first, second]) if (found !== "none") this.#state = mergeStates(this.#state, found);
+    if (draft) this.change(mergeStates(draft, this.#state));
     return true;
   }
 
@@ -66,6 +72,7 @@ export class StateKeeper {
     this.#state = { ...this.#state, ...change };
     this.#dirty = true;
     if (this.#closed) return;
+    this.#options.draft(this.#state);
     this.#resting?.();
     this.#resting = this.#options.clock.after(REST_MS, () => void this.write());
   }
@@ -74,8 +81,8 @@ export class StateKeeper {
   write(): Promise<void> {
     this.#resting?.();
     this.#resting = undefined;
-    this.#writing ??= this.#drain().finally(() => (this.#writing = undefined));
-    return this.#writing;
+    if (this.#dirty && !this.#closed) this.#writing ??= this.#drain();
+    return this.#writing ?? Promise.resolve();
   }
 
   /** The last write, without waiting for the one in flight: the page goes away. */
@@ -96,17 +103,21 @@ export class StateKeeper {
     this.#resting?.();
   }
 
+  /** Called when there is something to write, so that it has waited at least once before it is over. */
   async #drain(): Promise<void> {
     while (this.#dirty && !this.#closed) {
       this.#dirty = false;
       const reply = await this.#save(this.#own);
       if (isPassing(reply)) {
         this.#later(reply);
-        return;
+        break;
       }
       this.#failures = 0;
       if (!this.#closed) await this.#save(this.#mirror);
+      if (!this.#dirty) this.#options.draft(undefined);
     }
+    // In one breath with the last look at `#dirty`: a change in between would never be written.
+    this.#writing = undefined;
   }
 
   /** The LMS is away: the next change, or this timer, tries again. */

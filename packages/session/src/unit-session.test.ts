@@ -338,10 +338,15 @@ test("a hidden page is not a left one: what waits is sent, terminated is not", a
   await tab.clock.run(0);
   expect(verbs(tab.lms.stored())).toBe("initialized answered");
   expect([...tab.lms.documents.keys()].map((key) => key.split(" ")[1])).toEqual(["tessera", "suspendData"]);
+  session.record(answered());
+  session.keep({ page: 3 });
+  await tab.clock.run(0);
+  expect(verbs(tab.lms.stored())).toBe("initialized answered answered");
+  expect([...tab.lms.documents.values()].map(({ body }) => body).join()).toContain('"page":3');
   tab.emit("visible");
   session.record(answered());
   await tab.rest();
-  expect(verbs(tab.lms.stored())).toBe("initialized answered answered");
+  expect(verbs(tab.lms.stored())).toBe("initialized answered answered answered");
 });
 
 test("durations count the time in sight", async () => {

@@ -68,6 +68,7 @@ class Session implements UnitSession {
   /** True when the LMS has acknowledged `initialized`. */
   #acknowledged = false;
   #connected = true;
+  #isHidden = false;
   /** Ends the wait for `initialized`: acknowledged, refused, or put off for want of a connection. */
   #handedOver: () => void = () => {};
   #wake: (() => void)[] = [];
@@ -96,13 +97,17 @@ class Session implements UnitSession {
 
   record(event: UnitEvent): void {
     if (this.#phase === "starting") this.#early.push(event);
-    else if (this.#phase === "active") this.#live?.recorder.handle(event);
+    if (this.#phase !== "active" || !this.#live) return;
+    this.#live.recorder.handle(event);
+    // A hidden page may never run again.
+    if (this.#isHidden) this.#flush();
   }
 
   keep(resume: ResumeRecord): void {
     if (this.#phase === "starting") this.#earlyResume = resume;
-    else if (this.#phase === "active" && this.#live?.recorder.isRecording)
-      this.#live.keeper.change({ resume });
+    if (this.#phase !== "active" || !this.#live?.recorder.isRecording) return;
+    this.#live.keeper.change({ resume });
+    if (this.#isHidden) this.#flush();
   }
 
   exit(): Promise<void> {
@@ -185,8 +190,10 @@ class Session implements UnitSession {
       unit: unit.id,
       query,
       changed: () => this.#publish(),
+      draft: (draft) => this.#memory.remember({ draft }),
     });
-    if (!keeper.read(documents.state, documents.mirror)) throw new LaunchRefusal("newer-state");
+    const isOurs = keeper.read(documents.state, documents.mirror, this.#memory.record.draft);
+    if (!isOurs) throw new LaunchRefusal("newer-state");
     const { masteryScore, moveOn } = documents.launchData;
     const mastery = masteryScore ?? unit.mastery;
     const frame: StatementFrame = {
@@ -356,9 +363,11 @@ class Session implements UnitSession {
   }
 
   #onLifecycle(event: LifecycleEvent): void {
-    if (event === "visible") this.#memory.active.run(true);
+    if (event === "visible" || event === "hidden") {
+      this.#isHidden = event === "hidden";
+      this.#memory.active.run(!this.#isHidden);
+    }
     if (event === "hidden" || event === "reload") {
-      if (event === "hidden") this.#memory.active.run(false);
       this.#memory.remember({});
       this.#flush();
     }
