@@ -1,0 +1,192 @@
+/** Every state of every kind of question in a real browser: accessible, reachable, and alike in three themes. */
+import axe from "axe-core";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../e2e/browser.ts";
+
+const packages = fileURLToPath(new URL("../../packages/", import.meta.url));
+const interactions = `${packages}interactions/`;
+
+/** What the page of the test does: shows one state and waits until it stands. */
+const GALLERY = `
+import "@tessera/interactions/elements";
+import { states } from "@tessera/interactions/states";
+import { questionMarkup } from "@tessera/interactions";
+window.stateNames = Object.entries(states).flatMap(([kind, table]) => table.map(({ name }) => [kind, name]));
+window.show = async (kind, name) => {
+  const { question, strings, direction, setup } = states[kind].find((state) => state.name === name);
+  document.documentElement.dir = direction;
+  document.documentElement.lang = strings["question.language"];
+  const main = document.querySelector("main");
+  main.innerHTML = "<h1>" + name + "</h1>" + questionMarkup(question, { prefix: "q-" + question.slug, strings });
+  const element = main.querySelector(".question");
+  Object.assign(element, { question, strings });
+  await element.updateComplete;
+  setup(element);
+  await element.updateComplete;
+};
+`;
+
+declare global {
+  interface Window {
+    stateNames: readonly (readonly [string, string])[];
+    show(kind: string, name: string): Promise<void>;
+  }
+}
+
+async function bundleGallery(): Promise<string> {
+  const entry = `${fileURLToPath(new URL("./", import.meta.url))}gallery.js`;
+  const result = await build({
+    configFile: false,
+    logLevel: "error",
+    resolve: { conditions: ["source", "module", "browser", "production"] },
+    build: { write: false, rollupOptions: { input: entry, output: { format: "iife" } } },
+    plugins: [
+      {
+        name: "gallery",
+        enforce: "pre",
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? GALLERY : undefined),
+      },
+    ],
+  });
+  const [output] = [result].flat();
+  if (output === undefined || !("output" in output)) throw new Error("vite built nothing");
+  return output.output[0].code;
+}
+
+function styles(): string {
+  const kinds = readdirSync(`${interactions}src`, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".css"),
+  );
+  const sheets = [
+    `${packages}elements/src/theme/tokens.css`,
+    ...kinds.map((file) => `${interactions}src/${file}`),
+  ];
+  const page = `body{margin:0;background:var(--paper);color:var(--ink);font:var(--step-0)/1.6 var(--font-text)} main{max-inline-size:var(--measure);margin:auto;padding:var(--space-4)}`;
+  return [...sheets.map((file) => readFileSync(file, "utf8")), page].join("\n");
+}
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 320, height: 720 } });
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Questions</title><style>${styles()}</style></head><body><main></main></body></html>`,
+  );
+  await page.addScriptTag({ content: await bundleGallery() });
+  await page.addScriptTag({ content: axe.source });
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+/** What axe finds under WCAG 2.2 A and AA, one line each. */
+async function violations(): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations: found } = await axe.run("main", {
+      runOnly: tags,
+      rules: { region: { enabled: false } },
+    });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  });
+}
+
+async function show(kind: string, name: string): Promise<void> {
+  await page.evaluate(([one, two]) => window.show(one as string, two as string), [kind, name]);
+}
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  test("axe finds nothing in any state of any kind", async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const names = await page.evaluate(() => window.stateNames);
+    expect(names.length).toBeGreaterThan(80);
+    const found: string[] = [];
+    for (const [kind, name] of names) {
+      await show(kind, name);
+      for (const violation of await violations()) found.push(`${kind}, ${name}: ${violation}`);
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+test("no state scrolls sideways at 320 pixels, and every target is 44 pixels high", async () => {
+  const found: string[] = [];
+  for (const [kind, name] of await page.evaluate(() => window.stateNames)) {
+    await show(kind, name);
+    const problems = await page.evaluate(() => {
+      const out: string[] = [];
+      const wide = document.documentElement.scrollWidth;
+      if (wide > 320) out.push(`${wide} pixels wide`);
+      for (const target of document.querySelectorAll(
+        ".question :is(.question-label, select, button, input[type=text])",
+      )) {
+        const { height } = target.getBoundingClientRect();
+        if (height < 43.5) out.push(`${target.outerHTML.slice(0, 80)} is ${height} pixels high`);
+      }
+      return out;
+    });
+    for (const problem of problems) found.push(`${kind}, ${name}: ${problem}`);
+  }
+  expect(found).toEqual([]);
+});
+
+test("a choice is answered, checked and tried again with the keyboard alone", async () => {
+  await show("choice", "fresh");
+  const press = (key: string) => page.keyboard.press(key);
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (const key of ["Tab", "Tab", "Tab", "Space", "Tab", "Tab"]) await press(key);
+  expect(await focused()).toBe("Check my answer");
+  await press("Enter");
+  expect(await focused()).toBe("Try again");
+  expect(await page.textContent("[role=status]")).toContain("Not right");
+  await press("Enter");
+  expect(await focused()).toBe("q-choice-sample-guests");
+  await press("Space");
+  await page.keyboard.press("Shift+Tab");
+  await press("Space");
+  await page.keyboard.press("Shift+Tab");
+  await press("Space");
+  for (let tab = 0; tab < 4; tab += 1) await press("Tab");
+  await press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("question-verdict");
+  expect(await page.textContent("[role=status]")).toContain("Right");
+});
+
+test("steps are put in order with the keyboard alone", async () => {
+  await show("sequencing", "fresh");
+  await page.focus("[data-part=step-3] button[data-step='1']");
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowDown");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+    "Move down: Lock and tag",
+  );
+  expect(await page.textContent("[role=status]")).toContain("Lock and tag: now 4 of 4");
+  await page.click("text=Check my answer");
+  expect(await page.textContent("[role=status]")).toContain("Right");
+});
+
+test("steps are put in order by dragging", async () => {
+  await page.setViewportSize({ width: 900, height: 900 });
+  await show("sequencing", "fresh");
+  const handle = await page.locator("[data-part=step-3] .question-handle").boundingBox();
+  const last = await page.locator("[data-part=step-2]").boundingBox();
+  if (handle === null || last === null) throw new Error("nothing to drag");
+  await page.mouse.move(handle.x + 10, handle.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(handle.x + 10, last.y + last.height - 4, { steps: 20 });
+  await page.mouse.up();
+  const order = await page
+    .locator(".question-step")
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["part"]));
+  expect(order).toEqual(["step-0", "step-1", "step-2", "step-3"]);
+});
