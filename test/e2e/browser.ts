@@ -13,10 +13,14 @@ const ARGS = [
   "--disable-sync",
 ];
 
-/** A real Chromium. @throws Error that says what to install where there is none */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A real Chromium.
+ * @param more - further flags
+ * @throws Error that says what to install where there is none
+ */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined)
     throw new Error("no Chromium or Chrome was found: install one, or set TESSERA_BROWSER to its path");
-  return chromium.launch({ executablePath, headless: true, args: ARGS });
+  return chromium.launch({ executablePath, headless: true, args: [...ARGS, ...more] });
 }

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { assembleCourse, unitsIn } from "@tessera/bundle";
 import { packageCourse } from "@tessera/cmi5";
 
@@ -7,6 +5,8 @@ import { hasErrors } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import { statementContract } from "@tessera/session";
 import { compileFolder, keepLock } from "./compile-folder.adapter.ts";
+import { InputError } from "./exit.ts";
+import { folderHost } from "./folder.adapter.ts";
 
 export interface BuiltCourse {
   readonly root: string;
@@ -39,8 +39,13 @@ export async function buildCourse(
   const compiled = await compileFolder(folder, options);
   const { course, diagnostics, sources, root } = compiled;
   if (course === undefined || hasErrors(diagnostics)) return { root, diagnostics, sources, lockWritten: false };
+  const host = folderHost(root);
   const assembled = await assembleCourse(course, {
-    readAsset: async (path) => new Uint8Array(await readFile(resolve(root, ...path.split("/")))),
+    readAsset: async (path) => {
+      const bytes = await host.readBytes(path);
+      if (bytes === undefined) throw new InputError(`\`${path}\` was there when the course was read, and is gone now`);
+      return bytes;
+    },
   });
   const packaged = await packageCourse(course, assembled.files, {
     urls: assembled.urls,

@@ -37,9 +37,18 @@ export function folderHost(folder: string): SourceHost {
     },
     readBytes: (path) => {
       const full = locate(path);
-      return full !== undefined && isFile(path) ? new Uint8Array(readFileSync(full)) : undefined;
+      return full !== undefined && isFile(path) ? bytesOf(full) : undefined;
     },
   };
+}
+
+/** Files that a checkout may have given CRLF line ends: read with LF, so that the same course is the same bytes. */
+const TEXT_FILES = /\.(?:svg|vtt|srt|txt|md|csv|json|html|css|js)$/i;
+
+function bytesOf(path: string): Uint8Array {
+  const bytes = readFileSync(path);
+  if (!TEXT_FILES.test(path) || !bytes.includes("\r\n")) return new Uint8Array(bytes);
+  return new Uint8Array(Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
 }
 
 /** The folder of `course.md`; the file itself may be named, too. */

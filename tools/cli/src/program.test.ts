@@ -1,0 +1,118 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+const tessera = fileURLToPath(new URL("../dist/bin/tessera.js", import.meta.url));
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tessera cli ü "));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...words: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], { cwd: folder, encoding: "utf8" });
+  return { status, stdout, stderr, all: stdout + stderr };
+};
+
+test("every command explains itself", () => {
+  for (const command of ["new", "check", "build", "verify", "launch", "lrs", "demo"]) {
+    const { status, stdout } = run(command, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toContain(`Usage: tessera ${command}`);
+  }
+});
+
+test.each([
+  [["fly"], "unknown command 'fly'"],
+  [["build"], "missing required argument 'course'"],
+  [["build", "x", "--target", "scorm"], "Allowed choices are cmi5"],
+  [["check", "x", "--colour"], "unknown option '--colour'"],
+  [["launch", "x.zip", "--port", "many"], "a port is a whole number"],
+])("wrong usage %j ends with 2 and says what is wrong", (words, says) => {
+  const { status, stderr, stdout } = run(...words);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+});
+
+test.each([
+  [["check", "nowhere"], "there is no folder `nowhere`"],
+  [["build", "."], "is not a course: it has no course.md"],
+  [["verify", "nothing.zip"], "cannot read `nothing.zip`"],
+  [["launch", "nothing.zip"], "cannot read `nothing.zip`"],
+])("missing input %j ends with 1 and says what to do", (words, says) => {
+  const { status, stderr, stdout } = run(...words);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+});
+
+test("a new course has no mistakes, builds, and verifies", () => {
+  expect(run("new", "Kühlung für Anfänger").status).toBe(0);
+  expect(run("check", "Kühlung für Anfänger", "--format", "json")).toMatchObject({ status: 0 });
+  const built = run("build", "Kühlung für Anfänger", "--out", "out");
+  expect(built).toMatchObject({ status: 0, stdout: `${join("out", "kuhlung-fur-anfanger.zip")}\n` });
+  expect(readdirSync(join(folder, "out")).sort()).toEqual([
+    "kuhlung-fur-anfanger.profile.jsonld",
+    "kuhlung-fur-anfanger.tessera.json",
+    "kuhlung-fur-anfanger.zip",
+  ]);
+  const verified = run("verify", "out/kuhlung-fur-anfanger.zip", "--format", "json");
+  expect(verified.status).toBe(0);
+  expect(JSON.parse(verified.stdout)).toMatchObject({ conforms: true });
+});
+
+test("new refuses a folder that holds something, and leaves it as it was", () => {
+  mkdirSync(join(folder, "mine"));
+  writeFileSync(join(folder, "mine", "notes.txt"), "mine");
+  expect(run("new", "mine")).toMatchObject({ status: 1, stderr: expect.stringContaining("is not empty") });
+  expect(readdirSync(join(folder, "mine"))).toEqual(["notes.txt"]);
+});
+
+test("a course with an error writes nothing, and says where", () => {
+  run("new", "course");
+  const page = join(folder, "course", "01-how-a-page-works.md");
+  writeFileSync(page, readFileSync(page, "utf8").replaceAll("- [x]", "- [ ]"));
+  const { status, stdout, stderr } = run("build", "course", "--out", "out");
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/error\[[a-z-]+\/[a-z-]+\]/);
+  expect(stderr).toMatch(/course\/01-how-a-page-works\.md:\d+:\d+/);
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
+
+test("check prints the same mistake as text, JSON, annotations and SARIF", () => {
+  run("new", "course");
+  writeFileSync(join(folder, "course", "03-more.md"), "# More\n\n:::chioce{#a}\nx\n\n- [x] a\n- [ ] b\n\n:::\n");
+  const course = join(folder, "course", "course.md");
+  writeFileSync(course, readFileSync(course, "utf8").replace(/^units:/m, "units:\n  - learn: 03-more.md"));
+  const forms = (["pretty", "json", "github", "sarif"] as const).map((format) => run("check", "course", "--format", format));
+  for (const { status, stdout } of forms) {
+    expect(status).toBe(1);
+    expect(stdout).toContain("chioce");
+    expect(stdout).toContain("03-more.md");
+  }
+  expect(() => JSON.parse(forms[1]?.stdout ?? "") as unknown).not.toThrow();
+  expect(() => JSON.parse(forms[3]?.stdout ?? "") as unknown).not.toThrow();
+  expect(forms[2]?.stdout).toMatch(/^::error file=course\/03-more\.md,line=3/m);
+});
+
+test("a frozen check fails while the lock file is missing, and writes none", () => {
+  run("new", "course");
+  rmSync(join(folder, "course", "course.lock.yaml"), { force: true });
+  expect(run("check", "course", "--frozen").status).toBe(1);
+  expect(existsSync(join(folder, "course", "course.lock.yaml"))).toBe(false);
+  expect(run("check", "course").status).toBe(0);
+  expect(run("check", "course", "--frozen").status).toBe(0);
+});
+
+test("a broken package is judged, not crashed on", () => {
+  writeFileSync(join(folder, "broken.zip"), "PK\u0003\u0004 this is not a zip");
+  const { status, all } = run("verify", "broken.zip");
+  expect(status).toBe(1);
+  expect(all).not.toMatch(/\n\s+at /);
+  expect(all).toContain("14.0.0.0-1");
+});
