@@ -26,8 +26,8 @@ export function found(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
   if (typeof value === "object") return "an object";
   if (typeof value === "string") return value === "" ? "an empty string" : `the string ${quote(value)}`;
-  if (typeof value === "undefined") return "nothing";
-  return `the ${typeof value} ${String(value)}`;
+  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
+  return "nothing";
 }
 
 export function quote(text: string): string {
