@@ -70,9 +70,10 @@ function masteryExtension({ defined, verb, json }: StatementView, view: SessionV
   const wanted = view.launch.launchData.masteryScore;
   const found = at(json, "context", "extensions", CMI5_EXTENSIONS.masteryScore);
   if (wanted === undefined) {
+    // "As provided in LMS.LaunchData", says §9.6.3.2, and forbids no other; so it is not a breach.
     return found === undefined
       ? undefined
-      : `the masteryscore extension is ${quoted(found)}; the LMS gave none`;
+      : { remark: `the masteryscore extension is ${quoted(found)}; LMS.LaunchData has none` };
   }
   return found === wanted
     ? true
