@@ -85,7 +85,28 @@ export interface FindingDetails {
   readonly params?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** UTF-16 code units: a hostile package may hold megabytes in one value, and a message quotes it. */
+const MESSAGE_LIMIT = 500;
+
 /** A finding of this room: the only way to make one, so that no code stays out of the catalogue. */
-export function finding(code: Cmi5Code, { severity = "error", span, ...rest }: FindingDetails): Diagnostic {
-  return { code, severity, ...rest, ...(span && { span }) };
+export function finding(code: Cmi5Code, details: FindingDetails): Diagnostic {
+  const { severity = "error", message, span, params, ...rest } = details;
+  return {
+    code,
+    severity,
+    message: clipped(message),
+    ...rest,
+    ...(span && { span }),
+    ...(params && { params: Object.fromEntries(Object.entries(params).map(clippedParam)) }),
+  };
+}
+
+function clipped(text: string): string {
+  return text.length <= MESSAGE_LIMIT ? text : `${text.slice(0, MESSAGE_LIMIT)}…`;
+}
+
+type Param = string | number | boolean;
+
+function clippedParam([name, value]: [string, Param]): [string, Param] {
+  return [name, typeof value === "string" ? clipped(value) : value];
 }

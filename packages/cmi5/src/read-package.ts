@@ -49,8 +49,8 @@ export function readPackage(bytes: Uint8Array, options: ReadOptions): Outcome<Co
 /** Name of the course structure in a zip; the case counts (cmi5 §14.0). */
 export const STRUCTURE_FILE = "cmi5.xml";
 
-/** More than 10,000 units need; the tree of a document takes some twenty times its size. */
-const XML_LIMIT = 32 * 1024 * 1024;
+/** More than 50,000 units need; the tree of a document takes some twenty times its size. */
+const XML_LIMIT = 16 * 1024 * 1024;
 
 /** How far reading came: what is undefined could not be read, and a diagnostic says why. */
 export interface PackageParts {

@@ -22,7 +22,8 @@ export async function validateSchema(document: XmlDocument): Promise<readonly Sc
   try {
     validator ??= loadValidator();
     const validate = await validator;
-    return validate(serializeForSchema(document.root)).flatMap(({ message, xpath }) =>
+    const details = validate(serializeForSchema(document.root)).slice(0, FAULT_LIMIT);
+    return details.flatMap(({ message, xpath }) =>
       readFault(message, elementAt(document.root, xpath ?? "/*") ?? document.root),
     );
   } catch {
@@ -30,6 +31,9 @@ export async function validateSchema(document: XmlDocument): Promise<readonly Sc
     return undefined;
   }
 }
+
+/** More help nobody, and each takes a walk through the document. */
+const FAULT_LIMIT = 1000;
 
 interface Detail {
   readonly message: string;

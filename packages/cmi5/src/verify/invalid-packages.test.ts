@@ -627,9 +627,9 @@ const INVALID: Readonly<Record<string, InvalidCase>> = {
 
 const CONJUNCTIONS = ["4.4.0.0-1", "4.4.0.0-2"];
 
-test.each(Object.entries(INVALID))(
-  "%s is judged by its requirements",
-  async (number, { bytes, name, violates, codes, at }) => {
+for (const [number, { what, bytes, name, violates, codes, at }] of Object.entries(INVALID)) {
+  const ids = violates.map((id) => `[${id}] `).join("");
+  test(`${ids}package ${number}, ${what}, is judged`, async () => {
     const result = await verifyPackage(bytes(), { name: name ?? `${number}.zip` });
     const violated = result.requirements.filter((row) => row.verdict === "violated");
     const must = violated.filter((row) => row.level === "MUST");
@@ -649,8 +649,8 @@ test.each(Object.entries(INVALID))(
       const before = result.sources[0]?.text.slice(0, span?.start).split("\n") ?? [];
       expect(`${before.length}:${(before.at(-1)?.length ?? 0) + 1}`).toBe(at);
     }
-  },
-);
+  });
+}
 
 test("every requirement on packages is violated by some invalid package", async () => {
   const violated = new Set(Object.values(INVALID).flatMap((entry) => entry.violates));

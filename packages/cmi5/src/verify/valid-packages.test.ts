@@ -330,16 +330,23 @@ const VALID: Readonly<Record<string, ValidCase>> = {
   },
 };
 
-test.each(Object.entries(VALID))("%s is valid", async (number, { bytes, name, rows = {}, codes = [] }) => {
-  const result = await verifyPackage(await bytes(), { name: name ?? `${number}.zip` });
-  expect(result.findings.filter((finding) => finding.severity === "error")).toEqual([]);
-  expect(result.requirements.filter((row) => row.level === "MUST" && row.verdict === "violated")).toEqual([]);
-  expect(result.conforms).toBe(true);
-  const verdicts = Object.fromEntries(result.requirements.map((row) => [row.id, row.verdict]));
-  expect(verdicts).toMatchObject(rows);
-  const found = new Set(result.findings.map((finding) => finding.code));
-  for (const code of codes) expect(found).toContain(code);
-});
+for (const [number, { what, bytes, name, rows = {}, codes = [] }] of Object.entries(VALID)) {
+  const ids = Object.keys(rows)
+    .map((id) => `[${id}] `)
+    .join("");
+  test(`${ids}package ${number}, ${what}, is valid`, async () => {
+    const result = await verifyPackage(await bytes(), { name: name ?? `${number}.zip` });
+    expect(result.findings.filter((finding) => finding.severity === "error")).toEqual([]);
+    expect(result.requirements.filter((row) => row.level === "MUST" && row.verdict === "violated")).toEqual(
+      [],
+    );
+    expect(result.conforms).toBe(true);
+    const verdicts = Object.fromEntries(result.requirements.map((row) => [row.id, row.verdict]));
+    expect(verdicts).toMatchObject(rows);
+    const found = new Set(result.findings.map((finding) => finding.code));
+    for (const code of codes) expect(found).toContain(code);
+  });
+}
 
 test("every requirement is seen to hold by some valid package", async () => {
   const held = new Set<string>();

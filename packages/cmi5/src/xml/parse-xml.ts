@@ -8,6 +8,9 @@ import type { XmlDocument, XmlElement, XmlText } from "./xml-document.ts";
 /** Deeper than any course; the walkers of this room recurse. */
 const DEPTH_LIMIT = 200;
 
+/** Of one element; findings look for each in the text of the tag. */
+const ATTRIBUTE_LIMIT = 100;
+
 /** Elements and attributes: 30,000 units. A tree of more would fill the memory from a few megabytes of file. */
 const NODE_LIMIT = 500_000;
 
@@ -102,7 +105,9 @@ class TreeBuilder {
 
   #enter(tag: SaxesTagNS): void {
     if (this.#open.length >= DEPTH_LIMIT) this.#fail(`elements are nested more than ${DEPTH_LIMIT} deep`);
-    this.#nodes += 1 + Object.keys(tag.attributes).length;
+    const count = Object.keys(tag.attributes).length;
+    if (count > ATTRIBUTE_LIMIT) this.#fail(`\`${tag.name}\` has more than ${ATTRIBUTE_LIMIT} attributes`);
+    this.#nodes += 1 + count;
     if (this.#nodes > NODE_LIMIT)
       this.#fail(`the document has more than ${NODE_LIMIT} elements and attributes`);
     const end = this.#parser.position;

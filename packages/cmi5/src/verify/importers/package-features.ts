@@ -1,5 +1,5 @@
 import { STRUCTURE_FILE } from "../../read-package.ts";
-import { attributeOf, childElements, elementsUnder, textOf } from "../../xml/xml-document.ts";
+import { attributeOf, elementsUnder, textOf } from "../../xml/xml-document.ts";
 import { hasIndentedText } from "../rules/lms-duties.ts";
 import type { StructureParts, Subject } from "../subject.ts";
 import { launchPath, launchUrls, ourChildren } from "../subject.ts";
@@ -144,7 +144,7 @@ function addStructure(
   { document, course, units, blocks, objectives, references }: StructureParts,
   add: Add,
 ): void {
-  const atRoot = childElements(document.root).filter((child) => units.includes(child)).length;
+  const atRoot = units.filter((unit) => unit.parent === document.root).length;
   const values = (name: string) => units.map((unit) => attributeOf(unit, name)?.trim());
   const parameters = units.map((unit) =>
     ourChildren(unit, "launchParameters").some((element) => textOf(element).trim() !== ""),
