@@ -106,6 +106,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     words,
     courseId,
     banksUsed: new Set(),
+    bankIds: new Map(),
     unitIds: new Map(),
     report,
     lock,

@@ -18,6 +18,8 @@ export interface CourseDesk extends QuestionDesk {
   readonly courseId: string;
   /** Paths of the banks that some quiz draws from. */
   readonly banksUsed: Set<string>;
+  /** Made ids of each bank's questions, in order: the same for every unit that draws from it. */
+  readonly bankIds: Map<string, readonly (string | undefined)[]>;
   /** Ids that authors gave to units, with where. */
   readonly unitIds: Map<string, Span>;
   readonly report: Report;

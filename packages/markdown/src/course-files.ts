@@ -17,6 +17,8 @@ export class CourseFiles {
   readonly #folders = new Map<string, readonly string[]>();
   readonly #sources = new Map<string, SourceText>();
   readonly #read = new Set<string>();
+  /** Path in NFC → path as the host spells it, where the two differ. */
+  readonly #spelled = new Map<string, string>();
 
   constructor(host: SourceHost) {
     this.#host = host;
@@ -36,7 +38,15 @@ export class CourseFiles {
   async list(folder: string): Promise<readonly string[]> {
     const known = this.#folders.get(folder);
     if (known) return known;
-    const names = [...(await this.#host.list(folder))].filter((name) => !name.startsWith(".")).sort(compare);
+    const names: string[] = [];
+    for (const name of await this.#host.list(this.#spelling(folder))) {
+      if (name.startsWith(".")) continue;
+      const path = join(folder, name.normalize("NFC"));
+      const spelled = join(this.#spelling(folder), name);
+      if (spelled !== path) this.#spelled.set(path, spelled);
+      names.push(name.normalize("NFC"));
+    }
+    names.sort(compare);
     this.#folders.set(folder, names);
     return names;
   }
@@ -46,10 +56,10 @@ export class CourseFiles {
     const parts = path.split("/");
     for (const [index, part] of parts.entries()) {
       const names = await this.list(folder);
-      const name = names.find((candidate) => candidate.normalize("NFC") === part.normalize("NFC"));
-      if (name === undefined) return { kind: "nothing", names };
+      const name = part.normalize("NFC");
+      if (!names.includes(name)) return { kind: "nothing", names };
       folder = join(folder, name);
-      const isFile = await this.#host.exists(folder);
+      const isFile = await this.#host.exists(this.#spelling(folder));
       if (index === parts.length - 1) return { kind: isFile ? "file" : "folder", path: folder };
       if (isFile) return { kind: "nothing", names: [] };
     }
@@ -60,7 +70,7 @@ export class CourseFiles {
   async text(path: string): Promise<SourceText | undefined> {
     const known = this.#sources.get(path);
     if (known) return known;
-    const text = await this.#host.readText(path);
+    const text = await this.#host.readText(this.#spelling(path));
     if (text === undefined) return undefined;
     const source = readSource(path, text);
     this.#sources.set(path, source);
@@ -70,9 +80,13 @@ export class CourseFiles {
 
   /** Bytes are not kept: images may be large. */
   async bytes(path: string): Promise<Uint8Array | undefined> {
-    const bytes = await this.#host.readBytes(path);
+    const bytes = await this.#host.readBytes(this.#spelling(path));
     if (bytes) this.#read.add(path);
     return bytes;
+  }
+
+  #spelling(path: string): string {
+    return this.#spelled.get(path) ?? path;
   }
 }
 

@@ -61,6 +61,7 @@ export function readFrontMatter<Schema extends z.ZodType>(
     lineCounter: new LineCounter(),
     prettyErrors: false,
     uniqueKeys: true,
+    logLevel: "error",
   });
   for (const error of document.errors) {
     const duplicate = error.code === "DUPLICATE_KEY";

@@ -155,6 +155,17 @@ describe("questions", () => {
   });
 });
 
+test("questions of a bank without ids keep their made ids, whoever draws from it", async () => {
+  const bank = `# Bank\n\n${question("", ...SUCTION)}`;
+  const draws = (title: string) => page(title, "::::quiz{#q}\n::from{bank=banks/b.md}\n\n::::\n");
+  const files = { "01-a.md": draws("A"), "02-b.md": draws("B"), "banks/b.md": bank };
+  const { first, second } = await edit(files, { "02-b.md": draws("B"), "banks/b.md": bank });
+  const slugs = (result: { readonly course: Course }) =>
+    [...JSON.stringify(result.course).matchAll(/questions\/([\w-]+)"/g)].map((match) => match[1]);
+  expect(slugs(first)).toEqual(["which-valve-first", "which-valve-first"]);
+  expect(slugs(second)).toEqual(["which-valve-first"]);
+});
+
 describe("answers", () => {
   const course = (...answers: readonly string[]) => ({
     "01-a.md": page("A", question("{#one}", ...answers)),

@@ -10,6 +10,7 @@ export const LOCK_FORMAT = 1;
 
 const place = z.object({ path: z.string(), title: z.string() });
 const question = z.object({
+  /** Id of the unit, or `bank:` and the path of the bank that it stands in. */
   unit: z.string(),
   /** Activity IRI, fixed at first sight. */
   id: z.string(),

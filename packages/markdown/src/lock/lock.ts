@@ -115,6 +115,11 @@ export class Lock {
     return Object.hasOwn(this.#old.questions, slug) ? this.#old.questions[slug] : undefined;
   }
 
+  /** The entry as it stands now: recorded in this run, or before. */
+  current(slug: string): LockedQuestion | undefined {
+    return Object.hasOwn(this.#questions, slug) ? this.#questions[slug] : undefined;
+  }
+
   /** True when an id is or was in use: a new one must differ from it. */
   knows(slug: string): boolean {
     return Object.hasOwn(this.#questions, slug) || this.#claimedQuestions.has(slug);

@@ -136,11 +136,13 @@ function readOne(node: DirectiveNode, { page, open, prose, ids }: OneQuestion): 
   const authored = authoredId(node, open.file);
   const slug = authored ?? ids.get(node);
   if (slug === undefined) return undefined;
+  const home = open === page.plan.open ? unit.slug : `bank:${open.path}`;
   return compileQuestion(node, {
     desk,
     file: open.file,
     prose,
     unit,
+    home,
     slug,
     authored: authored !== undefined,
     report,
@@ -295,11 +297,7 @@ async function readBank(node: DirectiveNode, page: PageWork): Promise<Pool | und
     report(unknownObjective(settings.objective, settings.span("objective"), desk.objectives));
   const open = openFile(source, { language: desk.words, place: "bank", report });
   checkBank(open, report);
-  const ids = await madeIds([open], {
-    lock: desk.lock,
-    unit: `bank:${path}`,
-    holds: () => Promise.resolve(false),
-  });
+  const ids = await bankIds(open, desk);
   const references = await followReferences(open, { ...desk, unit: unit.path, pages: page.links, report });
   const prose = proseContext(open, references, {
     work: page,
@@ -331,6 +329,28 @@ async function readBank(node: DirectiveNode, page: PageWork): Promise<Pool | und
     return undefined;
   }
   return { ...(draw !== undefined && { draw }), ...(objective !== undefined && { objective }), questions };
+}
+
+/** A bank is read anew for every unit; its questions keep the ids of the first time. */
+async function bankIds(open: OpenFile, desk: CourseDesk): Promise<ReadonlyMap<object, string>> {
+  const known = desk.bankIds.get(open.path);
+  if (known) {
+    const pairs = open.scan.questions.flatMap((node, index) => {
+      const slug = known[index];
+      return slug === undefined ? [] : [[node, slug] as const];
+    });
+    return new Map<object, string>(pairs);
+  }
+  const ids = await madeIds([open], {
+    lock: desk.lock,
+    unit: `bank:${open.path}`,
+    holds: () => Promise.resolve(false),
+  });
+  desk.bankIds.set(
+    open.path,
+    open.scan.questions.map((node) => ids.get(node)),
+  );
+  return ids;
 }
 
 async function locateBank(

@@ -31,6 +31,8 @@ export interface QuestionPlace {
   readonly prose: ProseContext;
   /** Slug and IRI of the unit. */
   readonly unit: { readonly slug: string; readonly id: string };
+  /** What the lock files it under: the unit's id, or its bank. */
+  readonly home: string;
   /** The author's id, or the one that was made for this node. */
   readonly slug: string;
   readonly authored: boolean;
@@ -92,9 +94,10 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
   const { slug: _, span, ...rest } = read;
   const meaning: Meaning = { right: interactionOf(read.kind)?.correct(read.spec) ?? [], parts };
   const version = versionOf(meaning, { recorded, slug, span: idSpan, report });
-  const id = recorded?.id ?? `${place.unit.id}/questions/${slug}`;
+  // A bank's question is met once for each unit that draws from it; the first one names it.
+  const id = recorded?.id ?? desk.lock.current(slug)?.id ?? `${place.unit.id}/questions/${slug}`;
   desk.lock.record(slug, {
-    unit: place.unit.slug,
+    unit: place.home,
     id,
     version,
     text: read.name,
