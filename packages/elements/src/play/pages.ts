@@ -2,8 +2,11 @@
 import type { UnitData } from "@tessera/course";
 import { BLANK_PAGE, type PlayState } from "./play.ts";
 
-/** Active milliseconds after which a page counts as seen though its end was never on the screen. */
-export const DWELL_MS = 20_000;
+/** Whoever stays this long has seen the page, though its end was never on the screen: 600 words a minute, 3 to 20 s. */
+export function dwellMs(words: number): number {
+  return Math.min(Math.max(words * 100, 3_000), 20_000);
+}
+
 /** The end of a page has to stay on the screen this long, so that scrolling past does not count. */
 export const END_MS = 1_000;
 
@@ -11,12 +14,15 @@ export function openPage(state: PlayState, page: string): PlayState {
   return state.place === page ? state : { ...state, place: page };
 }
 
-/** Adds visible time to the page the learner is on. */
-export function spendTime(state: PlayState, ms: number): PlayState {
+/**
+ * Adds visible time to the page the learner is on.
+ * @param words - how many words stand on it
+ */
+export function spendTime(state: PlayState, ms: number, words: number): PlayState {
   if (ms <= 0) return state;
   const before = state.pages[state.place] ?? BLANK_PAGE;
   const activeMs = before.activeMs + Math.round(ms);
-  return withPage(state, { activeMs, seen: before.seen || activeMs >= DWELL_MS });
+  return withPage(state, { activeMs, seen: before.seen || activeMs >= dwellMs(words) });
 }
 
 /** The end of the page was on the screen for END_MS, or the learner went on from there. */

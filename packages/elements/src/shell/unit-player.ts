@@ -41,6 +41,8 @@ export class UnitPlayer {
   state: PlayState;
   /** True once earlier work has been fetched; quizzes start only then. */
   ready = false;
+  /** How many words stand on a page. */
+  wordsOn: (page: string) => number = () => 200;
   readonly #ports: UnitPlayerPorts;
   readonly #listeners = new Set<() => void>();
   #visible = true;
@@ -130,7 +132,7 @@ export class UnitPlayer {
     if (!this.#visible || spent <= 0 || spent > 60_000) return;
     this.#untold += spent;
     const before = isSeen(this.state, this.state.place);
-    this.state = spendTime(this.state, spent);
+    this.state = spendTime(this.state, spent, this.wordsOn(this.state.place));
     if (!before && isSeen(this.state, this.state.place)) this.#change(this.state);
   }
 

@@ -44,6 +44,7 @@ export class UnitElement extends ReactiveElement {
     const live = this.#part("t-live");
     live.setAttribute("role", "status");
     this.#sheet = this.#part("t-sheet") as HTMLDialogElement;
+    player.wordsOn = (page) => document.getElementById(page)?.textContent.split(/\s+/).length ?? 0;
     this.#endWatch = new EndWatch(main, () => this.player.reachEnd());
     player.subscribe(() => this.requestUpdate());
     window.addEventListener("popstate", () => this.#follow());

@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import type { Course } from "@tessera/course";
+import { assembleCourse } from "./assemble-course.ts";
+import { smallRuntime } from "./testing/parsed-runtime.testing.ts";
+import { playableCourse, sampleCourse, samplePage, sampleQuestion, sampleQuiz, sampleUnit, twoPageCourse } from "./testing/sample-course.ts";
+
+const runtime = smallRuntime();
+const noAssets = { readAsset: () => Promise.reject(new Error("no asset was asked for")) };
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+async function assemble(course: Course, host = noAssets as { readAsset(path: string): Promise<Uint8Array> }) {
+  const { files, urls } = await assembleCourse(course, host, { runtime });
+  const page = (unit: string) => text(files.find(({ path }) => path === urls.get(unit))?.bytes);
+  return { files, urls, page, html: text(files.find(({ path }) => path.endsWith(".html"))?.bytes) };
+}
+
+test("a course of two pages and one question is one page and what it shares", async () => {
+  const { files } = await assemble(twoPageCourse());
+  expect(files.map(({ path }) => path.replace(/-[0-9a-f]{10}\./, "-HASH."))).toEqual([
+    "NOTICES.txt",
+    "assets/cmi5-client-HASH.js",
+    "assets/icon-HASH.svg",
+    "assets/inflate-HASH.js",
+    "assets/player-HASH.js",
+    "assets/style-HASH.css",
+    "zones-HASH.html",
+  ]);
+});
+
+test("only the kinds that the course uses are in it", async () => {
+  const { files } = await assemble(twoPageCourse());
+  const player = text(files.find(({ path }) => path.startsWith("assets/player"))?.bytes);
+  expect(player).toBe("player();\nchoice();");
+});
+
+test("the same course gives the same bytes", async () => {
+  const [first, second] = await Promise.all([assemble(playableCourse()), assemble(playableCourse())]);
+  expect(first.files).toEqual(second.files);
+});
+
+test("another content is another name", async () => {
+  const first = await assemble(twoPageCourse());
+  const second = await assemble({ ...twoPageCourse(), title: "Other" });
+  expect([...first.urls.values()]).not.toEqual([...second.urls.values()]);
+});
+
+test("everything can be read before a script runs: title, pages, questions as form controls", async () => {
+  const { html } = await assemble(playableCourse());
+  expect(html).toContain("<title>Zones in the plant room · Plant room basics</title>");
+  expect(html.match(/<section class="t-page"/g)).toHaveLength(3);
+  expect(html).toContain('<input type="checkbox"');
+  expect(html.indexOf("</section>")).toBeLessThan(html.indexOf("<data "));
+});
+
+test("[importers P10] attributes are quoted, addresses relative, nothing is inline", async () => {
+  const { html } = await assemble(playableCourse());
+  expect(html).not.toMatch(/<base|<style|\sstyle=|\son\w+=|javascript:/);
+  for (const [script] of html.matchAll(/<script\b[^>]*>[^]*?<\/script>/g))
+    expect(script).toMatch(/^<script defer src="assets\/[\w.-]+"><\/script>$/);
+  for (const [, url = ""] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) expect(url).toMatch(/^(#|[A-Za-z0-9._/-]+$)/);
+  expect(html.replace(/"[^"]*"/g, '""').match(/<[a-z][^>]*=[^">\s]/g)).toBeNull();
+});
+
+test("names are plain ASCII", async () => {
+  const course = sampleCourse([sampleUnit([samplePage("p", "P", [])], { slug: "Größe 50 %" })]);
+  const { files } = await assemble(course);
+  for (const { path } of files) expect(path).toMatch(/^[A-Za-z0-9._/-]+$/);
+});
+
+test("two units of one slug have pages of their own", async () => {
+  const unit = sampleUnit([samplePage("p", "P", [])]);
+  const { urls } = await assemble(sampleCourse([unit, { ...unit, id: `${unit.id}-2` }]));
+  expect(new Set(urls.values()).size).toBe(2);
+});
+
+test("drawn questions wait in a template; others stand in the page", async () => {
+  const pool = { draw: 1, questions: [sampleQuestion("a"), sampleQuestion("b")] };
+  const drawn = await assemble(sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz({ pools: [pool] })])])]));
+  expect(drawn.html).toContain('<template class="t-questions"><tessera-choice');
+  expect(drawn.html).toContain("1 question\u00a0· 80 % to pass");
+  const whole = await assemble(sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz()])])]));
+  expect(whole.html).toContain('<div class="t-questions"><tessera-choice');
+});
+
+test("a title can't break out of the page", async () => {
+  const title = `<img src=x onerror="alert(1)"> & "quotes"`;
+  const { html } = await assemble(sampleCourse([sampleUnit([samplePage("p", title, [])], { title })], { title }));
+  expect(html).not.toContain("<img");
+  expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &quot;quotes&quot;");
+});
+
+test("language and direction are the course's", async () => {
+  const { html } = await assemble(playableCourse({ language: "ar" }));
+  expect(html).toContain('<html lang="ar" dir="rtl">');
+});
+
+test("media get hashed names wherever the course speaks of them, and are read once", async () => {
+  const read: string[] = [];
+  const host = {
+    readAsset(path: string) {
+      read.push(path);
+      return Promise.resolve(new TextEncoder().encode(path));
+    },
+  };
+  const image = '<p><img src="tessera-asset:media/Plan%20(1)%20%C3%BC.png" alt="Plan"></p>';
+  const question = sampleQuestion("q", { stem: image, feedback: { correct: image }, hints: [image] });
+  const course = sampleCourse(
+    [sampleUnit([samplePage("p", "P", [{ type: "prose", html: image }, { type: "question", question }])])],
+    { assets: [{ path: "media/Plan (1) ü.png", mediaType: "image/png", size: 1 }] },
+  );
+  const { files, html } = await assemble(course, host);
+  expect(read).toEqual(["media/Plan (1) ü.png"]);
+  const media = files.filter(({ path }) => path.startsWith("media/"));
+  expect(media.map(({ path }) => path)).toEqual([expect.stringMatching(/^media\/Plan-1-u-[0-9a-f]{10}\.png$/)]);
+  expect(html.match(/tessera-asset/g)).toBeNull();
+  expect(html.split(media[0]?.path ?? "").length - 1).toBe(2);
+});
