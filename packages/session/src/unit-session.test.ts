@@ -436,6 +436,25 @@ test("[10.2.6.0-1] [+10.2.6-2] the way back is the LMS's, and only over http", a
   }
 });
 
+test("State that the last acknowledgement changes is written before terminated", async () => {
+  const tab = new Tab();
+  const session = await tab.open(tab.lms.launch());
+  const send = tab.lms.send.bind(tab.lms);
+  const slow = (ms: number) => new Promise<void>((done) => tab.clock.after(ms, done));
+  tab.lms.send = async (request) => {
+    // Statements take longer than State, so that the acknowledgement comes last; then State takes longer.
+    await slow(isStatement(request.url) ? 100 : request.body?.includes('"completed":true') ? 300 : 10);
+    return send(request);
+  };
+  session.keep({ page: 2 });
+  session.record({ type: "completed" });
+  await left(tab, session);
+  const state = [...tab.lms.documents.values()][0]?.body ?? "";
+  expect(JSON.parse(state)).toMatchObject({ completed: true });
+  expect(verbs(tab.lms.stored())).toBe("initialized completed terminated");
+  expect(tab.lms.violations).toEqual([]);
+});
+
 test("leaving while the LMS is away takes no longer than it must, and keeps what waits", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());

@@ -302,7 +302,12 @@ class Session implements UnitSession {
     if (this.#phase === "active" && live) {
       this.#signal("exit");
       live.recorder.sayFailed();
-      await this.#within(DRAIN_MS, Promise.all([live.keeper.write(), live.outbox.drained()]));
+      void live.keeper.write();
+      // The last acknowledgement may change State once more.
+      await this.#within(
+        DRAIN_MS,
+        live.outbox.drained().then(() => live.keeper.write()),
+      );
       if (this.#is("ending")) await this.#terminate(live);
     } else {
       this.#signal("exit", "exited");
