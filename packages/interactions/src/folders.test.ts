@@ -13,7 +13,7 @@ const names = Object.keys(kinds);
 
 describe.each(names)("the folder of %s", (kind) => {
   test("has every part of the contract", () => {
-    const parts = ["schema", "score", "xapi", "element", "testing", "samples"].map(
+    const parts = ["schema", "score", "xapi", "element", "testing", "samples", "test"].map(
       (part) => `${kind}.${part}.ts`,
     );
     const missing = [...parts, `${kind}.ts`, `${kind}.css`, "README.md"].filter(
