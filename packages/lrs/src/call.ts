@@ -23,7 +23,8 @@ export interface LrsServices {
   readonly now: () => number;
   readonly ids: () => Uuid;
   readonly limits: LrsLimits;
-  readonly onStored: ((statement: StoredForm) => void) | undefined;
+  /** Never throws. */
+  readonly onStored: (statement: StoredForm) => void;
 }
 
 export interface Call extends LrsServices {

@@ -435,6 +435,17 @@ describe("errors", () => {
     expect(json.headers.get("content-type")).toBe("application/json");
   });
 
+  test("of a host that listens do not take back what is stored", async () => {
+    const { ask, errors } = testLrs({
+      onStored: () => {
+        throw new Error("the log is full");
+      },
+    });
+    expect((await ask("POST", "statements", { body: [statement(), statement()] })).status).toBe(200);
+    expect(await foundIds(ask)).toHaveLength(2);
+    expect(errors).toHaveLength(2);
+  });
+
   test("inside the LRS are told to the host and not to the client", async () => {
     const failing = {
       ...createMemoryStore(),

@@ -36,7 +36,7 @@ export interface LrsOptions {
   readonly prefix?: string;
   /** Told of each statement once it is stored, in the order of the store; never of one that was there already. */
   readonly onStored?: (statement: StoredForm) => void;
-  /** Told of what went wrong inside (answered with 500). */
+  /** Told of what went wrong inside (answered with 500), and of what `onStored` threw. */
   readonly onError?: (error: unknown) => void;
   readonly limits?: Partial<LrsLimits>;
   /** Pages of which origins may call; default {@link isLoopbackOrigin}. */
@@ -68,7 +68,14 @@ export function createLrs(options: LrsOptions): Lrs {
     now: options.now,
     ids: options.ids,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    onStored: options.onStored,
+    onStored: (statement) => {
+      // It is stored and will be acknowledged, whatever the host makes of it.
+      try {
+        options.onStored?.(statement);
+      } catch (error) {
+        options.onError?.(error);
+      }
+    },
   };
 
   const findCaller = async (

@@ -62,7 +62,7 @@ async function storeStatements(
   if (!appended.stored) throw conflict(appended.conflict);
   for (const id of appended.fresh) {
     const form = forms.get(id);
-    if (form) call.onStored?.(form);
+    if (form) call.onStored(form);
   }
   return identified.map(({ statement }) => statement.id);
 }

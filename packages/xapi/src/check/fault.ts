@@ -16,8 +16,11 @@ export type DataRule = `xAPI 1.0.3 Data ${string}`;
 
 export const dataRule = (section: string): DataRule => `xAPI 1.0.3 Data ${section}`;
 
+/** More say nothing new, and a body of a million mistakes must not become a million messages. */
+const MAX_FAULTS = 100;
+
 export function fault(faults: Faults, path: string, message: string, section: string): void {
-  faults.push({ path, message, rule: dataRule(section) });
+  if (faults.length < MAX_FAULTS) faults.push({ path, message, rule: dataRule(section) });
 }
 
 /** The quoted part of a message: enough of the value to find it again, never more than a line. */
@@ -36,5 +39,5 @@ export function quote(text: string): string {
 
 /** `base.key`, or `base["odd key"]` where the key is not a plain word. */
 export function child(base: string, key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${base}.${key}` : `${base}[${JSON.stringify(key)}]`;
+  return /^[A-Za-z_$][\w$]{0,59}$/.test(key) ? `${base}.${key}` : `${base}[${quote(key)}]`;
 }

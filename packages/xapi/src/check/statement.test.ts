@@ -321,3 +321,10 @@ test("whatever is given, the check answers and does not throw", () => {
     ),
   );
 });
+
+test("a flood of mistakes, and a key without end, are answered briefly", () => {
+  const member = Array.from({ length: 10_000 }, () => 1);
+  expect(checkStatement(statement({ actor: { objectType: "Group", member } }))).toHaveLength(100);
+  const [fault] = checkStatement(statement({ ["x".repeat(100_000)]: 1 }));
+  expect(JSON.stringify(fault).length).toBeLessThan(400);
+});

@@ -38,7 +38,7 @@ const VERB = { what: "a verb", section: "2.4.3", known: ["id", "display"], requi
  * Every requirement of xAPI 1.0.3 Part Two that can be seen in one statement, as an LRS has to enforce it.
  * Total: takes whatever `JSON.parse` returns, never throws, looks only at own properties.
  *
- * @returns the faults in the order of the statement's properties; none when the statement may be stored
+ * @returns the first 100 faults, in the order of the statement's properties; none when it may be stored
  * @see xAPI 1.0.3, Data §2.2 and §2.4
  */
 export function checkStatement(value: unknown): readonly StatementFault[] {
