@@ -158,7 +158,16 @@ test("a snapshot is JSON and says up to which event it goes", async () => {
   expect(JSON.stringify(state)).not.toContain(unit.token);
 });
 
+test("the learner's preferences can be set between launches", async () => {
+  const started = await startTestLms();
+  await started.api("PUT", "preferences", { learner: "learner-1", audioPreference: "off" });
+  const unit = await launchUnit(started);
+  await unit.fetchToken();
+  expect(await (await unit.readPreferences()).json()).toEqual({ audioPreference: "off" });
+});
+
 test.each([
+  ["PUT", "preferences", '{"learner":"learner-1","audioPreference":"loud"}', 400],
   ["POST", "launch", "[]", 400],
   ["POST", "learners", "{", 400],
   ["PATCH", "settings", '{"graceMs":-1}', 400],

@@ -4,13 +4,21 @@ import { importCourse } from "../course/import-course.ts";
 import { judged } from "../judge/judged-requirement.ts";
 import type { SessionRecord } from "../judge/exchange.ts";
 import { abandonSession, waive } from "../launch/end-session.ts";
-import { launchSession, storePreferences, unitNamed } from "../launch/launch-session.ts";
+import { launchSession, unitNamed } from "../launch/launch-session.ts";
+import { storePreferences } from "../launch/preferences.ts";
 import { addLearner, courseNamed, enrol, enrolled, learnerNamed } from "../world/enrolment.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
 import { sessionSnapshot, snapshotOf } from "../world/snapshot.ts";
 import type { Session, World } from "../world/world.ts";
 import { eventStream } from "./event-stream.ts";
-import { launchRequestOf, readObject, requiredText, settingsOf, text } from "./launch-request.ts";
+import {
+  launchRequestOf,
+  preferencesOf,
+  readObject,
+  requiredText,
+  settingsOf,
+  text,
+} from "./read-request.ts";
 
 /** The header that everything which changes something needs; a page of another origin can't set it. */
 export const TOKEN_HEADER = "X-Tessera-Token";
@@ -92,12 +100,7 @@ export function createApi(world: World, token: string): Hono {
   api.put("/preferences", async (c) => {
     const body = await readObject(c.req.raw);
     const learner = learnerNamed(world, requiredText(body, "learner"));
-    const language = text(body, "languagePreference");
-    const audio = text(body, "audioPreference");
-    await storePreferences(world, learner.actor, {
-      ...(language === undefined ? {} : { languagePreference: language }),
-      ...(audio === undefined ? {} : { audioPreference: audio }),
-    });
+    await storePreferences(world, learner.actor, preferencesOf(body));
     return c.json({ learner: learner.key });
   });
 

@@ -2,7 +2,7 @@ import { LEARNER_PREFERENCES } from "@tessera/xapi";
 import type { Agent } from "@tessera/xapi";
 import { at, parseJson, sameJson } from "../json-value.ts";
 import { refusalCauses } from "../judge/session-judge.ts";
-import type { Finding } from "../judge/session-judge.ts";
+import type { Finding } from "../judge/finding.ts";
 import { parameter } from "../judge/session-view.ts";
 import type { Exchange } from "../judge/exchange.ts";
 import { XAPI_PATH } from "../world/lms-store-access.ts";

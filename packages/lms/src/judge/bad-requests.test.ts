@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { JsonObject } from "../json-value.ts";
 import { requirement } from "../requirement.ts";
 import { begin, ending, playBadly } from "../testing/bad-sessions.ts";
 import type { BadSession } from "../testing/bad-sessions.ts";
@@ -11,11 +12,8 @@ const state = (unit: ScriptedUnit): Record<string, string> => ({
 });
 const mine = (unit: ScriptedUnit): Record<string, string> => ({ ...state(unit), stateId: "resume" });
 const good = { languagePreference: "en-US,fr-FR", audioPreference: "on" };
-const earlier = (
-  unit: ScriptedUnit,
-  statement: Readonly<Record<string, unknown>>,
-  ms: number,
-): Record<string, unknown> => ({
+/** The statement with its time moved by `ms`. */
+const moved = (statement: JsonObject, ms: number): JsonObject => ({
   ...statement,
   timestamp: new Date(Date.parse(String(statement["timestamp"])) + ms).toISOString(),
 });
@@ -145,10 +143,10 @@ const BAD: readonly BadSession[] = [
     },
   },
   ending("7.1.3.0-1", "an answer has an earlier timestamp than initialized", (unit) =>
-    unit.send(earlier(unit, unit.allowed(), -5000)),
+    unit.send(moved(unit.allowed(), -5000)),
   ),
   ending("9.3.0.0-4", "completed has an earlier timestamp than initialized", (unit) =>
-    unit.send(earlier(unit, unit.defined("completed"), -5000)),
+    unit.send(moved(unit.defined("completed"), -5000)),
   ),
   ending("9.3.2.0-3", "initialized comes twice", (unit) => unit.send(unit.defined("initialized"))),
   {
@@ -333,7 +331,7 @@ const BAD: readonly BadSession[] = [
   ),
   ending("9.3.0.0-5", "terminated has an earlier timestamp than an answer", async (unit) => {
     await unit.send(unit.allowed());
-    return unit.send(earlier(unit, unit.defined("terminated"), -1500));
+    return unit.send(moved(unit.defined("terminated"), -1500));
   }),
   ending(
     "7.1.3.0-1",

@@ -4,7 +4,9 @@ import { NOT_VISIBLE } from "./coverage.ts";
 import { SUMS } from "./sums.ts";
 import type { SessionEnd, SessionRecord } from "./exchange.ts";
 import { createSessionJudge } from "./session-judge.ts";
-import type { Finding, SessionJudge, Tally } from "./session-judge.ts";
+import type { SessionJudge } from "./session-judge.ts";
+import { summedTally } from "./finding.ts";
+import type { Finding, Tally } from "./finding.ts";
 import type { EarlierStatement } from "./session-view.ts";
 
 /**
@@ -113,14 +115,7 @@ export function judgeStream(records: readonly SessionRecord[]): readonly JudgedR
     const earlier = past.get(key) ?? [];
     const judge = replay(record, earlier);
     past.set(key, [...earlier, ...judge.stored()]);
-    for (const [id, tally] of judge.tallies()) {
-      const sum = total.get(id) ?? { held: 0, broken: 0, findings: [] };
-      sum.held += tally.held;
-      sum.broken += tally.broken;
-      if (tally.evidence !== undefined) sum.evidence ??= tally.evidence;
-      sum.findings.push(...tally.findings);
-      total.set(id, sum);
-    }
+    for (const [id, tally] of judge.tallies()) total.set(id, summedTally(total.get(id), tally));
   }
   return judged(total);
 }

@@ -6,7 +6,6 @@ export interface EarlierStatement {
   readonly verb: UnitVerb;
   /** Milliseconds since 1970; undefined when it had none that can be read. */
   readonly timestamp: number | undefined;
-  readonly progress: boolean;
 }
 
 /** What is known of a session at the moment a rule looks at it. */

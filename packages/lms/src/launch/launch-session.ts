@@ -1,47 +1,20 @@
-import { CMI5_EXTENSIONS } from "@tessera/xapi";
-import type { Context, LaunchData, LaunchMode } from "@tessera/xapi";
 import { unitsOf } from "../course/lms-course.ts";
 import type { LmsCourse, LmsUnit } from "../course/lms-course.ts";
-import type { LaunchFacts } from "../judge/exchange.ts";
 import type { EarlierStatement } from "../judge/session-view.ts";
 import { createSessionJudge } from "../judge/session-judge.ts";
 import { courseNamed, enrol, enrolled, learnerNamed, registrationNamed } from "../world/enrolment.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
-import { askStore, recordOwn, writeLaunchData } from "../world/lms-store-access.ts";
+import { recordOwn, writeLaunchData } from "../world/lms-store-access.ts";
 import { sessionSnapshot } from "../world/snapshot.ts";
 import { isOpen } from "../world/world.ts";
 import type { Registration, Session, World } from "../world/world.ts";
 import { abandonSession } from "./end-session.ts";
+import { launchDataOf } from "./launch-data.ts";
+import type { LaunchRequest } from "./launch-request.ts";
+import { storePreferences } from "./preferences.ts";
 import { LAUNCH_PARAMETERS, launchUrl, resolveUnitUrl } from "./launch-url.ts";
 import type { LaunchParameter } from "./launch-url.ts";
 import { launched } from "./lms-statements.ts";
-
-/** What the page, or a test, asks for. */
-export interface LaunchRequest {
-  /** Key or publisher id. */
-  readonly course: string;
-  /** Publisher id; the first unit where absent. */
-  readonly au?: string;
-  readonly learner: string;
-  readonly mode?: LaunchMode;
-  /** In place of the structure's; [0, 1]. `null` takes the structure's away. */
-  readonly masteryScore?: number | null;
-  readonly window?: "iframe" | "window";
-  /** False: refused (409) while a session of the registration is open, in place of abandoning it. */
-  readonly relaunch?: boolean;
-  /** An id; `new` for a new enrolment; the learner's latest where absent. */
-  readonly registration?: string;
-  readonly launchParameters?: string;
-  /** RFC 5646 tags, most wanted first, written to the learner's preferences before the launch. */
-  readonly language?: string;
-  readonly audio?: "on" | "off";
-  /** `auto`: a page of this LMS, which sees the learner come back. */
-  readonly returnURL?: string;
-  /** Added to the contextTemplate, which has the publisher id and the sessionid anyway (cmi5 §10.2.1). */
-  readonly contextTemplate?: Context;
-  /** `entitlementKey.alternate` (cmi5 §10.2.7.2). */
-  readonly entitlement?: string;
-}
 
 /** Launches a unit: abandons what is open, writes LMS.LaunchData and `launched`, and makes the URL (cmi5 §8.1). */
 export async function launchSession(world: World, request: LaunchRequest): Promise<Session> {
@@ -123,24 +96,6 @@ async function writePreferences(
   });
 }
 
-/** Writes the learner's preferences as the LMS, over what is there (cmi5 §11). */
-export async function storePreferences(
-  world: World,
-  actor: LaunchFacts["actor"],
-  preferences: { readonly languagePreference?: string; readonly audioPreference?: string },
-): Promise<void> {
-  const query = { profileId: "cmi5LearnerPreferences", agent: JSON.stringify(actor) };
-  const known = await askStore(world, "agents/profile", { method: "GET", query });
-  const before = known.ok ? ((await known.json()) as Readonly<Record<string, unknown>>) : {};
-  const etag = known.headers.get("etag");
-  await askStore(world, "agents/profile", {
-    method: "PUT",
-    query,
-    headers: known.ok && etag !== null ? { "If-Match": etag } : { "If-None-Match": "*" },
-    body: JSON.stringify({ ...before, ...preferences }),
-  });
-}
-
 interface SessionPlan {
   readonly course: LmsCourse;
   readonly unit: LmsUnit;
@@ -170,7 +125,7 @@ function sessionFor(world: World, { course, unit, registration, request }: Sessi
     // A query of its own: units have to take the URL whole.
     fetchUrl: `${origins.lms}/fetch/${fetchKey}?session=${key}`,
     token: btoa(`${key}:${ids.secret()}`),
-    launchData: launchDataFor(world, { unit, request, sessionId, key }),
+    launchData: launchDataOf(request, { unit, sessionId, ownReturn: `${origins.lms}/return/${key}` }),
     launchedAt,
     parameterOrder: order,
   };
@@ -205,57 +160,8 @@ function sessionFor(world: World, { course, unit, registration, request }: Sessi
   };
 }
 
-function launchDataFor(
-  world: World,
-  {
-    unit,
-    request,
-    sessionId,
-    key,
-  }: {
-    readonly unit: LmsUnit;
-    readonly request: LaunchRequest;
-    readonly sessionId: string;
-    readonly key: string;
-  },
-): LaunchData {
-  const masteryScore =
-    request.masteryScore === undefined ? unit.masteryScore : (request.masteryScore ?? undefined);
-  const launchParameters = request.launchParameters ?? unit.launchParameters;
-  const returnURL =
-    request.returnURL === "auto" ? `${world.ports.origins.lms}/return/${key}` : request.returnURL;
-  return {
-    contextTemplate: templateFor(unit, sessionId, request.contextTemplate),
-    launchMode: request.mode ?? "Normal",
-    launchMethod: unit.launchMethod,
-    moveOn: unit.moveOn,
-    ...(launchParameters === undefined ? {} : { launchParameters }),
-    ...(masteryScore === undefined ? {} : { masteryScore }),
-    ...(returnURL === undefined ? {} : { returnURL }),
-    ...(unit.entitlementKey === undefined
-      ? {}
-      : {
-          entitlementKey: {
-            courseStructure: unit.entitlementKey,
-            ...(request.entitlement === undefined ? {} : { alternate: request.entitlement }),
-          },
-        }),
-  };
-}
-
 /** Another order of the five names for another secret; never the usual one. */
 function shuffled(secret: string): readonly LaunchParameter[] {
   const turn = 1 + ([...secret].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 4);
   return [...LAUNCH_PARAMETERS.slice(turn), ...LAUNCH_PARAMETERS.slice(0, turn)];
-}
-
-function templateFor(unit: LmsUnit, sessionId: string, more: Context = {}): Context {
-  return {
-    ...more,
-    contextActivities: {
-      ...more.contextActivities,
-      grouping: [{ id: unit.publisherId }, ...(more.contextActivities?.grouping ?? [])],
-    },
-    extensions: { ...more.extensions, [CMI5_EXTENSIONS.sessionId]: sessionId },
-  };
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "@tessera/diagnostics";
 import type { Agent, Iri, LaunchData, LaunchMethod, LaunchMode, MoveOn, Uuid } from "@tessera/xapi";
 import type { MoveOnNode } from "../course/satisfaction.ts";
-import type { Finding } from "../judge/session-judge.ts";
+import type { Finding } from "../judge/finding.ts";
 import type { LmsSettings } from "../ports.ts";
 import type { RequirementId } from "../requirement.ts";
 

@@ -1,8 +1,8 @@
 import { checkStatement, LAUNCH_MODES } from "@tessera/xapi";
-import type { Context } from "@tessera/xapi";
+import type { Context, LearnerPreferences } from "@tessera/xapi";
 import { isObject } from "../json-value.ts";
 import type { JsonObject } from "../json-value.ts";
-import type { LaunchRequest } from "../launch/launch-session.ts";
+import type { LaunchRequest } from "../launch/launch-request.ts";
 import type { LmsSettings } from "../ports.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
 
@@ -100,6 +100,13 @@ export function launchRequestOf(body: JsonObject): LaunchRequest {
     ...given("returnURL", text(body, "returnURL")),
     ...given("contextTemplate", template(body)),
     ...given("entitlement", text(body, "entitlement")),
+  };
+}
+
+export function preferencesOf(body: JsonObject): LearnerPreferences {
+  return {
+    ...given("languagePreference", text(body, "languagePreference")),
+    ...given("audioPreference", oneOf(body, "audioPreference", ["on", "off"])),
   };
 }
 
