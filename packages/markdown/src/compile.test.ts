@@ -144,9 +144,9 @@ test("a page with one question becomes a course and a lock", async () => {
     # records of learners refer to. Take nothing out.
     format: 1
     units:
-      "isolate": { path: "01-isolate.md", title: "Isolate a pump" }
+      isolate: { path: "01-isolate.md", title: "Isolate a pump" }
     questions:
-      "first":
+      first:
         unit: "isolate"
         id: "https://example.org/courses/pumps/units/isolate/questions/first"
         version: 1
@@ -154,9 +154,9 @@ test("a page with one question becomes a course and a lock", async () => {
         right:
           - "suction"
         parts:
-          "options":
-            "discharge": "Discharge"
-            "suction": "Suction"
+          options:
+            discharge: "Discharge"
+            suction: "Suction"
     "
   `);
 });

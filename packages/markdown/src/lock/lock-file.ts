@@ -120,9 +120,10 @@ function scalar(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Plain where no YAML reader could take it for a number or a truth value. */
+/** Words that some YAML reader takes for a truth value or for nothing. */
+const RESERVED = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"]);
+
+/** Ids that begin with a letter can be taken for nothing else; the rest are quoted. */
 function key(slug: string): string {
-  return /^[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]$/.test(slug) && !/\d-?\d*$/.test(slug)
-    ? slug
-    : JSON.stringify(slug);
+  return /^[a-z][a-z0-9-]*$/.test(slug) && !RESERVED.has(slug) ? slug : JSON.stringify(slug);
 }
