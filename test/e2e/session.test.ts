@@ -87,7 +87,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 beforeAll(async () => {
   const library = await readFile(path("node_modules/@xapi/cmi5/dist/Cmi5.umd.js"), "utf8");
   files = {
-    "unit-1.html": `<!doctype html><link id="cmi5-client" href="/cmi5.js"><p>Unit</p><script src="/session.js"></script><script src="/go.js"></script>`,
+    "unit-1.html": `<!doctype html><p>Unit</p><script src="/cmi5.js"></script><script src="/session.js"></script><script src="/go.js"></script>`,
     back: "<!doctype html><p>back",
     "favicon.ico": "",
     "session.js": await script("src/browser.ts", "TesseraSession"),

@@ -71,16 +71,13 @@ export async function readDocuments(
 
 /** What an LMS leaves empty or writes wrongly counts as absent (importers.md R3). */
 function tidyLaunchData(data: Readonly<Record<string, unknown>>): LaunchData {
-  const { contextTemplate, launchMode, masteryScore, returnURL, launchParameters, ...rest } = data;
-  const mastery = typeof masteryScore === "string" && masteryScore ? Number(masteryScore) : masteryScore;
-  const mode = LAUNCH_MODES.find((known) => known === launchMode);
+  const { contextTemplate, launchMode, masteryScore, ...rest } = data;
+  const mastery = masteryScore === "" || masteryScore === null ? NaN : Number(masteryScore);
   return {
     ...(rest as LaunchData),
     ...(isObject(contextTemplate) && { contextTemplate }),
-    launchMode: mode ?? "Normal",
-    ...(typeof mastery === "number" && mastery >= 0 && mastery <= 1 && { masteryScore: mastery }),
-    ...(typeof returnURL === "string" && returnURL && { returnURL }),
-    ...(typeof launchParameters === "string" && launchParameters && { launchParameters }),
+    launchMode: LAUNCH_MODES.find((known) => known === launchMode) ?? "Normal",
+    ...(mastery >= 0 && mastery <= 1 && { masteryScore: mastery }),
   };
 }
 

@@ -32,16 +32,19 @@ const SHAPES: Record<string, string> = {
   "with an empty returnURL": `https://c.example/u.html?${query(NAMES)}&returnURL=`,
 };
 
-test.each(Object.entries(SHAPES))("launch parameters are read %s", (_, url) => {
-  expect(launchOf(url)).toEqual({
-    endpoint: "https://lms.example/xapi/",
-    fetch: NAMES.fetch,
-    actor: JSON.parse(ACTOR),
-    registration: "r-1",
-    activityId: NAMES.activityId,
-    key: NAMES.fetch,
-  });
-});
+test.each(Object.entries(SHAPES))(
+  "[8.1.1.0-2] [8.1.2.0-3] [8.1.3.0-2] [8.1.4.0-2] [8.1.5.0-5] launch parameters are read %s",
+  (_, url) => {
+    expect(launchOf(url)).toEqual({
+      endpoint: "https://lms.example/xapi/",
+      fetch: NAMES.fetch,
+      actor: JSON.parse(ACTOR),
+      registration: "r-1",
+      activityId: NAMES.activityId,
+      key: NAMES.fetch,
+    });
+  },
+);
 
 test("[8.1.3.0-3] the actor keeps every property, and the order, it came with", () => {
   expect(JSON.stringify(launchOf(SHAPES["after ?"] ?? "").actor)).toBe(ACTOR);

@@ -133,7 +133,7 @@ async function play(steps: readonly Step[]) {
   return { tab, said, cut, session, kept };
 }
 
-test("[7.1.2.0-1] [7.1.3.0-1] [9.1.0.0-1] [9.3.0.0-1] [9.3.0.0-2] [9.3.0.0-3] [9.3.0.0-4] [9.3.0.0-5] [9.3.0.0-6] [9.3.0.0-7] [9.3.0.0-8] [9.6.0.0-1] whatever happens, no rule is broken, nothing is lost, doubled or out of order", async () => {
+test("[6.3.0.0-1] [7.0.0.0-5] [7.1.2.0-1] [7.1.3.0-1] [9.1.0.0-1] [9.3.0.0-1] [9.3.0.0-2] [9.3.0.0-3] [9.3.0.0-4] [9.3.0.0-5] [9.3.0.0-6] [9.3.0.0-7] [9.3.0.0-8] [9.3.8.0-2] [9.6.0.0-1] whatever happens, no rule is broken, nothing is lost, doubled or out of order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const { tab, said, cut, session, kept } = await play(steps);

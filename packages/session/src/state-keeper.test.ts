@@ -182,7 +182,7 @@ test("[10.2.1.0-5] LMS.LaunchData is never written, and nothing is deleted", asy
   expect(new Set(tab.lms.requests.map(({ method }) => method))).toEqual(new Set(["POST", "GET", "PUT"]));
 });
 
-test("(C5) every request asks for what xAPI knows, in JSON, with no header left empty", async () => {
+test("[7.0.0.0-2] (C5) every request asks for what xAPI knows, in JSON, with no header left empty", async () => {
   const { tab, session } = await active();
   session.keep({ page: 1 });
   session.record({ type: "completed" });

@@ -209,10 +209,12 @@ test("an answered statement, whole", () => {
 });
 
 test.each(VERBS)(
-  "[8.1.5.0-6] [9.4.0.0-2] [9.6.2.1-1] [9.6.2.2-1] [9.6.2.2-2] [9.5.1.0-2] [9.5.2.0-3] [9.5.3.0-2] %s is the launch's activity, with its categories and nothing of another verb's result",
+  "[8.1.5.0-6] [9.4.0.0-1] [9.4.0.0-2] [9.6.2.1-1] [9.6.2.2-1] [9.6.2.2-2] [9.5.1.0-2] [9.5.2.0-1] [9.5.2.0-2] [9.5.2.0-3] [9.5.3.0-1] [9.5.3.0-2] [9.6.1.0-1] [9.7.0.0-1] %s is the launch's activity, with its categories and nothing of another verb's result",
   (verb) => {
-    const { object, context, result } = defined(verb);
+    const { object, context, result, timestamp } = defined(verb);
     expect(object).toMatchObject({ id: frame().launch.activityId });
+    expect(context?.registration).toBe(frame().launch.registration);
+    expect(timestamp).toBe(STAMP.timestamp);
     const judged = verb === "passed" || verb === "failed";
     const categories = ids(context?.contextActivities?.category).slice(1);
     expect(categories).toEqual(judged || verb === "completed" ? [CMI5, MOVE_ON] : [CMI5]);

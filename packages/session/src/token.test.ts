@@ -22,6 +22,6 @@ test.each([
   [200, '{"auth-token":""}', "token-failed"],
   [500, '{"auth-token":"x"}', "token-failed"],
   [0, "", "unreachable"],
-] as const)("[8.2.3.0-1] a reply %i %s ends as %s", (status, body, reason) => {
+] as const)("[8.2.3.0-1] [8.2.3.2-1] a reply %i %s ends as %s", (status, body, reason) => {
   expect(readToken({ status, body })).toEqual({ reason });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UnitEvent } from "./session.ts";
-import { verbs } from "./testing/fake-lms.ts";
+import { ACTOR, verbs } from "./testing/fake-lms.ts";
 import { answered, judged, Tab, UNIT } from "./testing/harness.ts";
 
 const isStatement = (url: string) => new URL(url).pathname === "/xapi/statements";
@@ -13,7 +13,7 @@ async function left(tab: Tab, session: Awaited<ReturnType<Tab["open"]>>): Promis
   await leaving;
 }
 
-test("[7.1.1.0-1] [9.3.0.0-5] [9.3.8.0-1] a unit is launched, worked through and left", async () => {
+test("[7.0.0.0-1] [7.1.1.0-1] [9.3.0.0-5] [9.3.3.0-1] [9.3.4.0-1] [9.3.8.0-1] [10.2.2.0-1] [10.2.2.0-6] [10.2.2.0-7] a unit is launched, worked through and left", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());
   expect(session.view.phase).toBe("active");
@@ -27,7 +27,7 @@ test("[7.1.1.0-1] [9.3.0.0-5] [9.3.8.0-1] a unit is launched, worked through and
   expect(session.view).toMatchObject({ phase: "ended", reason: "exited", waiting: 0, passed: true });
 });
 
-test("[9.3.2.0-1] three round trips lead to initialized: token, documents in parallel, initialized", async () => {
+test("[8.1.2.0-4] [8.2.1.0-2] [9.3.2.0-1] three round trips lead to initialized: token, documents in parallel, initialized", async () => {
   const tab = new Tab();
   tab.lms.latency = 100;
   const session = tab.page(tab.lms.launch());
@@ -46,11 +46,18 @@ test("[9.3.2.0-1] three round trips lead to initialized: token, documents in par
   ]);
 });
 
-test("[8.1.2.0-5] [8.2.1.0-5] [8.2.2.0-5] every request after the token carries it verbatim", async () => {
+test("[8.1.2.0-5] [8.1.3.0-3] [8.1.4.0-3] [8.2.1.0-5] [8.2.2.0-5] [11.0.0.0-1] every request after the token carries it verbatim, and the launch's actor and registration", async () => {
   const tab = new Tab();
   await tab.open(tab.lms.launch());
   const [fetch, ...rest] = tab.lms.requests;
   expect(fetch?.headers).toBeUndefined();
+  for (const { url } of rest) {
+    const { searchParams: query, pathname } = new URL(url);
+    if (pathname.endsWith("/statements")) continue;
+    expect(JSON.parse(query.get("agent") ?? "")).toEqual(ACTOR);
+    if (pathname.endsWith("/state"))
+      expect(query.get("registration")).toBe(tab.lms.sessions[0]?.registration);
+  }
   for (const { headers } of rest) {
     expect(headers).toMatchObject({ Authorization: "Basic token 1==", "X-Experience-API-Version": "1.0.3" });
   }
@@ -178,7 +185,7 @@ test.each([0, 1, 0.5])(
 );
 
 test.each(["Browse", "Review"] as const)(
-  "[10.2.2.0-2] [10.2.2.0-3] [10.2.2.0-8] [10.2.2.0-9] [10.2.2.0-10] [10.2.2.0-11] %s sends initialized and terminated only, and keeps no State",
+  "[10.2.2.0-2] [10.2.2.0-3] [10.2.2.0-5] [10.2.2.0-8] [10.2.2.0-9] [10.2.2.0-10] [10.2.2.0-11] %s sends initialized and terminated only, and keeps no State",
   async (launchMode) => {
     const tab = new Tab();
     const session = await tab.open(tab.lms.launch({ launchMode }));
@@ -264,7 +271,7 @@ test("completed that was never acknowledged goes again in the next session, unde
   expect(tab.lms.violations).toEqual([]);
 });
 
-test("[9.3.2.0-3] a reload takes the session up: no second token, no second initialized", async () => {
+test("[+8.2.1-6] [9.3.2.0-3] a reload takes the session up: no second token, no second initialized", async () => {
   const tab = new Tab();
   const url = tab.lms.launch();
   const first = await tab.open(url);
@@ -298,7 +305,7 @@ test("a reload sends what the page before it could not", async () => {
   expect(tab.lms.violations).toEqual([]);
 });
 
-test("[+7.1.2-2] [7.1.2.0-1] a page that goes away sends the rest and terminated in one request, State before it", async () => {
+test("[+7.1.2-2] [7.1.2.0-1] [9.3.8.0-4] a page that goes away sends the rest and terminated in one request, State before it", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());
   session.record(answered());
@@ -530,4 +537,10 @@ test("(B9) nothing that is recorded throws, in any phase", async () => {
     expect(record).not.toThrow();
   }
   expect(tab.lms.violations).toEqual([]);
+});
+
+test("[+10.2.3-1] [+10.2.5-1] launch parameters and moveOn are the LMS's", async () => {
+  const tab = new Tab();
+  const session = await tab.open(tab.lms.launch({ launchParameters: "theme=dark", moveOn: "Passed" }));
+  expect(session.view).toMatchObject({ launchParameters: "theme=dark", moveOn: "Passed" });
 });

@@ -219,7 +219,7 @@ class Session implements UnitSession {
     });
     const recorder = new Recorder({
       frame,
-      moveOn: moveOn ?? unit.moveOn,
+      moveOn: moveOn || unit.moveOn,
       memory: this.#memory,
       outbox,
       keeper,
@@ -431,7 +431,7 @@ class Session implements UnitSession {
       ...(this.#reason && { reason: this.#reason }),
       mode: launchMode ?? "Normal",
       ...(mastery !== undefined && { mastery }),
-      moveOn: moveOn ?? unit.moveOn,
+      moveOn: moveOn || unit.moveOn,
       ...(learner && { learner }),
       ...(this.#launch && { registration: this.#launch.registration }),
       preferences: this.#preferences,

@@ -8,13 +8,20 @@ import type { Cmi5Class } from "./cmi5-client.adapter.ts";
 import { fetchTransport } from "./fetch.adapter.ts";
 import { browserIds } from "./ids.adapter.ts";
 import { pageLifecycle } from "./lifecycle.adapter.ts";
-import { loadCmi5Client } from "./load-cmi5.adapter.ts";
 import { tabLocks } from "./locks.adapter.ts";
 import { pageNavigation } from "./navigation.adapter.ts";
 import { localOutboxStore, tabStore } from "./storage.adapter.ts";
 
+declare global {
+  /** Set by the runtime's part `cmi5-client`, a classic script of its own. */
+  var TesseraCmi5: Cmi5Class | undefined;
+}
+
 export interface OpenOptions {
-  /** How `@xapi/cmi5` gets here; undefined = it does not, and the plain client is used. */
+  /**
+   * How `@xapi/cmi5` gets here, after the page is readable; what `globalThis.TesseraCmi5` holds unless told otherwise.
+   * Where it does not come, the plain client does its work.
+   */
   readonly loadCmi5Client?: () => Promise<Cmi5Class | undefined>;
 }
 
@@ -22,7 +29,7 @@ export interface OpenOptions {
 export function openSession(unit: SessionUnit, options: OpenOptions = {}): UnitSession {
   const clock = browserClock();
   const transport = fetchTransport();
-  const load = options.loadCmi5Client ?? loadCmi5Client;
+  const load = options.loadCmi5Client ?? (async () => globalThis.TesseraCmi5);
   return createSession({
     unit,
     url: location.href,
