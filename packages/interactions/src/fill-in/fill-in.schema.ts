@@ -102,13 +102,17 @@ function reportStray(node: DirectiveNode, stem: readonly Content[], context: Rea
 const marker = (index: number) => `\uE000${index}\uE001`;
 const MARKERS = /\uE000(\d+)\uE001/g;
 
-/** The block with a marker in place of each blank. */
+/**
+ * The block with a marker in place of each blank. Nodes without one stay the same objects: the compiler knows
+ * links and images by them.
+ */
 function withMarkers(block: Content, blanks: readonly DirectiveNode[]): Content {
   const index = blanks.findIndex((blank) => (blank as unknown) === block);
   if (index !== -1) return { type: "text", value: marker(index) };
   if (!("children" in block)) return block;
-  const children = (block.children as readonly Content[]).map((child) => withMarkers(child, blanks));
-  return { ...block, children } as Content;
+  const before = block.children as readonly Content[];
+  const children = before.map((child) => withMarkers(child, blanks));
+  return children.every((child, at) => child === before[at]) ? block : ({ ...block, children } as Content);
 }
 
 function specOf({
