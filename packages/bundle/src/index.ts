@@ -7,6 +7,7 @@
 export { assembleCourse, unitsIn } from "./assemble-course.ts";
 export type { AssembledCourse, AssembleHost, AssembleOptions } from "./assemble-course.ts";
 export type { AssembledFile } from "./asset-names.ts";
+export { buildGallery } from "./build-gallery.ts";
 export { loadRuntime } from "./parts/runtime.ts";
 export type { Runtime, RuntimeManifest, RuntimePart } from "./parts/runtime.ts";
 export { readWorkbenchFile } from "./parts/workbench-files.ts";

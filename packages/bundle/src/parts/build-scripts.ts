@@ -82,6 +82,8 @@ async function buildClient(room: string): Promise<string> {
 }
 
 interface BundleOptions {
+  /** Nothing is left out: not even what only the compiler needs. */
+  readonly whole?: boolean;
   /** Where bare imports are looked up. */
   readonly root: string;
   /** Global that holds the entry's exports. */
@@ -90,7 +92,7 @@ interface BundleOptions {
   readonly globals?: Readonly<Record<string, string>>;
 }
 
-async function bundle(entry: string, { root, name, globals = {} }: BundleOptions): Promise<string> {
+async function bundle(entry: string, { root, name, globals = {}, whole = false }: BundleOptions): Promise<string> {
   const { build } = await import("vite");
   const result = await build({
     configFile: false,
@@ -112,7 +114,7 @@ async function bundle(entry: string, { root, name, globals = {} }: BundleOptions
         output: { format: "iife", ...(name === undefined ? {} : { name }), globals: { ...globals }, extend: false },
       },
     },
-    plugins: [entryPlugin(entry, { root, globals }), slimPlugin()],
+    plugins: [entryPlugin(entry, { root, globals }), ...(whole ? [] : [slimPlugin()])],
   });
   for (const { output } of [result].flat() as { output: { type: string; code?: string }[] }[])
     for (const chunk of output) if (chunk.type === "chunk" && chunk.code) return `${chunk.code.trim()}\n`;
@@ -171,4 +173,10 @@ function slimPlugin(): Plugin {
       return undefined;
     },
   };
+}
+
+/** The script of the gallery's pages: shell, quiz, every kind and every state. */
+export async function buildGalleryScript(room: string): Promise<string> {
+  const root = resolve(room, "../elements");
+  return bundle(`import ${JSON.stringify(`${root}/src/gallery.ts`)};`, { root, whole: true });
 }

@@ -29,10 +29,14 @@ export class UnitElement extends ReactiveElement {
   #shown = "";
   #endWatch: EndWatch | undefined;
   #sheet: HTMLDialogElement | undefined;
+  #resolveTaken: () => void = () => {};
 
   override createRenderRoot(): this {
     return this;
   }
+
+  /** Resolves once the page has been taken over. */
+  readonly taken: Promise<void> = new Promise((resolve) => (this.#resolveTaken = resolve));
 
   /** Takes over; called once, when data and kinds are there. */
   takeOver(player: UnitPlayer, say: Say): void {
@@ -52,6 +56,7 @@ export class UnitElement extends ReactiveElement {
     main.addEventListener("input", () => player.stay(), { once: true });
     if (location.hash) this.#follow();
     this.dataset["ready"] = "";
+    this.#resolveTaken();
     this.requestUpdate();
   }
 
@@ -108,7 +113,9 @@ export class UnitElement extends ReactiveElement {
   #status(): TemplateResult {
     const { view } = this.player;
     const { key, words, tone } = statusOf(view);
-    return html`<p class="t-state" data-tone=${tone}>${this.say(key, words)}</p>
+    const percent = percentDone(this.player.data, this.player.state);
+    return html`<progress class="t-line" max="100" .value=${percent} aria-label=${this.say("progress", { n: percent })}></progress>
+      <p class="t-state" data-tone=${tone}>${this.say(key, words)}</p>
       ${canExit(view)
         ? html`<button type="button" class="t-button t-quiet" data-act="exit" @click=${() => void this.player.exit()}>
             ${this.say(view.mode === "Normal" ? "exit" : "leave")}
@@ -121,20 +128,18 @@ export class UnitElement extends ReactiveElement {
     const { data, state } = this.player;
     const { pages } = data;
     const index = pageIndex(data, state);
-    const percent = percentDone(data, state);
     const last = index === pages.length - 1;
     const before = this.#atEnd ? pages[index] : pages[index - 1];
     const after = this.#atEnd || last ? undefined : pages[index + 1];
     const words = { n: index + 1, of: pages.length };
-    return html`<progress class="t-line" max="100" .value=${percent} aria-label=${this.say("progress", { n: percent })}></progress>
-      <nav class="t-turn" aria-label=${this.say("place", words)}>
+    return html`<nav class="t-turn" aria-label=${this.say("place", words)}>
         ${before
           ? html`<button type="button" class="t-button t-quiet t-previous" data-act="previous" @click=${() => this.#open(before.slug)}>
               <span class="t-arrow" aria-hidden="true">‹</span>${this.say("previous")}
             </button>`
           : html`<span></span>`}
         <button type="button" class="t-button t-quiet t-place" data-act="outline" aria-haspopup="dialog"
-          aria-label=${this.say("place.label", words)} @click=${() => this.#openSheet()}>
+          aria-label=${this.#atEnd ? `${this.say("place.end")}. ${this.say("outline")}` : this.say("place.label", words)} @click=${() => this.#openSheet()}>
           ${this.#atEnd ? this.say("place.end") : this.say("place", words)}
         </button>
         ${after

@@ -9,7 +9,7 @@ export const de: Readonly<Record<StringKey, string>> = {
   "page.end": "Wo Sie stehen",
   "previous": "Zurück",
   "next": "Weiter",
-  "finish": "Abschließen",
+  "finish": "Fertig",
   "place": "{n} von {of}",
   "place.label": "Seite {n} von {of}. Alle Seiten zeigen",
   "place.end": "Ende",

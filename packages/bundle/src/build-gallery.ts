@@ -1,0 +1,75 @@
+/** The gallery: a page for each state of shell and quiz, and a page of all states for each kind of question. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { directionOf } from "@tessera/elements";
+import { states as unitStates } from "@tessera/elements/states";
+import { questionMarkup } from "@tessera/interactions";
+import { states as questionStates } from "@tessera/interactions/states";
+import { unitsIn } from "./assemble-course.ts";
+import { markup, Safe } from "./page/html.ts";
+import { unitPage } from "./page/unit-page.ts";
+import { buildCss } from "./parts/build-css.ts";
+import { buildGalleryScript } from "./parts/build-scripts.ts";
+import { ICON } from "./parts/icon.ts";
+import { galleryCourse } from "./gallery-course.ts";
+
+const room = fileURLToPath(new URL("..", import.meta.url));
+const FILES = { css: "style.css", icon: "icon.svg", inflate: "inflate.js", scripts: ["gallery.js"] } as const;
+
+/**
+ * Writes the gallery; loads Vite. A page stands when its root has `data-settled="yes"`.
+ * @returns names of the pages, `index.html` first
+ */
+export async function buildGallery(folder: string): Promise<readonly string[]> {
+  const [script, styles] = await Promise.all([buildGalleryScript(room), buildCss(room)]);
+  const pages = new Map<string, string>();
+  for (const { name, language } of unitStates) {
+    const course = galleryCourse(language);
+    const page = unitPage(course, unitsIn(course)[0] as never, FILES);
+    pages.set(`unit-${name}.html`, page.replace("<html ", `<html data-shown="${name}" `));
+  }
+  for (const kind of Object.keys(questionStates)) pages.set(`kind-${kind}.html`, kindPage(kind as keyof typeof questionStates));
+  const index = frame("Gallery", { body: markup`<ul>${[...pages.keys()].map((name) => markup`<li><a href="${name}">${name}</a></li>`)}</ul>` });
+  const all = new Map([
+    ["index.html", index],
+    ...pages,
+    ["gallery.js", script],
+    ["style.css", [...styles.values()].join("\n")],
+    ["icon.svg", ICON],
+  ]);
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of all) await writeFile(`${folder}/${name}`, text);
+  return ["index.html", ...pages.keys()];
+}
+
+function kindPage(kind: keyof typeof questionStates): string {
+  const sections = questionStates[kind].map((shown, nth) => {
+    const prefix = `_${nth}`;
+    const question = new Safe(questionMarkup(shown.question, { prefix, strings: shown.strings }));
+    const language = shown.direction === "rtl" ? "ar" : "en";
+    return markup`<section data-nth="${nth}" aria-labelledby="_name-${nth}">
+      <h2 id="_name-${nth}">${shown.name}</h2>
+      <div lang="${language}" dir="${directionOf(language)}">${question}</div>
+    </section>`;
+  });
+  return frame(kind, { kind, body: markup`${sections}` });
+}
+
+function frame(title: string, { kind, body }: { readonly kind?: string; readonly body: Safe }): string {
+  return markup`<!doctype html>
+<html lang="en" dir="ltr" ${kind !== undefined && markup`data-kind="${kind}"`}>
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${title}</title>
+    <link rel="icon" type="image/svg+xml" href="icon.svg">
+    <link rel="stylesheet" href="style.css">
+    <script defer src="gallery.js"></script>
+  </head>
+  <body>
+    <main class="t-body"><h1>${title}</h1>${body}</main>
+  </body>
+</html>
+`.html;
+}

@@ -1,0 +1,81 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ICON } from "./icon.ts";
+
+/** The learner's tokens, so that both pages know the same colours; then the workbench's own sheets, in cascade order. */
+const SHEETS = ["base", "controls", "layout", "launch", "stage", "record"] as const;
+
+/**
+ * Builds the page of the simulated LMS into `dist/workbench`: one page, one script, one sheet. A plain script, so
+ * that the page is the same under every policy that the LMS may send.
+ *
+ * @param room - folder of this package, with a slash at its end
+ */
+export async function buildWorkbench(room: string, folder = `${room}dist/workbench`): Promise<void> {
+  const source = resolve(room, "../workbench/src");
+  const sheets = [
+    resolve(room, "../elements/src/theme/tokens.css"),
+    ...SHEETS.map((name) => `${source}/theme/${name}.css`),
+  ];
+  const css = (await Promise.all(sheets.map((path) => readFile(path, "utf8")))).join("\n");
+  const files = new Map<string, string>([
+    ["index.html", await readFile(`${source}/page/index.html`, "utf8")],
+    ["icon.svg", ICON],
+    ...(await bundle(source, css)),
+  ]);
+  await mkdir(folder, { recursive: true });
+  for (const stale of await readdir(folder)) if (!files.has(stale)) await rm(`${folder}/${stale}`, { recursive: true });
+  for (const [name, text] of files) await writeFile(`${folder}/${name}`, text);
+}
+
+const SHEET = "/tessera-workbench.css";
+
+async function bundle(source: string, css: string): Promise<readonly (readonly [string, string])[]> {
+  const { build } = await import("vite");
+  const entry = `${source}/tessera-workbench-entry.js`;
+  const result = await build({
+    configFile: false,
+    root: resolve(source, ".."),
+    logLevel: "error",
+    mode: "production",
+    resolve: { conditions: ["source", "module", "browser", "production"] },
+    build: {
+      write: false,
+      target: "es2022",
+      cssTarget: ["chrome111", "safari16.4", "firefox121"],
+      cssMinify: true,
+      minify: true,
+      sourcemap: false,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rollupOptions: { input: entry, output: { format: "iife" } },
+    },
+    plugins: [
+      {
+        name: "tessera-workbench",
+        enforce: "pre",
+        resolveId: (id) => (id === entry || id === SHEET ? id : undefined),
+        load(id) {
+          if (id === SHEET) return css;
+          return id === entry ? `import "./page/main.adapter.ts";\nimport ${JSON.stringify(SHEET)};` : undefined;
+        },
+        // The indentation of templates.
+        transform: (code, id) =>
+          /\/workbench\/src\/elements\/.*\.ts$/.test(id.replaceAll("\\", "/"))
+            ? { code: code.replace(/\n\s+/g, "\n"), map: null }
+            : undefined,
+      },
+    ],
+  });
+  const outputs = [result].flat() as {
+    readonly output: readonly { readonly type: string; readonly fileName: string; readonly code?: string; readonly source?: unknown }[];
+  }[];
+  const files = outputs.flatMap(({ output }) => output);
+  const script = files.find(({ type }) => type === "chunk")?.code;
+  const sheet = files.find(({ fileName }) => fileName.endsWith(".css"))?.source;
+  if (!script || !sheet) throw new Error("the workbench came out empty");
+  return [
+    ["workbench.js", `${script.trim()}\n`],
+    ["workbench.css", `${String(sheet).trim()}\n`],
+  ];
+}

@@ -1,0 +1,61 @@
+/**
+ * The size budgets of the design, measured on what `assembleCourse` and `packageCourse` make: figure beside bar.
+ * `node test/bench/size.mjs` after `npm run build`; exits 1 when a bar is passed. KB are 1,024 bytes, gzip level 9.
+ */
+import { gzipSync } from "node:zlib";
+import { assembleCourse, loadRuntime } from "../../packages/bundle/dist/index.js";
+import { twoPageCourse } from "../../packages/bundle/dist/testing/sample-course.js";
+import { packageCourse } from "../../packages/cmi5/dist/index.js";
+import { states } from "../../packages/interactions/dist/states/states.js";
+
+const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
+const kb = (bytes) => (bytes / 1024).toFixed(1).padStart(6);
+const noAssets = { readAsset: () => Promise.reject(new Error("these courses have no assets")) };
+
+/** The course with one question of each of these kinds on its second page. */
+function withKinds(kinds) {
+  const course = twoPageCourse();
+  const [unit] = course.children;
+  const [first, second] = unit.pages;
+  const source = unit.source;
+  const flow = kinds.map((kind) => {
+    const { question } = states[kind][0];
+    return { type: "question", question: { ...question, slug: `${kind}-1`, source } };
+  });
+  return { ...course, children: [{ ...unit, pages: [first, { ...second, flow }] }] };
+}
+
+async function measure(course) {
+  const { files, urls } = await assembleCourse(course, noAssets);
+  const { value, diagnostics } = await packageCourse(course, files, { urls });
+  if (!value) throw new Error(JSON.stringify(diagnostics, null, 2));
+  const sum = (pattern) => files.filter(({ path }) => pattern.test(path)).reduce((all, { bytes }) => all + gzip(bytes), 0);
+  return {
+    text: sum(/\.(html|css)$/),
+    // The inflater is fetched only where the browser has none; everything else is.
+    script: sum(/assets\/(?!inflate).*\.js$/),
+    zip: value.zip.length,
+    files: files.length + 2,
+  };
+}
+
+const { manifest } = await loadRuntime();
+const SIX = ["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].filter((kind) => manifest.kinds.includes(kind));
+const one = await measure(twoPageCourse());
+const six = await measure(withKinds(SIX));
+
+const rows = [
+  ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
+  ["script, one kind, gzip", one.script, 60 * 1024],
+  [`script, ${SIX.length} kinds, gzip`, six.script, 60 * 1024],
+  ["zip of the two-page course", one.zip, 150 * 1024],
+  ["zip with six kinds", six.zip, 150 * 1024],
+];
+let passed = true;
+for (const [what, bytes, bar] of rows) {
+  passed &&= bytes <= bar;
+  console.log(`${kb(bytes)} KB of ${kb(bar)} KB  ${bytes <= bar ? "ok  " : "OVER"}  ${what}`);
+}
+const enough = one.files <= 20;
+console.log(`${String(one.files).padStart(6)}    of     20     ${enough ? "ok  " : "OVER"}  files in the zip`);
+process.exitCode = passed && enough ? 0 : 1;
