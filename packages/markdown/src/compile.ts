@@ -22,10 +22,12 @@ import { problem } from "./report.ts";
 import { settle } from "./settle.ts";
 import { idOf, slugify } from "./slug.ts";
 import type { SourceHost } from "./source-host.ts";
+import { parseMarkdown } from "./syntax/parse-markdown.ts";
+import type { ParsedFile } from "./syntax/parse-markdown.ts";
 import { Assets } from "./unit/assets.ts";
 import { checkTitle } from "./unit/check-unit.ts";
-import { compileUnit } from "./unit/compile-unit.ts";
-import { followReferences, openFile } from "./unit/open-file.ts";
+import { compileUnit, openCover } from "./unit/compile-unit.ts";
+import { openFile } from "./unit/open-file.ts";
 import type { OpenFile } from "./unit/open-file.ts";
 import { deadAnchor } from "./unit/resolve-link.ts";
 import { sourcePlace, unknownObjective } from "./unit/read-question.ts";
@@ -81,8 +83,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     );
     return finish({ diagnostics, files, lockText: lockSource?.text ?? "", changed: false });
   }
-  const open = openFile(source, { language: words, place: "page", report });
-  const front = readCourseFrontMatter(open, report);
+  const front = readCourseFrontMatter(parseMarkdown(source), report);
   const outliner = new Outliner({ files, report });
   const { units } = front.value;
   const outline = units
@@ -95,6 +96,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   map.add({ type: "course", path: "" });
   map.setTitle("", front.value.title ?? "");
   addToMap(outline, map);
+  const open = await openCover(source, { words, files, map }, report);
   const courseId = front.value.id ?? "https://example.org/course";
   const declared = front.value.objectives ?? {};
   const objectivesKnown = front.complete || front.value.objectives !== undefined;
@@ -116,12 +118,6 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     assessed: new Set(),
     read: readQuestion,
   };
-  await followReferences(open, {
-    pages: new Map([[COURSE_FILE, { path: COURSE_FILE, slug: "", anchors: open.scan.anchors }]]),
-    assets: desk.assets,
-    map,
-    report,
-  });
   const children = await compileNodes(outline, desk);
   if (outline.length === 0 && !units && front.complete)
     report(
@@ -196,8 +192,10 @@ function finish({ course, diagnostics, files, lockText, changed }: Finish): Comp
   };
 }
 
-function readCourseFrontMatter(open: OpenFile, report: CourseDesk["report"]): FrontMatter<CourseFrontMatter> {
-  const { file } = open;
+function readCourseFrontMatter(
+  file: ParsedFile,
+  report: CourseDesk["report"],
+): FrontMatter<CourseFrontMatter> {
   if (file.frontMatter)
     return readFrontMatter({ source: file.source, ...file.frontMatter }, courseFrontMatter, report);
   report(
@@ -239,14 +237,7 @@ async function compileNodes(
 async function compileBlock(node: OutlineBlock, desk: CourseDesk): Promise<Block> {
   const { entry, front, path, span } = node;
   const source = node.file?.source;
-  const open = source && openFile(source, { language: desk.words, place: "page", report: desk.report });
-  if (open)
-    await followReferences(open, {
-      pages: new Map(),
-      assets: desk.assets,
-      map: desk.map,
-      report: desk.report,
-    });
+  const open = source && (await openCover(source, desk, desk.report));
   const title = entry.title ?? front.value.title ?? open?.scan.title ?? path;
   desk.map.setTitle(path, title);
   checkTitle(title, span, desk.report);

@@ -58,8 +58,10 @@ export class CourseMap {
   /** Puts the titles in. Titles are escaped: the placeholder stands in HTML. */
   fill(html: string): string {
     if (!html.includes("\uE000")) return html;
-    return html.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (_, path: string) => {
-      const title = this.#titles.get(decode(path)) ?? "";
+    return html.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (all, path: string) => {
+      const title = this.#titles.get(decode(path));
+      // An author's own private-use characters are nobody's placeholder.
+      if (title === undefined) return all;
       return `(${title.replaceAll("&", "&#x26;").replaceAll("<", "&#x3C;")})`;
     });
   }

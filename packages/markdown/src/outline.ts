@@ -62,6 +62,7 @@ export class Outliner {
   readonly #files: CourseFiles;
   readonly #report: Report;
   readonly #listed = new Map<string, Span>();
+  readonly #units = new Set<string>();
   #torn = false;
 
   constructor({ files, report }: OutlineOptions) {
@@ -213,17 +214,21 @@ export class Outliner {
 
   async #place(path: string, found: PlaceFound): Promise<OutlineNode | undefined> {
     const { entry, span, settingSpan, purpose } = found;
-    const first = this.#listed.get(path);
+    const holder = this.#unitAround(path);
+    const first = this.#listed.get(path) ?? (holder === undefined ? undefined : this.#listed.get(holder));
     if (first) {
+      const twice =
+        holder === undefined ? "is listed twice" : `and the unit \`${holder}\` hold the same pages`;
       this.#report(
         problem("unit/listed-twice", span, {
-          message: `\`${path}\` is listed twice`,
+          message: `\`${path}\` ${twice}`,
           labels: [{ span: first, message: "first listed here" }],
         }),
       );
       return undefined;
     }
     this.#listed.set(path, span);
+    if (!found.block) this.#units.add(path);
     const folder = !path.toLowerCase().endsWith(".md");
     const hasBlock = folder && (await this.#files.list(path)).includes("block.md");
     if (hasBlock) {
@@ -231,6 +236,7 @@ export class Outliner {
         const message = `\`${path}\` is a block (it has a block.md), not a unit`;
         this.#report(problem("unit/not-found", span, { message, help: `write \`block: ${path}\`` }));
       }
+      this.#units.delete(path);
       return this.#block(path, found);
     }
     if (found.block) {
@@ -241,6 +247,13 @@ export class Outliner {
       return undefined;
     }
     return { type: "unit", path, folder, entry, span, settingSpan, ...(purpose && { purpose }) };
+  }
+
+  /** A listed unit whose folder holds this path, or whose file this folder holds. */
+  #unitAround(path: string): string | undefined {
+    for (const unit of this.#units)
+      if (path.startsWith(`${unit}/`) || unit.startsWith(`${path}/`)) return unit;
+    return undefined;
   }
 
   async #block(path: string, { entry, span }: PlaceFound): Promise<OutlineBlock> {

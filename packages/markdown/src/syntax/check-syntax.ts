@@ -28,8 +28,8 @@ export function isDirective(node: object): node is DirectiveNode {
 
 export interface SyntaxOptions {
   readonly language: Language;
-  /** Where the top level stands: a page or a bank of questions. */
-  readonly place: "page" | "bank";
+  /** What the file is: a page, a bank of questions, or the description of a course, block or unit. */
+  readonly place: "page" | "bank" | "cover";
   readonly report: Report;
 }
 

@@ -87,6 +87,7 @@ function placeName(parents: readonly string[]): string {
   const place = parents.at(-1) as string;
   if (place === "page") return "at the top level of a page";
   if (place === "bank") return "in a bank of questions";
+  if (place === "cover") return "in the description of a course, block or unit";
   return `inside \`:::${place}\``;
 }
 

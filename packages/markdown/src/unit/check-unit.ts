@@ -69,6 +69,10 @@ export function checkUnit(rules: UnitRules): Unit["moveOn"] {
 
 /** Titles as LMSs take them (importers.md P3). */
 export function checkTitle(title: string, span: Span, report: Report): void {
+  if (title.length > 255) {
+    const message = `the title has ${title.length} characters; LMSs store 255`;
+    report(problem("title/too-long", span, { message, help: "say the rest in the first paragraph" }));
+  }
   const astral = /[\u{10000}-\u{10FFFF}]/u.exec(title)?.[0];
   if (astral === undefined) return;
   const message = `the title has \`${astral}\`, which some LMSs drop`;

@@ -18,12 +18,13 @@ import type { PagePlan } from "./plan-pages.ts";
 import { madeIds } from "./question-ids.ts";
 import { authoredId, compileQuestion, sourcePlace, unknownObjective } from "./read-question.ts";
 import {
+  agreeOnValues,
   canDrawNothingScored,
-  checkAgainstUnit,
   poolsOf,
   readFromSettings,
   readQuizSettings,
 } from "./read-quiz.ts";
+import type { UnitValues } from "./read-quiz.ts";
 import type { LinkPage } from "./resolve-link.ts";
 import { plainText } from "./scan-page.ts";
 import type { UnitSettings } from "./unit-settings.ts";
@@ -38,6 +39,8 @@ export interface UnitWork {
   readonly ids: ReadonlyMap<object, string>;
   readonly settings: UnitSettings;
   readonly quizSlugs: Set<string>;
+  /** What its quizzes have to agree on. */
+  readonly values: UnitValues;
 }
 
 /** What is needed to render one page. */
@@ -154,12 +157,7 @@ async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<Quiz | 
   const { file } = plan.open;
   const opening = wordSpan(node, { file });
   const settings = readQuizSettings(node, { file, report, opening });
-  const unitSpan = page.settings.span(page.settings.mastery === undefined ? "attempts" : "mastery");
-  checkAgainstUnit(
-    settings,
-    { mastery: page.settings.mastery, attempts: page.settings.attempts, span: unitSpan },
-    report,
-  );
+  agreeOnValues(settings, page.values, report);
   const content = await readContent(node, page);
   const { own, banks, torn } = content;
   const pools = torn
@@ -172,7 +170,6 @@ async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<Quiz | 
         help: "put questions into it, or draw them with `::from{bank=…}`",
       }),
     );
-  const mastery = page.settings.mastery ?? settings.mastery;
   if (!torn && pools.length > 0 && canDrawNothingScored(pools))
     report(
       problem(
@@ -187,15 +184,12 @@ async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<Quiz | 
       ),
     );
   const slug = quizSlug(settings.slug, page, { opening: settings.span("id") });
-  const attempts = page.settings.attempts ?? settings.attempts;
   return {
     type: "quiz",
     slug,
     id: `${unit.id}/quizzes/${slug}`,
     title: content.title ?? plan.title,
     intro: renderProse(content.intro, page.prose),
-    ...(mastery !== undefined && { mastery }),
-    ...(attempts !== undefined && { attempts }),
     shuffle: settings.shuffle,
     review: settings.review,
     pools,

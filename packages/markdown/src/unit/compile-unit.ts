@@ -1,6 +1,6 @@
 import type { Page, Unit } from "@tessera/course";
 import { hasErrors } from "@tessera/diagnostics";
-import type { Diagnostic, Span } from "@tessera/diagnostics";
+import type { Diagnostic, SourceText, Span } from "@tessera/diagnostics";
 import { join, resolvePath } from "../course-files.ts";
 import type { CourseDesk } from "../course-desk.ts";
 import { noFrontMatter } from "../front-matter.ts";
@@ -10,16 +10,19 @@ import { problem } from "../report.ts";
 import type { Report } from "../report.ts";
 import { slugOfFile } from "../slug.ts";
 import type { UnitFrontMatter } from "@tessera/course";
+import { Assets } from "./assets.ts";
 import { checkTitle, checkUnit } from "./check-unit.ts";
 import { compilePage } from "./compile-page.ts";
 import type { UnitWork } from "./compile-page.ts";
-import { openFile } from "./open-file.ts";
+import { followReferences, openFile } from "./open-file.ts";
 import type { OpenFile } from "./open-file.ts";
 import { planPages } from "./plan-pages.ts";
 import type { PageSource } from "./plan-pages.ts";
 import { authoredIds, comparable, madeIds } from "./question-ids.ts";
 import { sourcePlace, unknownObjective } from "./read-question.ts";
 import { plainText } from "./scan-page.ts";
+import type { UnitValues } from "./read-quiz.ts";
+import type { UnitSettings } from "./unit-settings.ts";
 import { joinSettings, readPageFrontMatter, readUnitFrontMatter } from "./unit-settings.ts";
 
 /**
@@ -78,12 +81,14 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
     ids: await madeIds(opened, { lock: desk.lock, unit: slug, holds: holdsText(desk) }),
     settings,
     quizSlugs: new Set(),
+    values: valuesOf(settings),
   };
   for (const page of plan.links.values()) desk.map.setAnchors(page.path, new Set(page.anchors.keys()));
-  const pages: Page[] = [];
-  for (const page of plan.pages) pages.push(await compilePage(page, work));
-  const mastery = settings.mastery ?? firstMastery(pages);
-  const attempts = settings.attempts;
+  const compiled: Page[] = [];
+  for (const page of plan.pages) compiled.push(await compilePage(page, work));
+  const mastery = work.values.mastery?.value;
+  const attempts = work.values.attempts?.value;
+  const pages = compiled.map((page) => inherit(page, { mastery, attempts }));
   const torn = hasErrors(found);
   const moveOn = checkUnit({ settings, mastery, pages, torn, span: outline.span, report });
   const minutes = settings.minutes ?? sumOf(pages);
@@ -130,7 +135,7 @@ async function openUnit(outline: OutlineUnit, desk: CourseDesk, report: Report):
     };
   }
   const source = await desk.files.text(join(outline.path, "unit.md"));
-  const cover = source && openFile(source, options);
+  const cover = source && (await openCover(source, desk, report));
   const front = cover
     ? readUnitFrontMatter(cover.file, report)
     : noFrontMatter<UnitFrontMatter>(`${outline.path}/unit.md`);
@@ -145,6 +150,18 @@ async function openUnit(outline: OutlineUnit, desk: CourseDesk, report: Report):
   }
   return { front, ...(cover && { cover }), sources };
 }
+
+/** `unit.md`, `block.md`, `course.md`: only settings, title and first paragraph reach anybody, but all of it is checked. */
+export async function openCover(source: SourceText, desk: CoverDesk, report: Report): Promise<OpenFile> {
+  const open = openFile(source, { language: desk.words, place: "cover", report });
+  const own = { path: source.file, slug: "cover", anchors: open.scan.anchors };
+  // What it shows is no part of the course, so its images are looked at and not kept.
+  const assets = new Assets(desk.files);
+  await followReferences(open, { pages: new Map([[source.file, own]]), assets, map: desk.map, report });
+  return open;
+}
+
+export type CoverDesk = Pick<CourseDesk, "words" | "files" | "map">;
 
 interface Listed {
   readonly outline: OutlineUnit;
@@ -227,11 +244,25 @@ function wholeText(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
 }
 
-function firstMastery(pages: readonly Page[]): number | undefined {
-  for (const page of pages)
-    for (const block of page.flow)
-      if (block.type === "quiz" && block.mastery !== undefined) return block.mastery;
-  return undefined;
+function valuesOf(settings: UnitSettings): UnitValues {
+  const { mastery, attempts, span } = settings;
+  return {
+    ...(mastery !== undefined && { mastery: { value: mastery, span: span("mastery") } }),
+    ...(attempts !== undefined && { attempts: { value: attempts, span: span("attempts") } }),
+  };
+}
+
+/** Every quiz has its unit's mastery and attempts, which may stand on a later quiz only. */
+function inherit(
+  page: Page,
+  values: { readonly mastery: number | undefined; readonly attempts: number | undefined },
+): Page {
+  const { mastery, attempts } = values;
+  const shared = { ...(mastery !== undefined && { mastery }), ...(attempts !== undefined && { attempts }) };
+  return {
+    ...page,
+    flow: page.flow.map((block) => (block.type === "quiz" ? { ...block, ...shared } : block)),
+  };
 }
 
 function sumOf(pages: readonly Page[]): number | undefined {

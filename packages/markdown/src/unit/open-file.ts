@@ -23,7 +23,7 @@ export interface OpenFile {
 
 export interface OpenOptions {
   readonly language: Language;
-  readonly place: "page" | "bank";
+  readonly place: "page" | "bank" | "cover";
   readonly report: Report;
 }
 

@@ -118,7 +118,7 @@ interface SlugOptions {
 function slugFor(wanted: string, { authored, taken, front, report }: SlugOptions): string {
   if (authored && taken.has(wanted))
     report(
-      problem("quiz/duplicate-id", front.span("id"), {
+      problem("page/duplicate-id", front.span("id"), {
         message: `two pages of this unit have the id \`${wanted}\``,
       }),
     );

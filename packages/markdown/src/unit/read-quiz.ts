@@ -226,24 +226,32 @@ export function canDrawNothingScored(pools: readonly Pool[]): boolean {
   });
 }
 
-/** A quiz that counts must agree with its unit (product.md section 2). */
-export function checkAgainstUnit(
+/** The one value of a unit, and where it was first said. */
+export interface UnitValue {
+  readonly value: number;
+  readonly span: Span;
+}
+
+/** `mastery` and `attempts` of a unit: its own, or those of its first quiz that has them. */
+export type UnitValues = { [Name in "mastery" | "attempts"]?: UnitValue };
+
+/** A quiz that counts must agree with its unit, and so with every other quiz in it (product.md section 2). */
+export function agreeOnValues(
   quiz: Pick<QuizSettings, "mastery" | "attempts" | "span">,
-  unit: {
-    readonly mastery?: number | undefined;
-    readonly attempts?: number | undefined;
-    readonly span: Span;
-  },
+  unit: UnitValues,
   report: Report,
 ): void {
   for (const name of ["mastery", "attempts"] as const) {
-    const [here, there] = [quiz[name], unit[name]];
-    if (here === undefined || there === undefined || here === there) continue;
+    const value = quiz[name];
+    if (value === undefined) continue;
+    const first = unit[name];
+    unit[name] ??= { value, span: quiz.span(name) };
+    if (first === undefined || first.value === value) continue;
     report(
       problem("quiz/different-value", quiz.span(name), {
-        message: `\`${name}\` is ${here} here and ${there} for the unit, which has one score only`,
-        labels: [{ span: unit.span, message: "the unit's" }],
-        help: `take \`${name}\` out here: a quiz inherits it from its unit`,
+        message: `\`${name}\` is ${value} here and ${first.value} elsewhere in the unit, which has one score only`,
+        labels: [{ span: first.span, message: "first said here" }],
+        help: `say it once, at best in the list of units: every quiz inherits it`,
         requirement: "+13.1.4-6",
       }),
     );
