@@ -544,3 +544,19 @@ test("[+10.2.3-1] [+10.2.5-1] launch parameters and moveOn are the LMS's", async
   const session = await tab.open(tab.lms.launch({ launchParameters: "theme=dark", moveOn: "Passed" }));
   expect(session.view).toMatchObject({ launchParameters: "theme=dark", moveOn: "Passed" });
 });
+
+test("leaving while initialized cannot be sent sends nothing afterwards", async () => {
+  const tab = new Tab();
+  const url = tab.lms.launch();
+  const send = tab.lms.send.bind(tab.lms);
+  tab.lms.send = (request) => (isStatement(request.url) ? new Promise(() => {}) : send(request));
+  const session = await tab.open(url);
+  expect(session.view.phase).toBe("starting");
+  const leaving = session.exit();
+  await tab.clock.run(20_000);
+  await leaving;
+  tab.lms.send = send;
+  await tab.rest(300_000);
+  expect(session.view.phase).toBe("ended");
+  expect(tab.lms.stored()).toEqual([]);
+});

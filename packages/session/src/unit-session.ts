@@ -310,6 +310,7 @@ class Session implements UnitSession {
       );
       if (this.#is("ending")) await this.#terminate(live);
     } else {
+      live?.outbox.stop();
       this.#signal("exit", "exited");
     }
     this.#ports.locks.release();

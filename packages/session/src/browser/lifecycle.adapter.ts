@@ -1,7 +1,7 @@
 import type { Lifecycle, LifecycleEvent } from "../ports.ts";
 
-/** A key that reloads announces a leave within this long, in ms. */
-const RELOAD_KEY_MS = 1_000;
+/** A reload that was announced leaves the page when its answer arrives: within this long, in ms. */
+const RELOAD_MS = 5_000;
 
 interface NavigateEvent extends Event {
   readonly navigationType: string;
@@ -19,7 +19,7 @@ export function pageLifecycle(): Lifecycle {
   let reloadAt = -Infinity;
   const announce = () => (reloadAt = performance.now());
   document.addEventListener("visibilitychange", () => tell(document.hidden ? "hidden" : "visible"));
-  addEventListener("pagehide", () => tell(performance.now() - reloadAt < RELOAD_KEY_MS ? "reload" : "leave"));
+  addEventListener("pagehide", () => tell(performance.now() - reloadAt < RELOAD_MS ? "reload" : "leave"));
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) tell("return");
   });
