@@ -125,6 +125,15 @@ test("an outage before the LMS is judged as the unit behaves in it: the same aga
   expect(started.lms.snapshot().findings.map(({ id }) => id)).toContain("9.3.0.0-2");
 });
 
+test("what was refused was not issued: the statement put right, with an id of its own, is taken", async () => {
+  const started = await startTestLms();
+  const unit = await launchUnit(started);
+  await begin(unit);
+  expect((await unit.send(unit.defined("completed", { result: { duration: undefined } }))).status).toBe(403);
+  expect((await unit.send(unit.defined("completed"))).status).toBe(204);
+  expect(started.lms.snapshot().findings.map(({ id }) => id)).toEqual(["9.5.4.1-2"]);
+});
+
 test("initialized that was not answered is no leave to go on", async () => {
   let down = false;
   const started = await startTestLms(undefined, {

@@ -81,11 +81,11 @@ export function createSessionJudge(
     get end() {
       return end;
     },
-    acknowledged: (statement, before) =>
+    acknowledged: (statement) =>
       received
         .filter((same) => same === statement || (same.id !== undefined && same.id === statement.id))
         .map(replyTo)
-        .some((reply) => (reply?.answered ?? before) < before && between(reply?.status, 200, 300)),
+        .some((reply) => between(reply?.status, 200, 300)),
   };
 
   /** Asks every rule with a check of one kind. */
@@ -152,7 +152,7 @@ export function createSessionJudge(
 
 function storedAs(statement: StatementView, view: SessionView): readonly EarlierStatement[] {
   const { defined, verb, timestamp } = statement;
-  if (!defined || !isUnitVerb(verb) || !view.acknowledged(statement, Number.POSITIVE_INFINITY)) return [];
+  if (!defined || !isUnitVerb(verb) || !view.acknowledged(statement)) return [];
   return [{ verb, timestamp }];
 }
 

@@ -21,8 +21,8 @@ export interface SessionView {
    */
   readonly issued: readonly StatementView[];
   readonly end: SessionEnd;
-  /** True when a request with this statement was answered with 2xx before `order`. */
-  acknowledged(statement: StatementView, before: number): boolean;
+  /** True when a request with this statement has been answered with 2xx by now. */
+  acknowledged(statement: StatementView): boolean;
 }
 
 /** The issued cmi5-defined statements with this verb, other than the one given. */
@@ -45,11 +45,10 @@ export function parameter(exchange: Exchange, name: string): string | undefined 
   return exchange.query.find(([key]) => key === name)?.[1];
 }
 
-/** GET requests on one document of a resource that the LMS answered: 200, 404 or 403, not an outage. */
+/** GET requests on one document of a resource that the LMS has answered by now: 200, 404 or 403, not an outage. */
 export function answeredReads(
   view: SessionView,
   document: { readonly path: string; readonly parameter: string; readonly id: string },
-  before: number,
 ): readonly Exchange[] {
   return view.exchanges.filter(
     (exchange) =>
@@ -57,8 +56,6 @@ export function answeredReads(
       exchange.method === "GET" &&
       exchange.path === document.path &&
       parameter(exchange, document.parameter) === document.id &&
-      exchange.answered !== undefined &&
-      exchange.answered < before &&
       (exchange.status === 200 || exchange.status === 404 || exchange.status === 403),
   );
 }

@@ -16,7 +16,7 @@ function initializedFirst(statement: StatementView, view: SessionView): Answer {
   }
   const [initialized] = issuedWith(view, "initialized");
   if (initialized === undefined) return `${name(statement)} arrived before initialized`;
-  if (!view.acknowledged(initialized, statement.exchange.order)) {
+  if (!view.acknowledged(initialized)) {
     return `${name(statement)} arrived before initialized was answered; wait for the answer first`;
   }
   return earlierThanInitialized(statement, view) ?? true;

@@ -71,9 +71,9 @@ export const PROFILE_RULES: readonly Rule[] = [
   rule(
     "11.0.0.0-3",
     {
-      statement({ defined, verb, exchange }, view) {
+      statement({ defined, verb }, view) {
         if (!defined || verb !== "initialized") return undefined;
-        return answeredReads(view, PREFERENCES, exchange.order).length > 0
+        return answeredReads(view, PREFERENCES).length > 0
           ? true
           : `initialized was sent before ${LEARNER_PREFERENCES} was read`;
       },

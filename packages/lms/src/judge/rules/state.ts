@@ -8,8 +8,8 @@ import type { SessionView } from "../session-view.ts";
 
 const LAUNCH_DATA = { path: "activities/state", parameter: "stateId", id: STATE_IDS.launchData } as const;
 
-const wasRead = (view: SessionView, before = Number.POSITIVE_INFINITY): boolean =>
-  answeredReads(view, LAUNCH_DATA, before).some((read) => read.status === 200);
+const wasRead = (view: SessionView): boolean =>
+  answeredReads(view, LAUNCH_DATA).some((read) => read.status === 200);
 
 function writesLaunchData(exchange: Exchange): Answer {
   const { target, method, path } = exchange;
@@ -35,11 +35,9 @@ export const STATE_RULES: readonly Rule[] = [
   rule(
     "10.2.1.0-4",
     {
-      statement({ defined, verb, exchange }, view) {
+      statement({ defined, verb }, view) {
         if (!defined || verb !== "initialized") return undefined;
-        return wasRead(view, exchange.order)
-          ? true
-          : `initialized was sent before ${STATE_IDS.launchData} was read`;
+        return wasRead(view) ? true : `initialized was sent before ${STATE_IDS.launchData} was read`;
       },
     },
     403,

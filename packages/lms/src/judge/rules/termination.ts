@@ -48,10 +48,10 @@ export const TERMINATION_RULES: readonly Rule[] = [
   rule("9.3.8.0-1", { session: terminatedSent }),
   rule("9.3.8.0-2", { statement: nothingAfter }, 403),
   rule("9.3.8.0-4", {
-    request({ target, method, path, order }, view) {
+    request({ target, method, path }, view) {
       if (target !== "xapi" || path === "statements") return undefined;
       const [terminated] = issuedWith(view, "terminated");
-      return terminated !== undefined && view.acknowledged(terminated, order)
+      return terminated !== undefined && view.acknowledged(terminated)
         ? `${method} ${path} came after terminated; an LMS may refuse it, so nothing should`
         : undefined;
     },
