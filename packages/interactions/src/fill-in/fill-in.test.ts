@@ -67,6 +67,18 @@ test("each combination of right answers is a pattern; case matters where a lette
   expect(fillIn.correct(spec)).toEqual(["{case_matters=false}80[,]{lang=de}Wasser"]);
 });
 
+test("the right answers of different blanks are combined", () => {
+  const { spec } = readOne<FillInSpec>(
+    ":::fill-in\n:blank[1]{or=one ignore=case} :blank[2]{or=two ignore=case}\n:::",
+  );
+  expect(fillIn.correct(spec).map((pattern) => pattern.replace("{case_matters=false}", ""))).toEqual([
+    "1[,]2",
+    "1[,]two",
+    "one[,]2",
+    "one[,]two",
+  ]);
+});
+
 test("too many combinations are not listed one by one, but every right answer is", () => {
   const blank = (name: string) => `:blank[${name}1]{or="${[2, 3, 4, 5].map((n) => name + n).join(";")}"}`;
   const { spec } = readOne<FillInSpec>(`:::fill-in\n${blank("a")} ${blank("b")} ${blank("c")}\n:::`);
