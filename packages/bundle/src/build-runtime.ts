@@ -6,6 +6,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { buildCss } from "./parts/build-css.ts";
 import { buildScripts } from "./parts/build-scripts.ts";
+import { buildWorkbench } from "./parts/build-workbench.ts";
 import { contentHash } from "./parts/content-hash.ts";
 import { collectNotices } from "./parts/collect-notices.ts";
 import { RUNTIME_FORMAT, type RuntimeManifest, type RuntimePart } from "./parts/runtime.ts";
@@ -32,4 +33,7 @@ export async function buildRuntime(folder = `${room}dist/runtime`): Promise<Runt
   return manifest;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildRuntime();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildRuntime();
+  await buildWorkbench(room);
+}

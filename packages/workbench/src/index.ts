@@ -1,1 +1,9 @@
-export {};
+/**
+ * The page on which a person launches units and watches statements, over the LMS's snapshot and events.
+ * Start reading at `model/workbench-store.ts`, then `elements/workbench.element.ts`.
+ * @module
+ */
+export { WorkbenchStore } from "./model/workbench-store.ts";
+export type { Connection, StorePorts, Trouble, UnitWindow, WorkbenchState } from "./model/workbench-store.ts";
+export { Refusal, Unreachable } from "./client/lms-client.ts";
+export type { LmsClient } from "./client/lms-client.ts";

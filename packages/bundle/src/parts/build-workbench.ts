@@ -24,7 +24,8 @@ export async function buildWorkbench(room: string, folder = `${room}dist/workben
     ...(await bundle(source, css)),
   ]);
   await mkdir(folder, { recursive: true });
-  for (const stale of await readdir(folder)) if (!files.has(stale)) await rm(`${folder}/${stale}`, { recursive: true });
+  for (const stale of await readdir(folder))
+    if (!files.has(stale)) await rm(`${folder}/${stale}`, { recursive: true });
   for (const [name, text] of files) await writeFile(`${folder}/${name}`, text);
 }
 
@@ -43,6 +44,8 @@ async function bundle(source: string, css: string): Promise<readonly (readonly [
       write: false,
       target: "es2022",
       cssTarget: ["chrome111", "safari16.4", "firefox121"],
+      // One sheet as a file: in a script of this format Vite would put it into the script.
+      cssCodeSplit: false,
       cssMinify: true,
       minify: true,
       sourcemap: false,
@@ -57,7 +60,9 @@ async function bundle(source: string, css: string): Promise<readonly (readonly [
         resolveId: (id) => (id === entry || id === SHEET ? id : undefined),
         load(id) {
           if (id === SHEET) return css;
-          return id === entry ? `import "./page/main.adapter.ts";\nimport ${JSON.stringify(SHEET)};` : undefined;
+          return id === entry
+            ? `import "./page/main.adapter.ts";\nimport ${JSON.stringify(SHEET)};`
+            : undefined;
         },
         // The indentation of templates.
         transform: (code, id) =>
@@ -68,7 +73,12 @@ async function bundle(source: string, css: string): Promise<readonly (readonly [
     ],
   });
   const outputs = [result].flat() as {
-    readonly output: readonly { readonly type: string; readonly fileName: string; readonly code?: string; readonly source?: unknown }[];
+    readonly output: readonly {
+      readonly type: string;
+      readonly fileName: string;
+      readonly code?: string;
+      readonly source?: unknown;
+    }[];
   }[];
   const files = outputs.flatMap(({ output }) => output);
   const script = files.find(({ type }) => type === "chunk")?.code;
