@@ -51,3 +51,22 @@ test("a file that an LMS would not take gives no zip", async () => {
   expect(outcome.value).toBeUndefined();
   expect(outcome.diagnostics).toMatchObject([{ code: "cmi5/importer-p8", severity: "error" }]);
 });
+
+test("a finding about the XML is told at the unit of the source", async () => {
+  const unit = { ...sampleUnit, id: "not an iri", source: { ...sampleUnit.source, file: "02.md", line: 7 } };
+  const outcome = await packageCourse({ ...sampleCourse, children: [sampleUnit, unit] }, files, {
+    urls: new Map([...urls, [unit.id, "why.html"]]),
+  });
+  expect(outcome.diagnostics).toMatchObject([{ code: "cmi5/not-an-iri", span: { file: "02.md", line: 7 } }]);
+});
+
+test("blocks are no warning to the author, as they are legal and meant", async () => {
+  const block = {
+    ...sampleUnit,
+    type: "block" as const,
+    id: "https://example.org/b",
+    children: [sampleUnit],
+  };
+  const { diagnostics } = await packageCourse({ ...sampleCourse, children: [block] }, files, { urls });
+  expect(diagnostics).toMatchObject([{ code: "cmi5/importer-p6", severity: "info" }]);
+});

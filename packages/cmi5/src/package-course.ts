@@ -6,6 +6,7 @@ import { checkWritable } from "./write/check-writable.ts";
 import type { Cmi5XmlOptions } from "./write/cmi5-xml.ts";
 import { writeCmi5Xml } from "./write/cmi5-xml.ts";
 import { DESCRIPTION_FILE, describePackage } from "./write/describe-package.ts";
+import { atSourcePlaces } from "./write/source-places.ts";
 import type { ZipFile } from "./zip/write-zip.ts";
 import { writeZip } from "./zip/write-zip.ts";
 
@@ -33,7 +34,7 @@ export async function packageCourse(
   const json = `${JSON.stringify(description, null, 2)}\n`;
   const zip = writeZip([...withStructure, { path: DESCRIPTION_FILE, bytes: encode(json) }]);
   const verification = await verifyPackage(zip, { name: `${course.slug}.zip` });
-  const found = [...writable, ...verification.findings];
+  const found = [...writable, ...atSourcePlaces(verification.findings, { course, xml })];
   return hasErrors(found) || !verification.conforms
     ? { diagnostics: found }
     : { value: { zip, xml }, diagnostics: found };

@@ -297,7 +297,21 @@ const INVALID: Readonly<Record<string, InvalidCase>> = {
         "index.html": "",
         "tessera.json": JSON.stringify({
           format: 1,
-          children: [{ type: "unit", id: "https://example.org/au/1", purpose: "learn", assessments: [] }],
+          course: { id: "https://example.org/course", title: "Title", version: "1", language: "en" },
+          objectives: [],
+          children: [
+            {
+              type: "unit",
+              id: "https://example.org/au/1",
+              title: "Title",
+              purpose: "learn",
+              moveOn: "Passed",
+              pages: [],
+              assessments: [],
+              questions: [],
+            },
+          ],
+          files: [],
         }),
       }),
     violates: ["+13.1.4-6"],

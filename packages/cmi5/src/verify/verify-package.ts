@@ -94,8 +94,13 @@ async function gatherSubject(
   };
 }
 
+/** Bytes; ours have some kilobytes for each unit. */
+const DESCRIPTION_LIMIT = 64 * 1024 * 1024;
+
 /** A stranger may have a `tessera.json` of any kind, so an unreadable one is a warning. */
 function readOwnDescription({ archive }: PackageParts) {
+  const entry = archive?.entries.find(({ name }) => name === DESCRIPTION_FILE);
+  if (!entry || entry.size > DESCRIPTION_LIMIT) return { diagnostics: [] };
   const bytes = archive?.read(DESCRIPTION_FILE).value;
   if (!bytes) return { diagnostics: [] };
   const { value, diagnostics } = readDescription(new TextDecoder("utf-8").decode(bytes));

@@ -128,6 +128,8 @@ test.each([
   ["[]", "cmi5/description-unreadable"],
   ["null", "cmi5/description-unreadable"],
   ["{", "cmi5/description-unreadable"],
+  ['{"format":1}', "cmi5/description-unreadable"],
+  ['{"format":1,"course":{},"objectives":[],"children":[null],"files":[]}', "cmi5/description-unreadable"],
 ])("%s is refused in a clear word", (text, code) => {
   const { value, diagnostics } = readDescription(text);
   expect(value).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { Block, Course, Unit } from "@tessera/course";
 import type { Outcome } from "@tessera/diagnostics";
+import type { Cmi5Code, FindingDetails } from "../codes.ts";
 import { finding } from "../codes.ts";
 import type { ZipFile } from "../zip/write-zip.ts";
 
@@ -64,38 +65,66 @@ export async function describePackage(
   };
 }
 
-/** Reads a `tessera.json`. Refuses a newer format; anything else in it is not our business here. */
+/** Reads a `tessera.json`. Refuses a newer format and anything that is not of ours; never throws. */
 export function readDescription(text: string): Outcome<PackageDescription> {
-  let data: unknown;
+  const data = parseJson(text);
+  const format = isRecord(data) ? data.format : undefined;
+  if (typeof format === "number" && Number.isInteger(format) && format > PACKAGE_FORMAT) {
+    return refuse("cmi5/description-too-new", {
+      message: `\`${DESCRIPTION_FILE}\` has format ${format}, this version of Tessera reads up to ${PACKAGE_FORMAT}`,
+      help: "update Tessera",
+      params: { format, known: PACKAGE_FORMAT },
+    });
+  }
+  if (isDescription(data)) return { value: data, diagnostics: [] };
+  return refuse("cmi5/description-unreadable", {
+    message: `\`${DESCRIPTION_FILE}\` is not a description made by Tessera, expected an object with \`format\` ${PACKAGE_FORMAT}`,
+  });
+}
+
+function refuse(code: Cmi5Code, details: FindingDetails): Outcome<PackageDescription> {
+  const span = { file: DESCRIPTION_FILE, start: 0, end: 0 };
+  return { diagnostics: [finding(code, { span, ...details })] };
+}
+
+function parseJson(text: string): unknown {
   try {
-    data = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    data = undefined;
+    return undefined;
   }
-  const format = typeof data === "object" && data !== null && "format" in data ? data.format : undefined;
-  if (typeof format !== "number" || !Number.isInteger(format) || format < 1) {
-    return {
-      diagnostics: [
-        finding("cmi5/description-unreadable", {
-          message: `\`${DESCRIPTION_FILE}\` is not a description made by Tessera: it has no integer \`format\``,
-          span: { file: DESCRIPTION_FILE, start: 0, end: 0 },
-        }),
-      ],
-    };
-  }
-  if (format > PACKAGE_FORMAT) {
-    return {
-      diagnostics: [
-        finding("cmi5/description-too-new", {
-          message: `\`${DESCRIPTION_FILE}\` has format ${format}, this version of Tessera reads up to ${PACKAGE_FORMAT}`,
-          span: { file: DESCRIPTION_FILE, start: 0, end: 0 },
-          help: "update Tessera",
-          params: { format, known: PACKAGE_FORMAT },
-        }),
-      ],
-    };
-  }
-  return { value: data as PackageDescription, diagnostics: [] };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function hasTexts(value: Readonly<Record<string, unknown>>, names: readonly string[]): boolean {
+  return names.every((name) => typeof value[name] === "string");
+}
+
+/** Deeper than any course; what is deeper was not made by us. */
+const DEPTH_LIMIT = 100;
+
+function isDescribedChild(value: unknown, depth: number): boolean {
+  if (!isRecord(value) || depth > DEPTH_LIMIT || !hasTexts(value, ["id", "title"])) return false;
+  if (value.type === "block") return isListOf(value.children, (child) => isDescribedChild(child, depth + 1));
+  if (value.type !== "unit" || !hasTexts(value, ["purpose", "moveOn"])) return false;
+  return [value.pages, value.assessments, value.questions].every((list) => isListOf(list, isRecord));
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isDescription(value: unknown): value is PackageDescription {
+  if (!isRecord(value) || value.format !== PACKAGE_FORMAT || !isRecord(value.course)) return false;
+  return (
+    hasTexts(value.course, ["id", "title", "version", "language"]) &&
+    isListOf(value.objectives, isRecord) &&
+    isListOf(value.children, (child) => isDescribedChild(child, 0)) &&
+    isListOf(value.files, isRecord)
+  );
 }
 
 function describeChild(child: Unit | Block): DescribedUnit | DescribedBlock {

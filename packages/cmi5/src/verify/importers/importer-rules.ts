@@ -1,4 +1,4 @@
-import type { Diagnostic, Span } from "@tessera/diagnostics";
+import type { Diagnostic, Severity, Span } from "@tessera/diagnostics";
 import type { Cmi5Code } from "../../codes.ts";
 import { finding } from "../../codes.ts";
 import { STRUCTURE_FILE } from "../../read-package.ts";
@@ -8,13 +8,13 @@ import { launchPath, launchUrls, ourChildren } from "../subject.ts";
 
 /**
  * One rule of thumb from trying real LMSs: legal cmi5 that some importer breaks. Nothing here is a requirement.
- * For packages of our own making the strict rules are errors: our writer must not produce such a thing.
+ * A stranger's package gets warnings; our own writer must not break the rules that are its to keep.
  */
 export interface ImporterRule {
   readonly code: Cmi5Code;
   readonly says: string;
-  /** True where our own writer decides it, not the author. */
-  readonly strict: boolean;
+  /** In a package of our own: `error` where our writer decides it, less where the author does. */
+  readonly ours: Severity;
   /** What was found, each with its place. */
   check(subject: Subject, parts: StructureParts | undefined): readonly ImporterFault[];
 }
@@ -25,13 +25,13 @@ interface ImporterFault {
   readonly help?: string;
 }
 
-/** Judges by every rule of thumb; a stranger's package gets warnings. */
+/** Judges by every rule of thumb. */
 export function importerFindings(subject: Subject): readonly Diagnostic[] {
   return IMPORTER_RULES.flatMap((rule) =>
     rule
       .check(subject, subject.parts)
       .map((fault) =>
-        finding(rule.code, { ...fault, severity: rule.strict && subject.description ? "error" : "warning" }),
+        finding(rule.code, { ...fault, severity: subject.description ? rule.ours : "warning" }),
       ),
   );
 }
@@ -43,7 +43,7 @@ function inEntry(file: string): Span {
 const placement: ImporterRule = {
   code: "cmi5/importer-p1",
   says: "`cmi5.xml` is the first entry and the only file of that name; no other standard's manifest beside it",
-  strict: true,
+  ours: "error",
   check({ files }) {
     if (!files.includes(STRUCTURE_FILE)) return [];
     const faults: ImporterFault[] = [];
@@ -72,7 +72,7 @@ const placement: ImporterRule = {
 const plainXml: ImporterRule = {
   code: "cmi5/importer-p2",
   says: "Plain XML: UTF-8, no DOCTYPE, no CDATA, the default namespace in double quotes, no prefixes",
-  strict: true,
+  ours: "error",
   check(_, parts) {
     if (!parts) return [];
     const { document } = parts;
@@ -109,7 +109,7 @@ const ASTRAL = /[\u{10000}-\u{10ffff}]/u;
 const plainTexts: ImporterRule = {
   code: "cmi5/importer-p3",
   says: "One short, trimmed, single-line langstring in each title and description",
-  strict: false,
+  ours: "warning",
   check(_, parts) {
     return (parts?.texts ?? []).flatMap((text): readonly ImporterFault[] => {
       const langstrings = ourChildren(text, "langstring");
@@ -149,7 +149,7 @@ const plainTexts: ImporterRule = {
 const plainUrls: ImporterRule = {
   code: "cmi5/importer-p4",
   says: "A launch url is a plain relative path: `[A-Za-z0-9._/-]`, no query, no fragment, no escapes",
-  strict: true,
+  ours: "error",
   check({ kind }, parts) {
     if (!parts || kind !== "zip") return [];
     return launchUrls(parts).flatMap(({ url, raw, element, absolute }): readonly ImporterFault[] => {
@@ -175,7 +175,7 @@ const plainUrls: ImporterRule = {
 const plainIds: ImporterRule = {
   code: "cmi5/importer-p5",
   says: "Ids are https IRIs without `? # & + %`, at most 255 characters, unique over all kinds",
-  strict: false,
+  ours: "warning",
   check(_, parts) {
     if (!parts) return [];
     const { document, course, blocks, units, objectives } = parts;
@@ -202,7 +202,7 @@ const plainIds: ImporterRule = {
 const flatStructure: ImporterRule = {
   code: "cmi5/importer-p6",
   says: "Every unit at the root: two importers lose units in blocks, one takes the first unit only",
-  strict: false,
+  ours: "info",
   check(_, parts) {
     const [block] = parts?.blocks ?? [];
     if (!block) return [];
@@ -219,7 +219,7 @@ const flatStructure: ImporterRule = {
 const explicitAttributes: ImporterRule = {
   code: "cmi5/importer-p7",
   says: "moveOn and launchMethod are written out; masteryScore is a plain decimal above 0",
-  strict: true,
+  ours: "error",
   check(_, parts) {
     if (!parts) return [];
     return parts.units.flatMap((unit): readonly ImporterFault[] => {
@@ -244,7 +244,7 @@ const explicitAttributes: ImporterRule = {
 const plainFiles: ImporterRule = {
   code: "cmi5/importer-p8",
   says: "File names of letters, digits, dot, hyphen, underscore; no .php, .mjs or dot-files",
-  strict: true,
+  ours: "error",
   check({ files }) {
     return files.flatMap((file): readonly ImporterFault[] => {
       const span = inEntry(file);
@@ -269,7 +269,7 @@ const SIZE_LIMIT = 480 * 1024 * 1024;
 const smallZip: ImporterRule = {
   code: "cmi5/importer-p9",
   says: "A 32-bit zip of at most 480 MB",
-  strict: true,
+  ours: "error",
   check({ archive }) {
     if (!archive) return [];
     const packed = archive.entries.reduce((size, entry) => size + entry.packedSize, 0);
@@ -289,7 +289,7 @@ const HTML_LIMIT = 512 * 1024;
 const rewritableHtml: ImporterRule = {
   code: "cmi5/importer-p10",
   says: "HTML that survives rewriting: quoted attributes, no `<base>`, no inline or module scripts",
-  strict: false,
+  ours: "warning",
   check({ archive, files }, parts) {
     if (!archive || !parts) return [];
     const names = new Set(files);
