@@ -20,6 +20,10 @@ export interface LmsServerOptions {
   readonly db?: string;
   /** Content from the LMS's own origin, as many LMSs have it; from another port by default. */
   readonly sameOrigin?: boolean;
+  /** Name under which browsers come, where it is not `127.0.0.1`; the sockets stay on loopback. */
+  readonly hostName?: string;
+  /** The content's Content-Security-Policy; null sends none; a strict one by default. */
+  readonly contentPolicy?: string | null;
   readonly settings?: LmsOptions["settings"];
   readonly intercept?: LmsOptions["intercept"];
 }
@@ -34,18 +38,20 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
   const store = options.db === undefined ? createMemoryStore() : await openDatabase(options.db);
   const front = await listen(options.port);
   const content = options.sameOrigin === true ? front : await listen(0);
+  const named = (port: number) => `http://${options.hostName ?? "127.0.0.1"}:${port}`;
   const origins = {
-    lms: front.origin,
-    content: content.origin,
+    lms: named(front.port),
+    content: named(content.port),
     otherHosts: [`localhost:${front.port}`],
   };
-  const authority = { account: { homePage: front.origin, name: "lms" } };
+  const authority = { account: { homePage: origins.lms, name: "lms" } };
   const lrs = createLrs({ store, now, ids: uuid, authority });
   const lms = createLms({
     lrs,
     now,
     ids: { uuid, secret },
     origins,
+    ...(options.contentPolicy === undefined ? {} : { contentPolicy: options.contentPolicy }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.intercept === undefined ? {} : { intercept: options.intercept }),
   });
@@ -54,7 +60,7 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
   if (content !== front) content.answer((request) => lms.content.fetch(request));
   return {
     lms,
-    address: `${front.origin}/`,
+    address: `${origins.lms}/`,
     close: async () => {
       await Promise.all([front.close(), content === front ? undefined : content.close()]);
       await store.close();
