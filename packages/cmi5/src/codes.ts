@@ -65,6 +65,7 @@ export const CMI5_CODES = {
   "cmi5/forbidden-character": "A text of the course holds a character that XML cannot hold",
   "cmi5/no-title": "A part of the course has an empty title",
   "cmi5/title-too-long": "A title is longer than what every LMS keeps, and is cut in the package",
+  "cmi5/package-too-large": "The course has more files or bytes than a 32-bit zip holds",
   "cmi5/unknown-objective": "A unit or block pursues an objective that the course does not have",
   "cmi5/mastery-not-writable": "A mastery score is not above 0, at most 1, with at most four decimals",
   "cmi5/description-unreadable": "The file `tessera.json` in the zip was not made by Tessera",

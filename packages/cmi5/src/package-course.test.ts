@@ -70,3 +70,13 @@ test("blocks are no warning to the author, as they are legal and meant", async (
   const { diagnostics } = await packageCourse({ ...sampleCourse, children: [block] }, files, { urls });
   expect(diagnostics).toMatchObject([{ code: "cmi5/importer-p6", severity: "info" }]);
 });
+
+test("more files than a zip holds give no zip", async () => {
+  const many = Array.from({ length: 65_535 }, (_, index) => ({
+    path: `${index}.txt`,
+    bytes: new Uint8Array(),
+  }));
+  const { value, diagnostics } = await packageCourse(sampleCourse, many, { urls });
+  expect(value).toBeUndefined();
+  expect(diagnostics).toMatchObject([{ code: "cmi5/package-too-large" }]);
+});

@@ -136,7 +136,8 @@ class TreeBuilder {
   #leave(tag: SaxesTagNS): void {
     const element = this.#open.pop();
     if (!element || tag.isSelfClosing) return;
-    const end = this.#text.lastIndexOf("</", this.#parser.position);
+    // The position is behind the ">", where the next end tag may start.
+    const end = this.#text.lastIndexOf("</", this.#parser.position - 1);
     element.content = { file: this.#file, start: element.content.start, end };
   }
 

@@ -29,6 +29,12 @@ test("every element and attribute knows its place", () => {
   expect(slice(text, attributeSpan(document, c, "b:y"))).toBe("3");
 });
 
+test("the content of an element ends before its own end tag, whatever follows", () => {
+  const text = "<a><b>one</b></a>";
+  const [, b] = [...elementsUnder(parseXml(text, "x").value?.root ?? expect.fail("not parsed"))];
+  expect(b && slice(text, b.content)).toBe("one");
+});
+
 test("a fault in the XML is told with its place", () => {
   const { value, diagnostics } = parseXml("<a>\n  <b></a>", "cmi5.xml");
   expect(value).toBeUndefined();
