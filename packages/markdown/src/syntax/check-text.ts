@@ -147,7 +147,7 @@ export function checkBlockquote(node: Blockquote, context: SyntaxContext): void 
   if (first?.type !== "paragraph") return;
   const { file, start, end } = context.file.span(first);
   const raw = context.file.source.text.slice(start, end);
-  const match = /^\[!([A-Za-z]+)\]([^\n]*)/.exec(raw);
+  const match = /^\[!([A-Za-z]+)\](?![([])([^\n]*)/.exec(raw);
   if (!match) return;
   const [marker, name = "", beside = ""] = match;
   const word = name.toLowerCase();

@@ -214,12 +214,18 @@ function spread(questions: readonly Question[], draw: number): readonly Pool[] {
     }));
 }
 
-/** True when some draw holds no question that has a right answer: nobody could pass it. */
-export function canDrawNothingScored(pools: readonly Pool[]): boolean {
-  const scored = (question: Question) => {
-    const interaction = interactionOf(question.kind);
-    return !interaction || interaction.correct(question.spec).length > 0;
-  };
+/** False for a question without a right answer: an opinion, a text that a supervisor reads. */
+function hasRightAnswer(question: Question): boolean {
+  const interaction = interactionOf(question.kind);
+  return !interaction || interaction.correct(question.spec).length > 0;
+}
+
+/**
+ * True when some draw holds no question that could be right: nobody could pass it.
+ *
+ * @param scored - whether a question has a right answer; asks its kind by default
+ */
+export function canDrawNothingScored(pools: readonly Pool[], scored = hasRightAnswer): boolean {
   return pools.every((pool) => {
     const unscored = pool.questions.filter((question) => !scored(question)).length;
     return unscored >= (pool.draw ?? pool.questions.length);
