@@ -18,10 +18,7 @@ export async function handleFetchUrl(
 ): Promise<Response> {
   if (request.method === "OPTIONS") return preflight(world, request);
   const url = new URL(request.url);
-  const session = [...world.sessions.values()].find(
-    (candidate) =>
-      url.pathname === `/fetch/${candidate.fetchKey}` && url.searchParams.get("session") === candidate.key,
-  );
+  const session = [...world.sessions.values()].find(({ fetchKey }) => url.pathname === `/fetch/${fetchKey}`);
   if (session === undefined) {
     const allowed = request.method === "POST";
     return readable(world, request, allowed ? answerWith(errorBody("2")) : notAllowed());
@@ -35,13 +32,21 @@ export async function handleFetchUrl(
     headers: headersOf(request),
     ...(body === "" ? {} : { body }),
   });
-  const response = (await intercept(request)) ?? tokenFor(world, session, request.method);
+  const given = new URL(session.facts.fetchUrl);
+  const whole = url.pathname + url.search === given.pathname + given.search;
+  const response = (await intercept(request)) ?? tokenFor(world, session, { method: request.method, whole });
   depart(world, session, arrival, response.status);
   return readable(world, request, response);
 }
 
-function tokenFor(world: World, session: Session, method: string): Response {
-  if (method !== "POST") return notAllowed();
+/** @param asked - `whole`: the URL is the one of the launch, with its query */
+function tokenFor(
+  world: World,
+  session: Session,
+  asked: { readonly method: string; readonly whole: boolean },
+): Response {
+  if (asked.method !== "POST") return notAllowed();
+  if (!asked.whole) return answerWith(errorBody("2"));
   if (session.fetchUsed || isOver(world, session) || session.status === "terminated")
     return answerWith(errorBody("1"));
   session.fetchUsed = true;

@@ -1,4 +1,5 @@
 /** The one-time URL and the token it gives: cmi5 §8.1.2 and §8.2. */
+import { quoted, sameJson } from "../../json-value.ts";
 import type { Exchange } from "../exchange.ts";
 import { rule } from "../rule.ts";
 import type { Answer, Check, Rule } from "../rule.ts";
@@ -10,6 +11,15 @@ const posts: Check = {
     return method === "POST" ? true : `the fetch URL was called with ${method}; POST was expected`;
   },
 };
+
+/** The fetch URL is taken whole, its own query included. */
+function asGiven({ target, path, query }: Exchange, { launch }: SessionView): Answer {
+  if (target !== "fetch") return undefined;
+  const given = new URL(launch.fetchUrl);
+  return path === given.pathname && sameJson(query, [...given.searchParams])
+    ? true
+    : `${path} was called with the query ${quoted(query)}; the fetch URL is ${launch.fetchUrl}`;
+}
 
 /** RFC 1945 §11.1: the scheme, one space, and the token exactly as it was given. */
 function authorization({ target, headers }: Exchange, { launch }: SessionView): Answer {
@@ -25,7 +35,7 @@ function authorization({ target, headers }: Exchange, { launch }: SessionView): 
 }
 
 export const TOKEN_RULES: readonly Rule[] = [
-  rule("8.1.2.0-3", posts),
+  rule("8.1.2.0-3", { request: asGiven }),
   rule("8.1.2.0-4", posts),
   rule("8.2.1.0-2", posts),
   rule("+8.2.1-6", {
