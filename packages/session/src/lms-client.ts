@@ -47,7 +47,7 @@ export function plainClient(endpoint: string, transport: Transport): LmsClient {
   };
 }
 
-export function xapiHeaders(authorization: string): Readonly<Record<string, string>> {
+function xapiHeaders(authorization: string): Readonly<Record<string, string>> {
   return {
     "X-Experience-API-Version": XAPI_VERSION,
     "Content-Type": "application/json",

@@ -7,10 +7,10 @@ import { isPassing, retryDelay } from "./retry.ts";
 import { byteLength, KEEPALIVE_BYTES } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
-export const BATCH_STATEMENTS = 25;
-export const BATCH_BYTES = 48 * 1024;
+const BATCH_STATEMENTS = 25;
+const BATCH_BYTES = 48 * 1024;
 /** cmi5-allowed statements wait this long for company, in ms. */
-export const GATHER_MS = 1_000;
+const GATHER_MS = 1_000;
 /** Tries of a statement whose refusal may be a proxy's (404, 409, 412; importers.md 2.3), before it is parked. */
 const DOUBTFUL_TRIES = 4;
 

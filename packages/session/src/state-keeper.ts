@@ -7,7 +7,7 @@ import type { StateReading, UnitState } from "./unit-state.ts";
 import type { Wire } from "./wire.ts";
 
 /** The page's record is written when nothing has changed for this long, in ms. */
-export const REST_MS = 3_000;
+const REST_MS = 3_000;
 
 export interface StateKeeperOptions {
   readonly wire: Wire;

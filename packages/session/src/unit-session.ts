@@ -26,7 +26,7 @@ import { readToken } from "./token.ts";
 import { timed, Wire } from "./wire.ts";
 
 /** How long the end waits for what is still under way, in ms; and then again for `terminated`. */
-export const DRAIN_MS = 5_000;
+const DRAIN_MS = 5_000;
 
 export interface SessionOptions {
   readonly unit: SessionUnit;

@@ -116,3 +116,10 @@ export function answered(n = 1): UnitEvent {
 export function judged(scaled: number, attemptsLeft = true): UnitEvent {
   return { type: "judged", score: { scaled, raw: scaled * 10, max: 10 }, attemptsLeft };
 }
+
+/** Leaves by the exit and waits until everything has come to rest. */
+export async function left(tab: Tab, session: UnitSession): Promise<void> {
+  const leaving = session.exit();
+  await tab.rest(12_000);
+  await leaving;
+}
