@@ -20,7 +20,7 @@ export interface Sample<Spec, Answer> {
 }
 
 /** In every generated feedback, and nowhere else. */
-export const FEEDBACK = "<p>only after the answer</p>";
+const FEEDBACK = "<p>only after the answer</p>";
 
 const LETTERS = ["a", "B", "7", "é", "<", "&", '"', "'", ";", "-", ".", "ß", "水"];
 /** Words as authors and learners write them, markup and delimiters included. */
@@ -52,7 +52,7 @@ export function plain<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
 }
 
-export function questionOf(kind: string, spec: unknown): QuestionData {
+function questionOf(kind: string, spec: unknown): QuestionData {
   return {
     slug: "sample",
     id: "https://example.org/courses/sample/questions/sample",

@@ -2,7 +2,7 @@
  * The delimiters and parameters of responses and correct-response patterns.
  * @see xAPI 1.0.3, Part Two §2.4.4.1, "Response Patterns" and "Characterstring parameters"
  */
-export const ITEM = "[,]";
+const ITEM = "[,]";
 export const PAIR = "[.]";
 export const RANGE = "[:]";
 

@@ -8,9 +8,9 @@ export interface Mounted {
   readonly element: QuestionElement;
   /** Names of the events sent so far, with their details. */
   readonly events: readonly { readonly type: string; readonly detail: unknown }[];
-  button(text: string): HTMLButtonElement;
+  readonly button: (text: string) => HTMLButtonElement;
   /** The words that are announced. */
-  status(): string;
+  readonly status: () => string;
 }
 
 export async function mount(

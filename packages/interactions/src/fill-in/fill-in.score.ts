@@ -28,7 +28,7 @@ export function scoreFillIn(spec: FillInSpec, answer: FillInAnswer, scoring: Sco
   return judge(scoring, { success, gained, lost, marks });
 }
 
-export function isRight(blank: Blank, text: string): boolean {
+function isRight(blank: Blank, text: string): boolean {
   if (blank.type === "chosen") return blank.right.includes(text);
   const typed = comparable(text, blank.ignore);
   return typed !== "" && blank.accept.some((accepted) => comparable(accepted, blank.ignore) === typed);

@@ -97,7 +97,7 @@ const first = (blank: Blank) =>
 
 function same(accepted: string, text: string, { ignore }: TypedBlank): boolean {
   const form = (value: string) => {
-    const characters = [...value.normalize("NFC").trim()];
+    const characters = Array.from(value.normalize("NFC").trim());
     const kept = characters.filter((each) => !(ignore.includes("punctuation") && /\p{P}/u.test(each)));
     const folded = kept
       .join("")

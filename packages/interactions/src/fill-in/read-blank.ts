@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { DirectiveNode, ReadContext } from "../authoring.ts";
 import { oneOf } from "../mistake.ts";
 import { positive, readAttributes, slug, words } from "../reading/attributes.ts";
-import { spanWithin } from "../reading/nodes.ts";
+import { inlineText, spanWithin } from "../reading/nodes.ts";
 import { questionMistakes } from "../reading/question-mistakes.ts";
 import { comparable } from "./fill-in.score.ts";
 import { type ChosenBlank, IGNORABLE, type Ignorable, type TypedBlank } from "./fill-in-spec.ts";
@@ -24,7 +24,7 @@ const typedAttributes = {
 /** `:blank[47808]{or="0xBAC0; BAC0" ignore="case space"}` */
 export function readTyped(node: DirectiveNode, context: ReadContext): BlankRead | undefined {
   const { id, points, or, ignore, lang } = readAttributes(node, context, typedAttributes);
-  const first = context.text(node.children);
+  const first = inlineText(node.children as readonly PhrasingContent[], context);
   if (first === "") {
     context.report(fillInMistakes.emptyBlank(context.span(node), { name: node.name }));
     return undefined;
@@ -154,7 +154,7 @@ function splitAlternatives(
   };
   for (const child of children) {
     if (child.type !== "text") {
-      add(context.text([child]), context.span(child), child.type === "emphasis");
+      add(inlineText([child], context), context.span(child), child.type === "emphasis");
       continue;
     }
     let at = 0;

@@ -2,6 +2,7 @@ import type { Table, TableCell, TableRow } from "mdast";
 import type { ReadContext } from "../authoring.ts";
 import { mistake } from "../mistake.ts";
 import { reportDuplicates } from "../reading/answer-item.ts";
+import { inlineHtml, inlineText } from "../reading/nodes.ts";
 import type { KindSource } from "../reading/kind-source.ts";
 import type { MatchingSpec } from "./matching-spec.ts";
 
@@ -84,7 +85,7 @@ export const matchingSource = {
 
 function rowOf(node: TableRow, context: ReadContext): Row {
   const [left, right] = node.children;
-  const text = (cell: TableCell | undefined) => (cell === undefined ? "" : context.text(cell.children));
+  const text = (cell: TableCell | undefined) => inlineText(cell?.children ?? [], context);
   return { node, left, right, leftText: text(left), rightText: text(right) };
 }
 
@@ -145,10 +146,13 @@ function specOf(
   );
   const [source, target] = heading.children;
   return {
-    headings: { source: context.html(source?.children ?? []), target: context.html(target?.children ?? []) },
+    headings: {
+      source: inlineHtml(source?.children ?? [], context),
+      target: inlineHtml(target?.children ?? [], context),
+    },
     source: pairs.map((row, index) => ({
       id: sourceIds[index] as string,
-      html: context.html(row.left?.children ?? []),
+      html: inlineHtml(row.left?.children ?? [], context),
       text: row.leftText,
       target: idOfTarget.get(key(row)) as string,
     })),

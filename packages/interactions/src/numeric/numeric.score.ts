@@ -25,7 +25,7 @@ export function numericFeedback(spec: NumericSpec, answer: NumericAnswer): reado
 }
 
 /** Both ends count; conversion between units may be off in the tenth digit. */
-export function contains({ min = -Infinity, max = Infinity }: NumericRange, value: number): boolean {
+function contains({ min = -Infinity, max = Infinity }: NumericRange, value: number): boolean {
   const slack = Math.abs(value) * 1e-10;
   return value >= min - slack && value <= max + slack;
 }

@@ -3,7 +3,7 @@ import type { BlockContent, ListItem, PhrasingContent, Text } from "mdast";
 import type { ReadContext } from "../authoring.ts";
 import type { Html } from "../interaction.ts";
 import { type AttributeShape, type AttributeValues, readAttributes } from "./attributes.ts";
-import { asDirective, spanOf, spanWithin, trimmed } from "./nodes.ts";
+import { asDirective, inlineHtml, inlineText, spanOf, spanWithin, trimmed } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
 /** One answer of a list, as written. */
@@ -40,7 +40,7 @@ export function readAnswerItem<Shape extends AttributeShape>(
   const { content, settings, settingSpans } = splitSettings(paragraph.children, context, rules.settings);
   const span = spanOf(content, context) ?? context.span(paragraph);
   if (!boxIsSound(item, content[0], { context, span, boxes: rules.boxes })) return undefined;
-  const text = context.text(content);
+  const text = inlineText(content, context);
   if (text === "" && !content.some((node) => node.type === "image")) {
     context.report(questionMistakes.emptyAnswer(context.span(item), {}));
     return undefined;
@@ -49,7 +49,7 @@ export function readAnswerItem<Shape extends AttributeShape>(
     span,
     checked: item.checked === true,
     content,
-    html: context.html(content),
+    html: inlineHtml(content, context),
     text,
     settings,
     settingSpans,

@@ -15,7 +15,7 @@ export const positive = z
   .regex(/^\d+(?:\.\d+)?$/, "a number above 0, such as 2 or 0.5")
   .transform(Number)
   .refine((value) => value > 0, "a number above 0, such as 2 or 0.5");
-export const count = z
+const count = z
   .string()
   .regex(/^[1-9]\d{0,5}$/, "a whole number from 1")
   .transform(Number);
@@ -32,7 +32,7 @@ export const commonAttributes = {
   attempts: count,
   shuffle: flag,
   scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
-  level: z.enum(LEVELS, oneOf([...LEVELS.slice(0, 5)]) + " or `create`"),
+  level: z.enum(LEVELS, oneOf(LEVELS)),
   required: flag,
 };
 

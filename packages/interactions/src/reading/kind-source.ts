@@ -5,7 +5,7 @@ import type { AttributeShape } from "./attributes.ts";
 import type { AnswersShape, Frame } from "./frame.ts";
 
 /** What a kind made of its answers. */
-export interface SpecRead<Spec> {
+interface SpecRead<Spec> {
   readonly spec: Spec;
   /** In place of the frame's stem, where the answers stand in the text. */
   readonly stem?: Html;

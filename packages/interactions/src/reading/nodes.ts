@@ -1,6 +1,7 @@
 import type { Span } from "@tessera/diagnostics";
 import type { Nodes, PhrasingContent, RootContent, Text } from "mdast";
 import type { DirectiveNode, ReadContext } from "../authoring.ts";
+import type { Html } from "../interaction.ts";
 
 export type Content = RootContent | PhrasingContent;
 
@@ -16,6 +17,22 @@ export function asDirective(node: Content | DirectiveNode): DirectiveNode | unde
 export function isLabel(node: Content): boolean {
   const { data } = node as { readonly data?: { readonly directiveLabel?: boolean } };
   return data?.directiveLabel === true;
+}
+
+/** A paragraph of these words: a renderer of blocks must not put line breaks between them. */
+function paragraphOf(children: readonly PhrasingContent[]): Content {
+  return { type: "paragraph", children: [...children] };
+}
+
+/** Safe HTML of words that stand in a label or a cell: without the paragraph around them. */
+export function inlineHtml(children: readonly PhrasingContent[], context: ReadContext): Html {
+  const html = children.length === 0 ? "" : context.html([paragraphOf(children)]);
+  return /^<p>([\s\S]*)<\/p>$/.exec(html)?.[1] ?? html;
+}
+
+/** Plain text of words, with no more white space between them than the author wrote. */
+export function inlineText(children: readonly PhrasingContent[], context: ReadContext): string {
+  return children.length === 0 ? "" : context.text([paragraphOf(children)]).trim();
 }
 
 /** From the start of the first node to the end of the last. */

@@ -42,7 +42,7 @@ export function readOne<Spec>(source: string): AuthoredQuestion<Spec> {
   return question as AuthoredQuestion<Spec>;
 }
 
-export function sampleContext(source: string, report: ReadContext["report"]): ReadContext {
+function sampleContext(source: string, report: ReadContext["report"]): ReadContext {
   const span = (node: Nodes | DirectiveNode): Span => {
     const { position } = node as Nodes;
     return { file: FILE, start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
@@ -53,7 +53,7 @@ export function sampleContext(source: string, report: ReadContext["report"]): Re
     report,
     opening: (node) => ({ ...span(node), end: nameEnd(node) }),
     attributes: (node) => attributesAt(source, nameEnd(node)),
-    html,
+    html: (nodes) => toHtml(toHast({ type: "root", children: nodes as RootContent[] })).trim(),
     text: (nodes: readonly (RootContent | PhrasingContent)[]) =>
       nodes
         .map((node) => toString(node))
@@ -62,19 +62,6 @@ export function sampleContext(source: string, report: ReadContext["report"]): Re
         .trim(),
     ids: (_group, parts) => parts.map(({ authored, text }, index) => authored ?? slugOf(text, index)),
   };
-}
-
-/** Words stay one line: a root would put each of them on a line of its own. */
-function html(nodes: Parameters<ReadContext["html"]>[0]): string {
-  const inline = nodes.every(({ type }) =>
-    ["text", "strong", "emphasis", "inlineCode", "image", "link"].includes(type),
-  );
-  const children = nodes as RootContent[];
-  const tree = inline
-    ? { type: "paragraph" as const, children: children as PhrasingContent[] }
-    : { type: "root" as const, children };
-  const whole = toHtml(toHast(tree)).trim();
-  return inline ? whole.slice("<p>".length, -"</p>".length) : whole;
 }
 
 function slugOf(text: string, index: number): string {

@@ -11,7 +11,7 @@ export interface QuestionShown {
   readonly strings: QuestionStrings;
   readonly direction: "ltr" | "rtl";
   /** Called once the element has its static markup and is in the document. */
-  setup(element: QuestionElement): void;
+  readonly setup: (element: QuestionElement) => void;
 }
 
 type Setup = (element: QuestionElement) => void;
