@@ -9,7 +9,11 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 );
 const textOf = (chosen: readonly string[]): string =>
   chosen.map((file) => readFileSync(folder + file, "utf8")).join("\n");
-const tests = textOf(files.filter((file) => file.endsWith(".test.ts") && !file.endsWith("codes.test.ts")));
+const tests = textOf(
+  files.filter(
+    (file) => (file.endsWith(".test.ts") && !file.endsWith("codes.test.ts")) || file.startsWith("testing"),
+  ),
+);
 const sources = textOf(files.filter((file) => !file.endsWith(".test.ts") && !file.endsWith("codes.ts")));
 
 test.each(Object.entries(CMI5_CODES))("%s is explained, used and tested", (code, explanation) => {

@@ -69,7 +69,7 @@ export const legalUrls: Rule = {
     const places = urls.filter(({ element }) => findings.some((found) => found.span === element.content));
     const known = new Set(places.map(({ element }) => element.span.start));
     const more = schemaFindings(subject, "13.1.4.0-2").filter((found) => !known.has(found.span?.start ?? -1));
-    return judge([...findings, ...more], `${urls.length} urls are legal`);
+    return judge([...findings, ...more], "all urls are legal");
   }),
 };
 
@@ -118,7 +118,7 @@ export const relativeInside: Rule = {
         params: { url },
       }),
     );
-    return judge(findings, `${inside.length} units start from the zip by a relative url`);
+    return judge(findings, "every unit that starts from the zip does so by a relative url");
   }),
 };
 
@@ -180,6 +180,6 @@ export const qualifiedAlone: Rule = {
           params: { url },
         }),
       );
-    return judge(findings, `${urls.length} urls are fully qualified`);
+    return judge(findings, "all urls are fully qualified");
   }),
 };

@@ -15,7 +15,7 @@ export const manyUnits: Rule = {
   binds: "lms",
   says: "The LMS takes courses of more than 1,000 units",
   check: onStructure(({ document, units }) => {
-    if (units.length <= 1000) return held(`${units.length} units`);
+    if (units.length <= 1000) return held(`the number of units is ${units.length}`);
     const hint = finding("cmi5/more-than-1000-units", {
       message: `the course has ${units.length} units, which every LMS has to take and few were tried with`,
       severity: "info",

@@ -43,7 +43,7 @@ export const masteryScores: Rule = {
         }),
       ];
     });
-    return judge([...fromSchema, ...own], `${scored.length} mastery scores are from 0 to 1`);
+    return judge([...fromSchema, ...own], "all mastery scores are from 0 to 1");
   }),
 };
 
