@@ -77,6 +77,18 @@ test.each([
   expect(out[1]).toMatch(new RegExp(`a\\.md:\\d+:${text.indexOf(mark) - lineStart + 1}$`));
 });
 
+test.each([
+  ["🔥🚒 see :trem", 9],
+  ["👨‍👩‍👧 :trem", 3],
+  ["配電盤の :trem", 9],
+  ["e\u0301 :trem", 2],
+  ["\t:trem", 4],
+  ["ab\t:trem", 4],
+])("the caret under `%s` stands behind %i columns", (text, columns) => {
+  const out = renderPretty([at(text, ":trem")], sourcesOf({ "a.md": text }));
+  expect(out.split("\n")[4]).toBe(`   | ${" ".repeat(columns)}^^^^^`);
+});
+
 test("nothing in a course can send control characters to the terminal", () => {
   const text = "\u001b]0;evil\u0007 :trem \u202etxt";
   const out = renderPretty(

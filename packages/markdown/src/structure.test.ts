@@ -215,7 +215,7 @@ describe("systems", () => {
       "Eins",
       "[zwei](02-zwei.md) ![Pumpe](../media/Größe.svg)\n\n" + question("one"),
     ),
-    "01 Übersicht/02-zwei.md": page("Zwei"),
+    "01 Übersicht/02-zwei.md": page("Zwei", "One line\nand another.\n\n```\ncode\n  more\n```"),
     "sub/02-b.md": page("B"),
     "media/Größe.svg": '<svg viewBox="0 0 4 3"></svg>',
   };
