@@ -110,7 +110,7 @@ interface Visit {
   readonly page: Page;
   readonly host: string;
   readonly errors: string[];
-  launch(): string;
+  readonly launch: () => string;
 }
 
 async function visit(name: string): Promise<Visit> {
