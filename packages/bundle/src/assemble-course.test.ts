@@ -77,7 +77,7 @@ test("drawn questions wait in a template; others stand in the page", async () =>
   const pool = { draw: 1, questions: [sampleQuestion("a"), sampleQuestion("b")] };
   const drawn = await assemble(sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz({ pools: [pool] })])])]));
   expect(drawn.html).toContain('<template class="t-questions"><tessera-choice');
-  expect(drawn.html).toContain("1 question\u00a0· 80 % to pass");
+  expect(drawn.html).toContain("1 question\u00a0· 80% to pass");
   const whole = await assemble(sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz()])])]));
   expect(whole.html).toContain('<div class="t-questions"><tessera-choice');
 });

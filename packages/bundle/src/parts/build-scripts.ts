@@ -4,6 +4,10 @@ import type { Plugin } from "vite";
 
 const SHARED_LIT = "tessera:lit";
 
+/** What Lit's base class asks of its style module when an element has no `static styles`. */
+const NO_STYLES = `export const supportsAdoptingStyleSheets = false, getCompatibleStyle = (style) => style, adoptStyles = () => {};
+export const css = undefined, unsafeCSS = undefined, CSSResult = undefined;`;
+
 /** The one name that the parts share in the learner's page. */
 const GLOBAL = "TesseraRuntime";
 
@@ -168,6 +172,8 @@ function slimPlugin(): Plugin {
       // Every course brings all the words it needs (`UnitData.strings`); the English fallback is the compiler's.
       if (path.endsWith("/interactions/src/strings/en.ts"))
         return { code: "export const EN = new Proxy({}, { get: (_, key) => key });", map: null };
+      // No element here has styles of its own: the page's sheet styles their light DOM.
+      if (path.endsWith("/reactive-element/css-tag.js")) return { code: NO_STYLES, map: null };
       if (/\/(?:elements|interactions)\/src\/.*(?:element|-view|-page)\.ts$/.test(path))
         return { code: code.replace(/\n\s+/g, "\n"), map: null };
       return undefined;

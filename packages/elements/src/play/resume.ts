@@ -49,47 +49,48 @@ export function fromRecord(record: ResumeRecord | undefined, data: UnitData, see
   };
 }
 
-function readPage(value: Bag): PagePlay {
-  return { activeMs: count(value["activeMs"]), seen: value["seen"] === true };
+function readPage({ activeMs, seen }: Bag): PagePlay {
+  return { activeMs: count(activeMs), seen: seen === true };
 }
 
-function readAnswer(value: Bag, version: number | undefined): AnswerPlay | undefined {
-  if (version === undefined || value["version"] !== version) return undefined;
-  return { version, answer: value["answer"], ms: count(value["ms"]) };
+function readAnswer({ version, answer, ms }: Bag, wanted: number | undefined): AnswerPlay | undefined {
+  return wanted !== undefined && version === wanted ? { version: wanted, answer, ms: count(ms) } : undefined;
 }
 
-function readPractice(value: Bag, version: number | undefined): PracticePlay | undefined {
-  const answer = readAnswer(value, version);
-  if (!answer) return undefined;
-  const scaled = value["scaled"];
-  return {
-    ...answer,
-    tries: count(value["tries"]),
-    hints: count(value["hints"]),
-    ...(typeof scaled === "number" ? { scaled } : {}),
-  };
-}
-
-function readQuiz(value: Bag, quiz: QuizData, data: UnitData): QuizPlay {
-  const finished = list(value["finished"]).map(
-    (attempt): FinishedAttempt => ({
-      raw: count(attempt["raw"]),
-      max: count(attempt["max"]),
-      ms: count(attempt["ms"]),
-    }),
+function readPractice(value: Bag, wanted: number | undefined): PracticePlay | undefined {
+  const answer = readAnswer(value, wanted);
+  const { tries, hints, scaled } = value;
+  return (
+    answer && {
+      ...answer,
+      tries: count(tries),
+      hints: count(hints),
+      ...(typeof scaled === "number" && { scaled }),
+    }
   );
-  const open = readAttempt(value["open"], quiz, data);
-  const last = readAttempt(value["last"], quiz, data);
-  const spent = Math.min(count(value["spent"]), finished.length);
-  return { finished, ...(spent ? { spent } : {}), ...(open ? { open } : {}), ...(last ? { last } : {}) };
+}
+
+function readQuiz({ finished, spent, open, last }: Bag, quiz: QuizData, data: UnitData): QuizPlay {
+  const attempts = (Array.isArray(finished) ? finished.filter(isBag) : []).map(
+    ({ raw, max, ms }): FinishedAttempt => ({ raw: count(raw), max: count(max), ms: count(ms) }),
+  );
+  const before = Math.min(count(spent), attempts.length);
+  const openNow = readAttempt(open, quiz, data);
+  const lastOne = readAttempt(last, quiz, data);
+  return {
+    finished: attempts,
+    ...(before > 0 && { spent: before }),
+    ...(openNow && { open: openNow }),
+    ...(lastOne && { last: lastOne }),
+  };
 }
 
 /** An attempt one of whose questions is gone can't be finished as it was drawn: it is started again. */
 function readAttempt(value: unknown, quiz: QuizData, data: UnitData): AttemptPlay | undefined {
   if (!isBag(value) || !Array.isArray(value["questions"])) return undefined;
-  const offered = new Set(quiz.pools.flatMap((pool) => pool.questions));
-  const questions = value["questions"].filter((slug): slug is string => typeof slug === "string");
-  if (questions.length === 0 || questions.some((slug) => !offered.has(slug) || !data.questions[slug]))
+  const offered = quiz.pools.flatMap((pool) => pool.questions);
+  const questions = value["questions"] as readonly string[];
+  if (questions.length === 0 || questions.some((slug) => !offered.includes(slug) || !data.questions[slug]))
     return undefined;
   const answers = entries(value["answers"], (slug, answer) => readAnswer(answer, data.questions[slug]?.version));
   return { questions, answers, ms: count(value["ms"]) };
@@ -101,13 +102,9 @@ function isBag(value: unknown): value is Bag {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function list(value: unknown): readonly Bag[] {
-  return Array.isArray(value) ? value.filter(isBag) : [];
-}
-
 /** A number ≥ 0, or 0: some LMSs give back documents that they changed (importers.md 2.6). */
 function count(value: unknown): number {
-  return typeof value === "number" && value >= 0 && Number.isFinite(value) ? value : 0;
+  return Number.isFinite(value) ? Math.max(value as number, 0) : 0;
 }
 
 function entries<Value>(
@@ -115,10 +112,9 @@ function entries<Value>(
   read: (slug: string, value: Bag) => Value | undefined,
 ): Record<string, Value> {
   const out: Record<string, Value> = {};
-  if (!isBag(value)) return out;
-  for (const [slug, item] of Object.entries(value)) {
+  for (const [slug, item] of isBag(value) ? Object.entries(value) : []) {
     const kept = isBag(item) ? read(slug, item) : undefined;
-    if (kept !== undefined) out[slug] = kept;
+    if (kept) out[slug] = kept;
   }
   return out;
 }

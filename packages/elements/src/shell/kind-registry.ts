@@ -30,11 +30,11 @@ export class KindRegistry {
     const missing = () => kinds.filter((kind) => !this.#interactions.has(kind));
     const there = new Promise<void>((resolve) => {
       this.#changed = () => {
-        if (missing().length === 0) resolve();
+        if (!missing()[0]) resolve();
       };
-      this.#changed();
     });
+    this.#changed();
     await Promise.race([there, last]);
-    if (missing().length > 0) throw new Error(`scripts did not run: ${missing().join(", ")}`);
+    if (missing()[0]) throw new Error(`scripts did not run: ${missing()}`);
   }
 }

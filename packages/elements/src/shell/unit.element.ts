@@ -48,6 +48,11 @@ export class UnitElement extends ReactiveElement {
     const live = this.#part("t-live");
     live.setAttribute("role", "status");
     this.#sheet = this.#part("t-sheet") as HTMLDialogElement;
+    // A link turns the page by itself; the sheet only has to get out of the way.
+    this.#sheet.addEventListener("click", () => this.#sheet?.close());
+    const entry = document.createElement("li");
+    render(html`<a href=${`#${END}`}>${say("page.end")}</a>`, entry);
+    this.querySelector(".t-outline ol")?.append(entry);
     player.wordsOn = (page) => document.getElementById(page)?.textContent.split(/\s+/).length ?? 0;
     this.#endWatch = new EndWatch(main, () => this.player.reachEnd());
     player.subscribe(() => this.requestUpdate());
@@ -70,7 +75,6 @@ export class UnitElement extends ReactiveElement {
     const session = this.#sessionShown ? sessionPage(view, this.say, () => this.#keepReading()) : nothing;
     render(session, this.#part("t-session"));
     this.#markOutline();
-    if (this.#sheet?.open) render(this.#outline(), this.#sheet);
     this.#showPage();
     if (view.connected !== this.#connected) {
       this.#connected = view.connected;
@@ -138,7 +142,7 @@ export class UnitElement extends ReactiveElement {
               <span class="t-arrow" aria-hidden="true">‹</span>${this.say("previous")}
             </button>`
           : html`<span></span>`}
-        <button type="button" class="t-button t-quiet t-place" data-act="outline" aria-haspopup="dialog"
+        <button type="button" class="t-button t-quiet t-place" data-act="outline" ?hidden=${pages.length < 2} aria-haspopup="dialog"
           aria-label=${this.#atEnd ? `${this.say("place.end")}. ${this.say("outline")}` : this.say("place.label", words)} @click=${() => this.#openSheet()}>
           ${this.#atEnd ? this.say("place.end") : this.say("place", words)}
         </button>
@@ -222,7 +226,7 @@ export class UnitElement extends ReactiveElement {
     const { state } = this.player;
     for (const link of this.querySelectorAll<HTMLAnchorElement>(".t-outline a")) {
       const slug = decodeURIComponent(link.hash.slice(1));
-      if (!this.#atEnd && slug === state.place) link.setAttribute("aria-current", "page");
+      if (slug === (this.#atEnd ? END : state.place)) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
       if (isSeen(state, slug) && !link.dataset["seen"]) {
         link.dataset["seen"] = "yes";
@@ -231,30 +235,16 @@ export class UnitElement extends ReactiveElement {
     }
   }
 
+  /** The outline as a sheet: the same links, which the address bar and the back button know. */
   #openSheet(): void {
     const sheet = this.#sheet;
-    if (!sheet) return;
+    const list = this.querySelector(".t-outline ol");
+    if (!sheet || !list) return;
     sheet.setAttribute("aria-label", this.say("outline"));
-    render(this.#outline(), sheet);
+    const close = html`<button type="button" class="t-button t-quiet">${this.say("outline.close")}</button>`;
+    render(html`${list.cloneNode(true)}${close}`, sheet);
     sheet.showModal();
     sheet.querySelector<HTMLElement>("[aria-current]")?.focus();
-  }
-
-  #outline(): TemplateResult {
-    const { data, state } = this.player;
-    return html`<ol class="t-pages">
-        ${data.pages.map(
-          ({ slug, title }) =>
-            html`<li>
-              <button type="button" class="t-entry" ?data-seen=${isSeen(state, slug)}
-                aria-current=${!this.#atEnd && slug === state.place ? "page" : nothing} @click=${() => this.#open(slug)}>
-                ${title}${isSeen(state, slug) ? html`<span class="t-hidden"> (${this.say("outline.seen")})</span>` : nothing}
-              </button>
-            </li>`,
-        )}
-        <li><button type="button" class="t-entry" aria-current=${this.#atEnd ? "page" : nothing} @click=${() => this.#open(END)}>${this.say("page.end")}</button></li>
-      </ol>
-      <button type="button" class="t-button t-quiet" @click=${() => this.#sheet?.close()}>${this.say("outline.close")}</button>`;
   }
 }
 

@@ -34,7 +34,7 @@ test("direction follows the language or its script", () => {
 
 test("words are filled in, numbers and plurals in the language's way", () => {
   const say = sayIn(shellStrings("de"), "de");
-  expect(say("quiz.score", { raw: 7.5, max: 10, percent: 75 })).toBe("7,5 von 10 Punkten, 75 %.");
+  expect(say("quiz.score", { raw: 7.5, max: 10, percent: 75 })).toBe("7,5 von 10 Punkten, 75 %.");
   expect(say("status.waiting", { n: 1 })).toBe("1 Antwort wartet auf das Senden");
   expect(sayIn(shellStrings("ar"), "ar")("quiz.left", { n: 2 })).toBe("بقيت محاولتان");
 });
