@@ -29,7 +29,7 @@ export function createApi(world: World, token: string): Hono {
 
   api.onError((error, c) => {
     if (!(error instanceof LmsRefusal)) throw error;
-    return c.json({ error: error.message, details: error.details }, error.status);
+    return c.json({ error: error.message }, error.status);
   });
   api.use(async (c, next) => {
     const changes = c.req.method !== "GET" && c.req.method !== "HEAD";

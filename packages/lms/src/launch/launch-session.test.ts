@@ -114,6 +114,22 @@ test("[9.3.6.0-2] launching a registration again abandons its open session first
   expect((await second.send(second.defined("initialized"))).status).toBe(204);
 });
 
+test("of two launches at once one abandons the other, and a launch that fails holds up none", async () => {
+  const started = await startTestLms();
+  const request = { course: "course-1", learner: "learner-1" };
+  const answers = await Promise.all([
+    started.ask("POST", "launch", { ...request, au: "nothing" }),
+    started.ask("POST", "launch", request),
+    started.ask("POST", "launch", request),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 201, 201]);
+  expect(started.lms.snapshot().sessions.map(({ key, status }) => [key, status])).toEqual([
+    ["session-1", "abandoned"],
+    ["session-2", "launched"],
+  ]);
+  expect(started.lms.snapshot().registrations).toHaveLength(1);
+});
+
 test("another unit of the same registration is abandoned too; another registration is left alone", async () => {
   const started = await startTestLms(testPackage([testUnit("intro"), testUnit("exam")]));
   const intro = await launchUnit(started);

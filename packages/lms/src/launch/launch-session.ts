@@ -6,7 +6,7 @@ import { courseNamed, enrol, enrolled, learnerNamed, registrationNamed } from ".
 import { LmsRefusal } from "../world/lms-refusal.ts";
 import { recordOwn, writeLaunchData } from "../world/lms-store-access.ts";
 import { sessionSnapshot } from "../world/snapshot.ts";
-import { isOpen } from "../world/world.ts";
+import { inTurn, isOpen } from "../world/world.ts";
 import type { Registration, Session, World } from "../world/world.ts";
 import { abandonSession } from "./end-session.ts";
 import { launchDataOf } from "./launch-data.ts";
@@ -17,7 +17,11 @@ import type { LaunchParameter } from "./launch-url.ts";
 import { launched } from "./lms-statements.ts";
 
 /** Launches a unit: abandons what is open, writes LMS.LaunchData and `launched`, and makes the URL (cmi5 §8.1). */
-export async function launchSession(world: World, request: LaunchRequest): Promise<Session> {
+export function launchSession(world: World, request: LaunchRequest): Promise<Session> {
+  return inTurn(world, () => launchNow(world, request));
+}
+
+async function launchNow(world: World, request: LaunchRequest): Promise<Session> {
   const course = courseNamed(world, request.course);
   const unit = unitNamed(course, request.au);
   const registration = await registrationFor(world, course, request);

@@ -2,11 +2,9 @@
 export class LmsRefusal extends Error {
   override readonly name = "LmsRefusal";
   readonly status: 400 | 403 | 404 | 409 | 422;
-  readonly details: unknown;
 
-  constructor(status: LmsRefusal["status"], message: string, details?: unknown) {
+  constructor(status: LmsRefusal["status"], message: string) {
     super(message);
     this.status = status;
-    this.details = details;
   }
 }

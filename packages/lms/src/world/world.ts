@@ -59,6 +59,8 @@ export interface World {
   readonly statements: StatementSnapshot[];
   readonly findings: FindingSnapshot[];
   readonly hub: EventHub;
+  /** The end of the last task that had to have the world to itself. */
+  turn: Promise<unknown>;
   /** What stands for the LMS as the author of statements. */
   readonly authority: Agent;
 }
@@ -74,8 +76,16 @@ export function createWorld(ports: LmsPorts, settings: Partial<LmsSettings> = {}
     statements: [],
     findings: [],
     hub: createEventHub(ports.now),
+    turn: Promise.resolve(),
     authority: { objectType: "Agent", account: { homePage: "https://simulated-lms.example/", name: "lms" } },
   };
+}
+
+/** Runs one task after the other: two launches at once must not both find the registration without a session. */
+export function inTurn<Result>(world: World, task: () => Promise<Result>): Promise<Result> {
+  const result = world.turn.then(task);
+  world.turn = result.catch(() => undefined);
+  return result;
 }
 
 /** True while the unit may still send: neither terminated nor abandoned. */
