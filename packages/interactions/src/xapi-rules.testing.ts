@@ -39,7 +39,7 @@ export function patternProblems(pattern: string, definition: ActivityDefinition)
   const ids = (list: "choices" | "source" | "target") => (definition[list] ?? []).map(({ id }) => id);
   const known = (found: readonly string[], list: "choices" | "source" | "target") =>
     found.filter((id) => !ids(list).includes(id)).map((id) => `${id} is not in ${list}`);
-  const type: string | undefined = definition.interactionType;
+  const type: string = definition.interactionType ?? "";
   switch (type) {
     case "true-false":
       return pattern === "true" || pattern === "false" ? [] : [`${pattern} is neither true nor false`];

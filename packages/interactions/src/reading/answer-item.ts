@@ -101,7 +101,7 @@ function boxIsSound(
   { context, span, boxes }: { readonly context: ReadContext; readonly span: Span; readonly boxes: boolean },
 ): boolean {
   if (typeof item.checked === "boolean") {
-    if (!boxes) context.report(questionMistakes.boxInSteps(span, {}));
+    if (!boxes) context.report(questionMistakes.boxNotWanted(span, {}));
     return true;
   }
   if (!boxes) return true;

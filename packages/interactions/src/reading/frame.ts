@@ -2,7 +2,7 @@ import type { List, Table } from "mdast";
 import type { DirectiveNode, ReadContext } from "../authoring.ts";
 import type { QuestionData } from "../interaction.ts";
 import { type AttributeShape, type AttributeValues, commonAttributes, readAttributes } from "./attributes.ts";
-import { asDirective, type Content, isLabel } from "./nodes.ts";
+import { asDirective, type Content, isLabel, spanOf, walk } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
 /** Where a kind's answers stand: a task list, an ordered list, a table, or in the text itself. */
@@ -48,6 +48,11 @@ export function readFrame<Shape extends AttributeShape>(
     kind.answers === "text"
       ? { stem: blocks, answers: undefined }
       : splitAnswers(blocks, context, { node, shape: kind.answers });
+  for (const { node: item } of walk(stem)) {
+    if (item.type === "listItem" && typeof item.checked === "boolean") {
+      context.report(questionMistakes.boxNotWanted(spanOf(item.children, context) ?? context.span(item), {}));
+    }
+  }
   if (stem.length === 0 && kind.answers !== "text")
     context.report(questionMistakes.noStem(context.opening(node), {}));
   return { node, attributes, stem, answers, ...readParts(parts, context) };

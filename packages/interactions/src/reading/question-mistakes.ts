@@ -91,10 +91,10 @@ export const questionMistakes = {
     message: () => "this answer has no box",
     help: () => "write `- [x]` for a right answer and `- [ ]` for a wrong one",
   }),
-  boxInSteps: mistake("question/box-not-wanted", {
-    meaning: "A box stands where the order, not a box, says what is right.",
-    message: () => "a box stands here; in this kind of question the order says what is right",
-    help: () => "remove the box",
+  boxNotWanted: mistake("question/box-not-wanted", {
+    meaning: "A box stands where no box says what is right: at a step, or in the text of the question.",
+    message: () => "a box stands here, where it cannot say what is right",
+    help: () => "remove the box; steps are right by their order, blanks by what stands in them",
   }),
   emptyAnswer: mistake("question/empty-answer", {
     meaning: "An answer has no text.",
