@@ -17,7 +17,7 @@ export interface PageFiles {
 
 /**
  * One unit as a complete page: everything can be read before a script runs, and printed.
- * No inline script or style, quoted attributes, relative URLs, no `<base>` (importers.md P10).
+ * What the shell renders into stands here already, empty or hidden. No inline script or style, quoted attributes, relative URLs, no `<base>` (importers.md P10).
  */
 export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
   const say = sayIn(shellStrings(course.language), uiLanguage(course.language));
@@ -49,9 +49,13 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
         ${several && outline(unit, say)}
         <main class="t-main" id="_main" tabindex="-1">
           ${unit.pages.map((page) => pageSection(page, { course, unit, say }))}
+          <section class="t-page t-end" hidden></section>
+          <section class="t-page t-session" hidden></section>
         </main>
       </div>
       <div class="t-bar"></div>
+      <dialog class="t-sheet" aria-label="${say("outline")}"></dialog>
+      <p class="t-live" role="status"></p>
       ${
         course.privacy !== undefined &&
         markup`<footer class="t-foot"><a href="${course.privacy}" rel="noreferrer" target="_blank">${say("privacy")}</a></footer>`
@@ -67,6 +71,7 @@ function outline(unit: Unit, say: Say): Safe {
   return markup`<nav class="t-outline" aria-label="${say("outline")}">
     <ol class="t-pages">
       ${unit.pages.map((page) => markup`<li><a href="#${page.slug}">${page.title}</a></li>`)}
+      <li hidden><a href="#-end">${say("page.end")}</a></li>
     </ol>
   </nav>`;
 }
@@ -107,11 +112,14 @@ function quizSection(quiz: Quiz, context: PageContext): Safe {
     <h2 class="t-quiz-title" tabindex="-1">${quiz.title}</h2>
     ${new Safe(quiz.intro)}
     <p class="t-facts">${facts(quiz, context).join("\u00a0· ")}</p>
+    <div class="t-quiz-head"></div>
     ${
       drawn
         ? markup`<template class="t-questions">${questions}</template>`
         : markup`<div class="t-questions">${questions}</div>`
     }
+    <ol class="t-quiz-list" hidden></ol>
+    <div class="t-quiz-foot"></div>
   </tessera-quiz>`;
 }
 

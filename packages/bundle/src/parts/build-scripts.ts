@@ -4,6 +4,15 @@ import type { Plugin } from "vite";
 
 const SHARED_LIT = "tessera:lit";
 
+/** The library asks again and again where it is; in a page the answers are known, and what serves other places goes. */
+const IN_A_PAGE = Object.fromEntries([
+  ...["process", "WorkerGlobalScope", "setImmediate"].map((name) => [`typeof ${name}`, '"undefined"']),
+  ...["window", "document", "navigator", "globalThis"].map((name) => [`typeof ${name}`, '"object"']),
+  ...["XMLHttpRequest", "FormData", "Blob", "URLSearchParams", "Symbol", "queueMicrotask", "fetch", "Request"].map(
+    (name) => [`typeof ${name}`, '"function"'],
+  ),
+]) as Readonly<Record<string, string>>;
+
 /** What Lit's base class asks of its style module when an element has no `static styles`. */
 const NO_STYLES = `export const supportsAdoptingStyleSheets = false, getCompatibleStyle = (style) => style, adoptStyles = () => {};
 export const css = undefined, unsafeCSS = undefined, CSSResult = undefined;`;
@@ -82,10 +91,11 @@ async function buildInflate(room: string): Promise<string> {
 /** `@xapi/cmi5` as it is, for `loadCmi5Client` of the session. */
 async function buildClient(room: string): Promise<string> {
   const entry = `import Cmi5 from "@xapi/cmi5";\nglobalThis.TesseraCmi5 = Cmi5;`;
-  return bundle(entry, { root: resolve(room, "../session") });
+  return bundle(entry, { root: resolve(room, "../session"), define: IN_A_PAGE });
 }
 
 interface BundleOptions {
+  readonly define?: Readonly<Record<string, string>>;
   /** Nothing is left out: not even what only the compiler needs. */
   readonly whole?: boolean;
   /** Where bare imports are looked up. */
@@ -96,7 +106,7 @@ interface BundleOptions {
   readonly globals?: Readonly<Record<string, string>>;
 }
 
-async function bundle(entry: string, { root, name, globals = {}, whole = false }: BundleOptions): Promise<string> {
+async function bundle(entry: string, { root, name, globals = {}, define = {}, whole = false }: BundleOptions): Promise<string> {
   const { build } = await import("vite");
   const result = await build({
     configFile: false,
@@ -104,7 +114,7 @@ async function bundle(entry: string, { root, name, globals = {}, whole = false }
     logLevel: "error",
     mode: "production",
     resolve: { conditions: ["source", "module", "browser", "production"], alias: { "@xapi/cmi5": "@xapi/cmi5/dist/Cmi5.esm.js" } },
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: { "process.env.NODE_ENV": '"production"', ...define },
     build: {
       write: false,
       target: "es2022",

@@ -40,13 +40,10 @@ export class QuizElement extends ReactiveElement {
     this.#quiz = quiz;
     const content = source instanceof HTMLTemplateElement ? document.importNode(source.content, true) : source;
     for (const element of questionElements(content)) this.#pool.set(element.dataset["question"] ?? "", element);
-    this.#head = document.createElement("div");
-    this.#list = document.createElement("ol");
-    this.#foot = document.createElement("div");
-    this.#head.className = "t-quiz-head";
-    this.#list.className = "t-quiz-list";
-    this.#foot.className = "t-quiz-foot";
-    source.replaceWith(this.#head, this.#list, this.#foot);
+    this.#head = this.querySelector(".t-quiz-head") as HTMLElement;
+    this.#list = this.querySelector(".t-quiz-list") as HTMLElement;
+    this.#foot = this.querySelector(".t-quiz-foot") as HTMLElement;
+    source.remove();
     this.addEventListener("tessera-input", (event) => this.#answer(event.detail.question, event.detail.answer));
     this.addEventListener("tessera-hint", (event) => {
       const question = player.data.questions[event.detail.question];

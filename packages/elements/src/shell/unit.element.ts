@@ -43,16 +43,10 @@ export class UnitElement extends ReactiveElement {
     this.player = player;
     this.say = say;
     const main = this.#main;
-    main.append(this.#place("section", "t-page t-end"), this.#place("section", "t-page t-session"));
-    this.append(this.#place("dialog", "t-sheet"), this.#place("p", "t-live"));
-    const live = this.#part("t-live");
-    live.setAttribute("role", "status");
     this.#sheet = this.#part("t-sheet") as HTMLDialogElement;
     // A link turns the page by itself; the sheet only has to get out of the way.
     this.#sheet.addEventListener("click", () => this.#sheet?.close());
-    const entry = document.createElement("li");
-    render(html`<a href=${`#${END}`}>${say("page.end")}</a>`, entry);
-    this.querySelector(".t-outline ol")?.append(entry);
+    this.querySelector(".t-outline [hidden]")?.removeAttribute("hidden");
     player.wordsOn = (page) => document.getElementById(page)?.textContent.split(/\s+/).length ?? 0;
     this.#endWatch = new EndWatch(main, () => this.player.reachEnd());
     player.subscribe(() => this.requestUpdate());
@@ -100,13 +94,6 @@ export class UnitElement extends ReactiveElement {
 
   #part(name: string): HTMLElement {
     return this.querySelector(`.${name}`) as HTMLElement;
-  }
-
-  #place(tag: string, className: string): HTMLElement {
-    const element = document.createElement(tag);
-    element.className = className;
-    if (tag === "section") element.hidden = true;
-    return element;
   }
 
   #tick(): void {
@@ -240,7 +227,6 @@ export class UnitElement extends ReactiveElement {
     const sheet = this.#sheet;
     const list = this.querySelector(".t-outline ol");
     if (!sheet || !list) return;
-    sheet.setAttribute("aria-label", this.say("outline"));
     const close = html`<button type="button" class="t-button t-quiet">${this.say("outline.close")}</button>`;
     render(html`${list.cloneNode(true)}${close}`, sheet);
     sheet.showModal();
