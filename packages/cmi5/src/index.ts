@@ -19,7 +19,7 @@ export type { ZipFile } from "./zip/write-zip.ts";
 export { readPackage } from "./read-package.ts";
 export type { CoursePackage, ReadOptions } from "./read-package.ts";
 export { verifyPackage } from "./verify/verify-package.ts";
-export type { Verification, VerifiedRequirement } from "./verify/verify-package.ts";
+export type { Verification, VerifiedRequirement, VerifyOptions } from "./verify/verify-package.ts";
 export type { Verdict } from "./verify/rule.ts";
 export type { Forecast } from "./verify/importers/forecast.ts";
 export { ZIP_LIMITS } from "./zip/zip-limits.ts";

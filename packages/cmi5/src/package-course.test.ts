@@ -80,3 +80,19 @@ test("more files than a zip holds give no zip", async () => {
   expect(value).toBeUndefined();
   expect(diagnostics).toMatchObject([{ code: "cmi5/package-too-large" }]);
 });
+
+test("[+13.1.2-1] a block without units gives no zip", async () => {
+  const block = { ...sampleUnit, type: "block" as const, id: "https://example.org/b", children: [] };
+  const outcome = await packageCourse({ ...sampleCourse, children: [sampleUnit, block] }, files, { urls });
+  expect(outcome.value).toBeUndefined();
+  expect(outcome.diagnostics).toMatchObject([
+    { code: "cmi5/missing-part", requirement: "+13.1.2-1", span: { file: "course.md" } },
+    { code: "cmi5/importer-p6" },
+  ]);
+});
+
+test("a course without units gives no zip", async () => {
+  const outcome = await packageCourse({ ...sampleCourse, children: [] }, files, { urls });
+  expect(outcome.value).toBeUndefined();
+  expect(outcome.diagnostics).toMatchObject([{ code: "cmi5/missing-part", severity: "error" }]);
+});

@@ -34,7 +34,7 @@ export async function packageCourse(
   const description = await describePackage(course, withStructure);
   const json = `${JSON.stringify(description, null, 2)}\n`;
   const zip = writeZip([...withStructure, { path: DESCRIPTION_FILE, bytes: encode(json) }]);
-  const verification = await verifyPackage(zip, { name: `${course.slug}.zip` });
+  const verification = await verifyPackage(zip, { name: `${course.slug}.zip`, schema: "reader" });
   const found = [...writable, ...atSourcePlaces(verification.findings, { course, xml })];
   return hasErrors(found) || !verification.conforms
     ? { diagnostics: found }

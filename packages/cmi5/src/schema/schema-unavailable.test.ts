@@ -1,9 +1,22 @@
 import { expect, test, vi } from "vitest";
-import { au, structure, zipOf } from "../testing/sample-package.ts";
+import { packageCourse } from "../package-course.ts";
+import { au, bytesOf, sampleCourse, sampleUnit, structure, zipOf } from "../testing/sample-package.ts";
 import { verifyPackage } from "../verify/verify-package.ts";
 
 vi.mock("libxml2-wasm", () => {
   throw new Error("WebAssembly is not allowed here");
+});
+
+test("packaging a course does without it, as that would cost every build its load time", async () => {
+  const { value, diagnostics } = await packageCourse(
+    sampleCourse,
+    [{ path: "why.html", bytes: bytesOf("<p>") }],
+    {
+      urls: new Map([[sampleUnit.id, "why.html"]]),
+    },
+  );
+  expect(diagnostics).toEqual([]);
+  expect(value).toBeDefined();
 });
 
 test("without the official schema the judge says what it cannot tell, and what it still can", async () => {

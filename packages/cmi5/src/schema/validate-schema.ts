@@ -72,7 +72,7 @@ function readFault(text: string, element: XmlElement): readonly SchemaFault[] {
   const attribute = /^Element '[^']*', attribute '([^']*)'/.exec(message)?.[1];
   const required = /The attribute '([^']*)' is required but missing/.exec(message)?.[1];
   if (required !== undefined) return [{ element, attribute: required, kind: "missing", message }];
-  if (/is not allowed$/.test(message) && attribute !== undefined) {
+  if (message.endsWith("is not allowed") && attribute !== undefined) {
     return [{ element, attribute, kind: "unknown-attribute", message }];
   }
   if (attribute !== undefined) return [{ element, attribute, kind: "value", message }];
