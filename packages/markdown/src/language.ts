@@ -13,6 +13,8 @@ export interface Word {
   readonly within: readonly string[];
   /** Undefined: whoever reads the directive checks them. */
   readonly attributes?: readonly string[];
+  /** Must have text in square brackets. */
+  readonly labelled?: boolean;
   /** Part of the language, but not of this version. */
   readonly notYet?: boolean;
 }
@@ -30,7 +32,7 @@ const structure: readonly Word[] = [
     attributes: ["id", "mastery", "attempts", "draw", "by", "shuffle", "review", "limit", "pretest"],
   },
   { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective"] },
-  { name: "details", forms: ["container"], within: ["*"], attributes: [] },
+  { name: "details", forms: ["container"], within: ["*"], attributes: [], labelled: true },
 ];
 
 const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Word => ({

@@ -13,7 +13,7 @@ import type { UnitFrontMatter } from "@tessera/course";
 import { Assets } from "./assets.ts";
 import { checkTitle, checkUnit } from "./check-unit.ts";
 import { compilePage } from "./compile-page.ts";
-import type { UnitWork } from "./compile-page.ts";
+import type { UnitWork } from "./page-work.ts";
 import { followReferences, openFile } from "./open-file.ts";
 import type { OpenFile } from "./open-file.ts";
 import { planPages } from "./plan-pages.ts";
