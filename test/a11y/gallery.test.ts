@@ -1,0 +1,133 @@
+/** Every state of every element, in a real browser: WCAG 2.2 A and AA, layout, targets, motion. */
+import { kinds } from "@tessera/interactions";
+import { states as questionStates } from "@tessera/interactions/states";
+import { shellStrings } from "@tessera/elements";
+import { states as unitStates } from "@tessera/elements/states";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeOn, openGallery, type GallerySite } from "./gallery-site.ts";
+import { coveredFocus, cutOff, longAnimations, setDirection, sideways, smallTargets, spreadText } from "./layout.ts";
+
+let site: GallerySite;
+
+beforeAll(async () => {
+  site = await openGallery();
+});
+afterAll(() => site.close());
+
+const PHONE = { width: 320, height: 640 };
+/** A window of 1280 by 1024 pixels at 400 %. */
+const ZOOMED = { width: 320, height: 256 };
+const DESK = { width: 1280, height: 800 };
+const LONG = 240_000;
+
+test("every kind of question and every element has its states in the tables, and a page in the gallery", () => {
+  expect(Object.keys(questionStates).sort()).toEqual(Object.keys(kinds).sort());
+  for (const [kind, table] of Object.entries(questionStates)) {
+    const names = table.map(({ name }) => name);
+    expect(new Set(names).size, kind).toBe(names.length);
+    expect(names, kind).toEqual(
+      expect.arrayContaining(["fresh", "right", "wrong, tries left", "wrong, last try used", "locked", "long text", "right to left"]),
+    );
+  }
+  expect(unitStates.length).toBeGreaterThan(40);
+  expect([...site.pages].sort()).toEqual(
+    [...unitStates.map(({ name }) => `unit-${name}.html`), ...Object.keys(kinds).map((kind) => `kind-${kind}.html`)].sort(),
+  );
+});
+
+test("the gallery shows every state of the tables, and no element is without one", async () => {
+  const shown = new Set<string>();
+  const complaints = await site.visit(DESK, async (page, name) => {
+    const tags = await page.evaluate(() => [...document.querySelectorAll(":defined")].map((each) => each.localName));
+    for (const tag of tags) if (tag.startsWith("tessera-")) shown.add(tag);
+    const kind = /^kind-(.+)\.html$/.exec(name)?.[1];
+    if (kind === undefined) return;
+    const table = questionStates[kind as keyof typeof questionStates];
+    expect(tags.filter((tag) => tag === `tessera-${kind}`)).toHaveLength(table.length);
+  });
+  expect(complaints).toEqual([]);
+  expect([...shown].sort()).toEqual(
+    ["tessera-unit", "tessera-quiz", ...Object.keys(kinds).map((kind) => `tessera-${kind}`)].sort(),
+  );
+});
+
+test("every way in which a session can stand is shown in words", async () => {
+  const seen: string[] = [];
+  await site.visit({ ...DESK, only: (name) => name.startsWith("unit-") }, async (page) => {
+    seen.push(await page.evaluate(() => document.body.innerText));
+  });
+  const text = seen.join("\n");
+  const missing = Object.entries(shellStrings("en"))
+    .filter(([key]) => /^(status|reason|end|quiz)\./.test(key))
+    .filter(([, words]) => !asPattern(words).test(text))
+    .map(([key]) => key);
+  expect(missing).toEqual([]);
+});
+
+/** A sentence of the interface with anything in its blanks. */
+function asPattern(words: string): RegExp {
+  return new RegExp(words.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+"));
+}
+
+test("axe finds nothing in any state, light and dark, with more contrast and with forced colours", async () => {
+  const found: string[] = [];
+  const complaints = await site.visit(DESK, async (page, name) => {
+    const note = async (look: string, rules?: readonly string[]) => {
+      for (const line of await axeOn(page, rules)) found.push(`${name}, ${look}: ${line}`);
+    };
+    await note("light");
+    // Only colours differ from here on.
+    const colours = ["color-contrast", "link-in-text-block"];
+    await page.emulateMedia({ colorScheme: "dark" });
+    await note("dark", colours);
+    await page.emulateMedia({ colorScheme: "dark", contrast: "more" });
+    await note("dark, more contrast", colours);
+    await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+    await note("light, more contrast", colours);
+    await page.emulateMedia({ colorScheme: "light", contrast: null, forcedColors: "active" });
+    await note("forced colours", colours);
+  });
+  expect(complaints).toEqual([]);
+  expect(found).toEqual([]);
+}, LONG);
+
+test("at 320 pixels, left to right and right to left: axe finds nothing, nothing scrolls sideways, every target is large enough", async () => {
+  const found: string[] = [];
+  await site.visit(PHONE, async (page, name) => {
+    for (const line of await axeOn(page)) found.push(`${name}: ${line}`);
+    for (const direction of ["ltr", "rtl"] as const) {
+      await setDirection(page, direction);
+      const faults = [...(await sideways(page)), ...(await smallTargets(page)), ...(await cutOff(page))];
+      for (const line of faults) found.push(`${name}, ${direction}: ${line}`);
+    }
+  });
+  expect(found).toEqual([]);
+}, LONG);
+
+test("at 400 % zoom, also with WCAG's text spacing, nothing scrolls sideways or is cut off", async () => {
+  const found: string[] = [];
+  await site.visit(ZOOMED, async (page, name) => {
+    for (const line of await sideways(page)) found.push(`${name}: ${line}`);
+    await spreadText(page);
+    for (const line of [...(await sideways(page)), ...(await cutOff(page))]) found.push(`${name}, spaced: ${line}`);
+  });
+  expect(found).toEqual([]);
+}, LONG);
+
+test.each([PHONE, ZOOMED, DESK])("what has the focus is never covered, at $width × $height", async (window) => {
+  const found: string[] = [];
+  await site.visit({ ...window, only: (name) => name.startsWith("unit-") }, async (page, name) => {
+    for (const line of await coveredFocus(page)) found.push(`${name}: ${line}`);
+  });
+  expect(found).toEqual([]);
+}, LONG);
+
+test("nothing moves for who asked for less motion, and for nobody longer than 200 ms", async () => {
+  const found: string[] = [];
+  await site.visit(DESK, async (page, name) => {
+    for (const line of await longAnimations(page, 10)) found.push(`${name}: ${line}`);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    for (const line of await longAnimations(page, 200)) found.push(`${name}: ${line}`);
+  });
+  expect(found).toEqual([]);
+}, LONG);
