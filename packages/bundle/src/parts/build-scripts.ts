@@ -1,8 +1,6 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Plugin } from "vite";
-
-const SHARED_LIT = "tessera:lit";
 
 /** The library asks again and again where it is; in a page the answers are known, and what serves other places goes. */
 const IN_A_PAGE = Object.fromEntries([
@@ -30,9 +28,13 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
   const interactions = resolve(room, "../interactions/src");
   const shared = await sharedModules(interactions);
   const files = new Map<string, string>();
-  files.set("player.js", await buildPlayer({ room, shared }));
-  for (const kind of await kindsIn(interactions))
-    files.set(`kind-${kind}.js`, await buildKind(kind, { interactions, shared }));
+  const wanted = new Map<string, Set<string>>();
+  for (const kind of await kindsIn(interactions)) {
+    const { code, imports } = await buildKind(kind, { interactions, shared });
+    files.set(`kind-${kind}.js`, code);
+    for (const [path, names] of imports) wanted.set(path, new Set([...(wanted.get(path) ?? []), ...names]));
+  }
+  files.set("player.js", await buildPlayer({ room, shared, wanted }));
   files.set("cmi5-client.js", await buildClient(room));
   files.set("inflate.js", await buildInflate(room));
   return files;
@@ -62,17 +64,30 @@ interface Sharing {
   readonly shared: ReadonlyMap<string, string>;
 }
 
-async function buildPlayer({ room, shared }: Sharing & { readonly room: string }): Promise<string> {
-  const player = resolve(room, "../elements/src/player.ts");
-  const lines = [...shared].map(([path, name]) => `export * as ${name} from ${JSON.stringify(path)};`);
-  const entry = [`export * from ${JSON.stringify(player)};`, `export * as lit from "tessera:lit";`, ...lines].join("\n");
-  return bundle(entry, { name: GLOBAL, root: resolve(room, "../elements") });
+interface PlayerInput extends Sharing {
+  readonly room: string;
+  /** Module → what kinds import from it; the rest of it need not be shared. */
+  readonly wanted: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+async function buildPlayer({ room, shared, wanted }: PlayerInput): Promise<string> {
+  const imports = [`import { register } from ${JSON.stringify(resolve(room, "../elements/src/player.ts"))};`];
+  const parts = ["register"];
+  for (const [path, part] of [...shared, ["lit", "lit"] as const]) {
+    const names = [...(wanted.get(path) ?? [])].sort();
+    if (names.length === 0) continue;
+    const own = names.map((name) => `${name} as ${part}_${name}`).join(", ");
+    imports.push(`import { ${own} } from ${JSON.stringify(path)};`);
+    parts.push(`${part}: { ${names.map((name) => `${name}: ${part}_${name}`).join(", ")} }`);
+  }
+  const entry = `${imports.join("\n")}\nglobalThis.${GLOBAL} = { ${parts.join(", ")} };`;
+  return (await bundle(entry, { root: resolve(room, "../elements") })).code;
 }
 
 async function buildKind(
   kind: string,
   { interactions, shared }: Sharing & { readonly interactions: string },
-): Promise<string> {
+): Promise<Bundled> {
   const entry = `import { register } from "tessera:player";
 import * as door from ${JSON.stringify(`${interactions}/kinds/${kind}.ts`)};
 register(door);`;
@@ -85,13 +100,25 @@ register(door);`;
 async function buildInflate(room: string): Promise<string> {
   const path = resolve(room, "../elements/src/shell/inflate.ts");
   const entry = `import { inflateRaw } from ${JSON.stringify(path)};\nglobalThis.TesseraInflate = inflateRaw;`;
-  return bundle(entry, { root: resolve(room, "../elements") });
+  return (await bundle(entry, { root: resolve(room, "../elements") })).code;
 }
 
 /** `@xapi/cmi5` as it is, for `loadCmi5Client` of the session. */
 async function buildClient(room: string): Promise<string> {
   const entry = `import Cmi5 from "@xapi/cmi5";\nglobalThis.TesseraCmi5 = Cmi5;`;
-  return bundle(entry, { root: resolve(room, "../session"), define: IN_A_PAGE });
+  return (await bundle(entry, { root: resolve(room, "../session"), define: IN_A_PAGE })).code;
+}
+
+interface Bundled {
+  readonly code: string;
+  /** What is taken from outside: module → names. */
+  readonly imports: readonly (readonly [string, readonly string[]])[];
+}
+
+interface Chunk {
+  readonly type: string;
+  readonly code?: string;
+  readonly moduleIds?: readonly string[];
 }
 
 interface BundleOptions {
@@ -100,13 +127,11 @@ interface BundleOptions {
   readonly whole?: boolean;
   /** Where bare imports are looked up. */
   readonly root: string;
-  /** Global that holds the entry's exports. */
-  readonly name?: string;
   /** Module → the expression that stands for it. */
   readonly globals?: Readonly<Record<string, string>>;
 }
 
-async function bundle(entry: string, { root, name, globals = {}, define = {}, whole = false }: BundleOptions): Promise<string> {
+async function bundle(entry: string, { root, globals = {}, define = {}, whole = false }: BundleOptions): Promise<Bundled> {
   const { build } = await import("vite");
   const result = await build({
     configFile: false,
@@ -125,14 +150,33 @@ async function bundle(entry: string, { root, name, globals = {}, define = {}, wh
       rollupOptions: {
         input: `${root}/tessera-entry.js`,
         preserveEntrySignatures: "strict",
-        output: { format: "iife", ...(name === undefined ? {} : { name }), globals: { ...globals }, extend: false },
+        output: { format: "iife", globals: { ...globals } },
       },
     },
     plugins: [entryPlugin(entry, { root, globals }), ...(whole ? [] : [slimPlugin()])],
   });
-  for (const { output } of [result].flat() as { output: { type: string; code?: string }[] }[])
-    for (const chunk of output) if (chunk.type === "chunk" && chunk.code) return `${chunk.code.trim()}\n`;
+  for (const { output } of [result].flat() as { output: Chunk[] }[])
+    for (const { type, code, moduleIds = [] } of output)
+      if (type === "chunk" && code) return { code: `${code.trim()}\n`, imports: await importsOf(moduleIds, { globals, code }) };
   throw new Error("a script of the runtime came out empty");
+}
+
+/** What the modules of a part take from outside and the part still uses: module → names. */
+async function importsOf(
+  modules: readonly string[],
+  { globals, code }: { readonly globals: Readonly<Record<string, string>>; readonly code: string },
+): Promise<Bundled["imports"]> {
+  const found: [string, string[]][] = [];
+  for (const id of modules.filter((each) => each.endsWith(".ts"))) {
+    const text = await readFile(id, "utf8");
+    for (const [, list = "", from = ""] of text.matchAll(/^import \{([^}]*)\} from "([^"]+)";/gm)) {
+      const path = from.startsWith(".") ? resolve(dirname(id), from) : from;
+      if (!(path in globals)) continue;
+      const names = list.split(",").map((name) => name.trim().split(" as ")[0] ?? "");
+      found.push([path, names.filter((name) => name && !name.startsWith("type ") && code.includes(`.${name}`))]);
+    }
+  }
+  return found;
 }
 
 /** The entry is text, and what a global stands for stays outside. */
@@ -145,17 +189,13 @@ function entryPlugin(
     name: "tessera-entry",
     enforce: "pre",
     async resolveId(source, importer) {
-      if (source === id || source === SHARED_LIT) return source;
+      if (source === id) return id;
       if (source in globals) return { id: source, external: true };
       if (importer === undefined || importer === id || !source.startsWith(".")) return undefined;
       const path = resolve(dirname(importer), source);
       return path in globals ? { id: path, external: true } : undefined;
     },
-    load(source) {
-      if (source === id) return entry;
-      // As much of Lit as the elements of kinds may use; a namespace of all would keep all.
-      return source === SHARED_LIT ? `export { html, LitElement, nothing, render } from "lit";` : undefined;
-    },
+    load: (source) => (source === id ? entry : undefined),
   };
 }
 
@@ -194,5 +234,5 @@ function slimPlugin(): Plugin {
 /** The script of the gallery's pages: shell, quiz, every kind and every state. */
 export async function buildGalleryScript(room: string): Promise<string> {
   const root = resolve(room, "../elements");
-  return bundle(`import ${JSON.stringify(`${root}/src/gallery.ts`)};`, { root, whole: true });
+  return (await bundle(`import ${JSON.stringify(`${root}/src/gallery.ts`)};`, { root, whole: true })).code;
 }
