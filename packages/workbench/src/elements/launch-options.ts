@@ -141,7 +141,7 @@ function parametersField(
         .checked=${live(choice.otherParameters)}
         @change=${(event: Event) => choose({ otherParameters: (event.currentTarget as HTMLInputElement).checked })}
       />
-      Other launch parameters than the course's ${own === undefined ? "(it has none)" : nothing}
+      Other launch parameters than the course’s ${own === undefined ? "(it has none)" : nothing}
     </label>
     ${
       choice.otherParameters

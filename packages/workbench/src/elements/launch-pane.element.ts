@@ -14,7 +14,7 @@ import {
 } from "../model/launch-choice.ts";
 import type { LaunchChoice } from "../model/launch-choice.ts";
 import { count } from "../model/statement-lines.ts";
-import { sentence } from "../model/unit-rows.ts";
+import { brief, sentence } from "../model/unit-rows.ts";
 import { FIRST_LEARNER } from "../model/workbench-store.ts";
 import type { WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
 import { launchOptions } from "./launch-options.ts";
@@ -147,7 +147,8 @@ export class LaunchPaneElement extends LightElement {
 
   #units(lms: LmsSnapshot, choice: LaunchChoice, course: CourseSnapshot): TemplateResult {
     const tree = chosenRegistration(lms, choice)?.tree;
-    const summary = tree === undefined ? "Not enrolled; a launch enrols the learner" : sentence(tree.why);
+    const summary =
+      tree === undefined ? "Not enrolled; a launch enrols the learner" : brief(sentence(tree.why));
     return html`<tessera-unit-picker
       .course=${course}
       .tree=${tree}
@@ -179,7 +180,7 @@ export class LaunchPaneElement extends LightElement {
           aria-disabled=${problem !== undefined || busy ? "true" : "false"}
           aria-describedby=${problem !== undefined ? "launch-problem" : open === undefined ? nothing : "launch-note"}
         >
-          ${busy ? "Launching…" : `Launch${place}`}
+          Launch${place}
         </button>
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { RuleNote } from "../model/statement-lines.ts";
+import { sentence } from "../model/unit-rows.ts";
 
 /** Requirements as a list: what was found, then the rule, its id and section. */
 export function ruleList(rules: readonly RuleNote[], mark: "broken" | "held" | "remark"): TemplateResult {
@@ -8,7 +9,7 @@ export function ruleList(rules: readonly RuleNote[], mark: "broken" | "held" | "
     ${rules.map(
       ({ id, section, level, text, message }) =>
         html`<li>
-          ${message === undefined ? nothing : html`<p class="wb-found">${message}.</p>`}
+          ${message === undefined ? nothing : html`<p class="wb-found">${sentence(message)}.</p>`}
           <p>
             <code>${id}</code>
             ${section === "" ? nothing : html`<span class="wb-section">§${section} ${level}</span>`} ${text}

@@ -12,6 +12,7 @@ import {
   verdictWords,
 } from "../model/session-view.ts";
 import type { FindingView, VerdictGroup } from "../model/session-view.ts";
+import { sentence } from "../model/unit-rows.ts";
 import type { WorkbenchStore } from "../model/workbench-store.ts";
 import { LightElement } from "./light-element.ts";
 
@@ -24,20 +25,17 @@ export class SessionsElement extends LightElement {
   static override properties = {
     lms: { attribute: false },
     verdicts: { attribute: false },
-    busy: { type: Boolean },
     store: { attribute: false },
     opened: { state: true },
   };
   declare lms: LmsSnapshot | undefined;
   declare verdicts: ReadonlyMap<string, readonly JudgedRequirement[]>;
-  declare busy: boolean;
   declare store: WorkbenchStore | undefined;
   declare opened: ReadonlySet<string>;
 
   constructor() {
     super();
     this.verdicts = new Map();
-    this.busy = false;
     this.opened = new Set();
   }
 
@@ -70,7 +68,9 @@ export class SessionsElement extends LightElement {
     const { id, section, level, text, message, remark, line } = finding;
     const title = sessions.find(({ key }) => key === finding.session)?.title ?? finding.session;
     return html`<li data-mark=${remark ? "remark" : "broken"}>
-      <p class="wb-found">${remark ? "Remark: " : ""}${message}.${times > 1 ? ` ${times} times.` : ""}</p>
+      <p class="wb-found">
+        ${remark ? "Remark: " : ""}${sentence(message)}.${times > 1 ? ` ${times} times.` : ""}
+      </p>
       <p><code>${id}</code> <span class="wb-section">§${section} ${level}</span> ${text}</p>
       <p class="wb-hint">
         “${title}”,
@@ -111,7 +111,6 @@ export class SessionsElement extends LightElement {
         <button
           type="button"
           class="wb-button"
-          ?disabled=${this.busy}
           aria-label="Launch ${title} again (${key})"
           @click=${() => this.store?.launchAgain(relaunchRequest(session))}
         >
@@ -122,7 +121,6 @@ export class SessionsElement extends LightElement {
             ? html`<button
                 type="button"
                 class="wb-button"
-                ?disabled=${this.busy}
                 aria-label="Abandon ${key}"
                 @click=${() => this.store?.abandon(key)}
               >
@@ -146,7 +144,7 @@ export class SessionsElement extends LightElement {
         ${rows.map(
           (row) =>
             html`<li>
-              ${row.findings.map((finding) => html`<p class="wb-found">${finding.message}.</p>`)}
+              ${row.findings.map((finding) => html`<p class="wb-found">${sentence(finding.message)}.</p>`)}
               <p>
                 <code>${row.id}</code>
                 <span class="wb-section">§${row.section} ${row.level}</span> ${row.text}

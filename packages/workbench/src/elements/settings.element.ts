@@ -15,7 +15,7 @@ const SWITCHES: readonly { readonly name: Switch; readonly title: string; readon
   },
   {
     name: "preferencesWritable",
-    title: "Units may write the learner's preferences",
+    title: "Units may write the learner’s preferences",
     hint: "Off: such a write is answered with 403, as cmi5 §11 allows.",
   },
   {
@@ -77,7 +77,7 @@ export class SettingsElement extends LightElement {
         </p>
       </div>
       <div class="wb-field">
-        <label for="ended-status">What an ended session's token is answered with</label>
+        <label for="ended-status">What an ended session’s token is answered with</label>
         <select id="ended-status" @change=${this.#ended}>
           <option value="401" .selected=${live(settings.endedStatus === 401)}>401 Unauthorized</option>
           <option value="403" .selected=${live(settings.endedStatus === 403)}>403 Forbidden</option>

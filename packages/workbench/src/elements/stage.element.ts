@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { LaunchRequest, SessionSnapshot } from "@tessera/lms";
 import { isOpen, relaunchRequest } from "../model/launch-choice.ts";
-import { sessionFacts, statusWords, verdictWords } from "../model/session-view.ts";
+import { sessionLine, verdictWords } from "../model/session-view.ts";
 import { stageOf } from "../model/stage.ts";
 import type { Stage, StageEnd } from "../model/stage.ts";
 import type { WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
@@ -49,7 +49,7 @@ export class StageElement extends LightElement {
             </p>
           </div>`;
       case "end":
-        return this.#end(stage, state);
+        return this.#end(stage);
     }
   }
 
@@ -57,6 +57,9 @@ export class StageElement extends LightElement {
     const type = this.state === undefined ? undefined : stageOf(this.state).type;
     // The frame had the focus and is gone: reading goes on at the end that took its place.
     if (type === "end" && this.#before === "frame") this.querySelector<HTMLElement>(".wb-end h2")?.focus();
+    // The button that launched it is gone: the unit takes over.
+    if (type === "frame" && this.#before === "end" && document.activeElement === document.body)
+      this.querySelector("iframe")?.focus();
     this.#before = type;
   }
 
@@ -64,39 +67,26 @@ export class StageElement extends LightElement {
     return html`<div class="wb-bar">
       <p class="wb-bar-title">
         <strong dir="auto">${session.title}</strong>
-        <span
-          >${state.lms === undefined ? nothing : sessionFacts(session, state.lms)} ·
-          ${statusWords(session)}</span
-        >
+        <span>${state.lms === undefined ? nothing : sessionLine(session, state.lms)}</span>
       </p>
       <div class="wb-row">
         ${
           isOpen(session)
-            ? html`<button
-                type="button"
-                class="wb-button"
-                ?disabled=${state.busy}
-                @click=${() => this.store?.abandon(session.key)}
-              >
+            ? html`<button type="button" class="wb-button" @click=${() => this.store?.abandon(session.key)}>
                 Abandon
               </button>`
             : html`<button type="button" class="wb-button" @click=${() => this.store?.closeUnit(session.key)}>
                 Close the unit
               </button>`
         }
-        <button
-          type="button"
-          class="wb-button"
-          ?disabled=${state.busy}
-          @click=${() => this.#launch(relaunchRequest(session))}
-        >
+        <button type="button" class="wb-button" @click=${() => this.#launch(relaunchRequest(session))}>
           Relaunch
         </button>
       </div>
     </div>`;
   }
 
-  #end({ session, headline, conclusions, next }: StageEnd, state: WorkbenchState): TemplateResult {
+  #end({ session, headline, conclusions, next }: StageEnd): TemplateResult {
     const again = relaunchRequest(session);
     const broken = session.verdict.violated > 0;
     return html`<div class="wb-end">
@@ -107,8 +97,7 @@ export class StageElement extends LightElement {
           ({ title, satisfied, why }) =>
             html`<div>
               <dt dir="auto">
-                <span class="wb-mark" data-state=${satisfied ? "satisfied" : "open"}></span>“${title}” is
-                ${satisfied ? "satisfied" : "not satisfied yet"}
+                <span class="wb-mark" data-state=${satisfied ? "satisfied" : "open"}></span>${title}
               </dt>
               <dd dir="auto">${why}.</dd>
             </div>`,
@@ -127,22 +116,12 @@ export class StageElement extends LightElement {
       <div class="wb-row">
         ${
           isOpen(session)
-            ? html`<button
-                type="button"
-                class="wb-button"
-                ?disabled=${state.busy}
-                @click=${() => this.store?.abandon(session.key)}
-              >
+            ? html`<button type="button" class="wb-button" @click=${() => this.store?.abandon(session.key)}>
                 Abandon the session
               </button>`
             : nothing
         }
-        <button
-          type="button"
-          class="wb-button wb-main"
-          ?disabled=${state.busy}
-          @click=${() => this.#launch(again)}
-        >
+        <button type="button" class="wb-button wb-main" @click=${() => this.#launch(again)}>
           Launch again
         </button>
         ${
@@ -151,7 +130,6 @@ export class StageElement extends LightElement {
             : html`<button
                 type="button"
                 class="wb-button"
-                ?disabled=${state.busy}
                 @click=${() => this.#launch(requestFor(again, next.publisherId))}
               >
                 Launch “${next.title}”

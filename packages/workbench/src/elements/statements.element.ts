@@ -74,7 +74,11 @@ export class StatementsElement extends LightElement {
   protected override willUpdate(changed: PropertyValues): void {
     const list = this.querySelector(".wb-statements");
     if (list === null || changed.has("opened")) return;
-    this.#follows = this.page === undefined && list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    // Whoever reads an open line must not have it pulled away.
+    this.#follows =
+      this.opened.size === 0 &&
+      this.page === undefined &&
+      list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -101,7 +105,7 @@ export class StatementsElement extends LightElement {
         />
         <select aria-label="Which statements" @change=${this.#only}>
           <option value="all" .selected=${live(this.filter.only === "all")}>All</option>
-          <option value="unit" .selected=${live(this.filter.only === "unit")}>The unit's</option>
+          <option value="unit" .selected=${live(this.filter.only === "unit")}>The unit’s</option>
           <option value="trouble" .selected=${live(this.filter.only === "trouble")}>Refused or broken</option>
         </select>
       </div>
@@ -237,6 +241,16 @@ export class StatementsElement extends LightElement {
     this.opened = opened;
     const session = this.statements.find((statement) => statement.line === line)?.session;
     if (open && session !== undefined) this.store?.watchVerdict(session);
+    if (open) void this.updateComplete.then(() => this.#reveal(line));
+  }
+
+  /** Brings what a line opened into view, as far as the line itself stays there. */
+  #reveal(line: number): void {
+    const list = this.querySelector(".wb-statements")?.getBoundingClientRect();
+    const opened = this.querySelector(`#statement-${line}`)?.getBoundingClientRect();
+    if (list === undefined || opened === undefined) return;
+    const hidden = Math.min(opened.bottom - list.bottom, opened.top - list.top);
+    if (hidden > 0) this.querySelector(".wb-statements")?.scrollBy({ top: hidden, behavior: "instant" });
   }
 
   readonly #search = (event: Event): void => {

@@ -118,21 +118,21 @@ export class WorkbenchElement extends LightElement {
     return html`
       <a class="wb-skip" href="#panel-unit" @click=${this.#toUnit}>To the unit</a>
       ${this.#head(state)} ${this.#banner(state)}
-      ${
-        this.wide
-          ? nothing
-          : tabList({
-              label: "Panes",
-              selected: this.pane,
-              select: (id) => (this.pane = id as Pane),
-              tabs: [
-                { id: "launch", title: "Launch" },
-                { id: "unit", title: "Unit" },
-                { id: "record", title: "Record", ...this.#recordCount(state) },
-              ],
-            })
-      }
       <main class="wb-panes">
+        ${
+          this.wide
+            ? nothing
+            : tabList({
+                label: "Panes",
+                selected: this.pane,
+                select: (id) => (this.pane = id as Pane),
+                tabs: [
+                  { id: "launch", title: "Launch" },
+                  { id: "unit", title: "Unit" },
+                  { id: "record", title: "Record", ...this.#recordCount(state) },
+                ],
+              })
+        }
         ${this.#panel("launch", html`<tessera-launch-pane .state=${state} .store=${store}></tessera-launch-pane>`)}
         ${this.wide ? this.#splitter("launch") : nothing}
         ${this.#panel(
@@ -177,29 +177,29 @@ export class WorkbenchElement extends LightElement {
     return html`
       ${
         connection === "lost"
-          ? html`<div class="wb-banner">
+          ? html`<section class="wb-banner" aria-label="Notice">
               <p>
                 <strong>The LMS does not answer.</strong> What you see is the last that it said. It is asked
                 again every few seconds; if you stopped it, start it again with <code>npm start</code> or
                 <code>tessera launch</code>.
               </p>
-            </div>`
+            </section>`
           : nothing
       }
       ${
         connection === "restarted"
-          ? html`<div class="wb-banner">
+          ? html`<section class="wb-banner" aria-label="Notice">
               <p><strong>The LMS was started again.</strong> Nothing on this page exists there any more.</p>
               <button type="button" class="wb-button" @click=${() => location.reload()}>
                 Load the page again
               </button>
-            </div>`
+            </section>`
           : nothing
       }
       ${
         trouble === undefined
           ? nothing
-          : html`<div class="wb-banner">
+          : html`<section class="wb-banner" aria-label="Notice">
               <div>
                 <p>${trouble.message}</p>
                 ${
@@ -213,7 +213,7 @@ export class WorkbenchElement extends LightElement {
               <button type="button" class="wb-button" @click=${() => this.store?.dismissTrouble()}>
                 Close
               </button>
-            </div>`
+            </section>`
       }
     `;
   }
@@ -302,7 +302,6 @@ export class WorkbenchElement extends LightElement {
         <tessera-sessions
           .lms=${state.lms}
           .verdicts=${state.verdicts}
-          .busy=${state.busy}
           .store=${store}
           @tessera-open-statement=${this.#openStatement}
         ></tessera-sessions>

@@ -18,11 +18,19 @@ export function verdictWords({ verdict }: Pick<SessionSnapshot, "verdict">): str
   return `${held} held, ${violated === 0 ? "none" : violated} violated, ${notExercised} not exercised`;
 }
 
-/** e.g. `Ada, iframe, Browse`: what tells sessions of one unit apart. */
+/** e.g. `Ada · Normal · ended by the unit`. */
+export function sessionLine(session: SessionSnapshot, lms: LmsSnapshot): string {
+  return [learnerName(session, lms), session.mode, statusWords(session)].join(" · ");
+}
+
+/** e.g. `Ada · Browse · own window · 14 requests`: what tells sessions of one unit apart. */
 export function sessionFacts(session: SessionSnapshot, lms: LmsSnapshot): string {
-  const learner = lms.learners.find(({ key }) => key === session.learner)?.name ?? session.learner;
-  const parts = [learner, session.mode, session.window === "iframe" ? "in this page" : "own window"];
-  return [...parts, count(session.requests, "request")].join(" · ");
+  const place = session.window === "iframe" ? "in this page" : "own window";
+  return [learnerName(session, lms), session.mode, place, count(session.requests, "request")].join(" · ");
+}
+
+function learnerName(session: SessionSnapshot, { learners }: LmsSnapshot): string {
+  return learners.find(({ key }) => key === session.learner)?.name ?? session.learner;
 }
 
 const ORDER: readonly Verdict[] = ["violated", "held", "not-exercised", "not-visible"];

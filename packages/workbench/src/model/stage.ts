@@ -1,5 +1,5 @@
-import type { SessionSnapshot, UnitSnapshot } from "@tessera/lms";
-import { findNode, nextUnit, sentence } from "./unit-rows.ts";
+import type { MoveOnNode, SessionSnapshot, UnitSnapshot } from "@tessera/lms";
+import { brief, findNode, nextUnit, sentence } from "./unit-rows.ts";
 import { isOpen } from "./launch-choice.ts";
 import type { WorkbenchState } from "./workbench-store.ts";
 
@@ -21,6 +21,7 @@ export interface StageEnd {
 }
 
 export interface Conclusion {
+  /** e.g. `Course “Read a lock-out tag”: satisfied`. */
   readonly title: string;
   readonly satisfied: boolean;
   readonly why: string;
@@ -43,11 +44,14 @@ export function stageOf({ lms, shown, left }: WorkbenchState): Stage {
     type: "end",
     session,
     headline: headlineOf(session),
-    conclusions: nodes.flatMap((node) =>
-      node === undefined ? [] : [{ title: node.title, satisfied: node.satisfied, why: sentence(node.why) }],
-    ),
+    conclusions: nodes.flatMap((node) => (node === undefined ? [] : [conclusionOf(node)])),
     ...(next === undefined ? {} : { next }),
   };
+}
+
+function conclusionOf({ type, title, satisfied, why }: MoveOnNode): Conclusion {
+  const state = satisfied ? "satisfied" : "not satisfied yet";
+  return { title: `${sentence(type)} “${title}”: ${state}`, satisfied, why: brief(sentence(why)) };
 }
 
 function headlineOf(session: SessionSnapshot): string {

@@ -28,7 +28,7 @@ export function unitRows(course: CourseSnapshot, tree: MoveOnNode | undefined): 
       title: node.title,
       depth,
       satisfied: node.satisfied,
-      why: sentence(node.why),
+      why: brief(sentence(node.why)),
       waived: node.progress?.waived ?? false,
       terms: termsOf(units.get(node.publisherId)),
     });
@@ -45,7 +45,7 @@ function notEnrolled(unit: UnitSnapshot): UnitRow {
     title: unit.title,
     depth: 0,
     satisfied: undefined,
-    why: `moveOn is ${unit.moveOn}`,
+    why: `moveOn: ${unit.moveOn}`,
     waived: false,
     terms: termsOf(unit),
   };
@@ -82,9 +82,16 @@ export function stateWord({ satisfied, waived }: Pick<UnitRow, "satisfied" | "wa
   return satisfied ? "satisfied" : "open";
 }
 
-/** First letter upper case: the LMS's reasons are clauses. */
+/** First letter upper case: the LMS's reasons are clauses. Names such as `moveOn` stay as they are written. */
 export function sentence(clause: string): string {
-  return clause.charAt(0).toUpperCase() + clause.slice(1);
+  return /^[a-z]+[A-Z]/.test(clause) ? clause : clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+/** A reason that names hundreds of open parts, cut where a name ends. */
+export function brief(reason: string, limit = 150): string {
+  if (reason.length <= limit) return reason;
+  const cut = reason.lastIndexOf(", ", limit);
+  return `${reason.slice(0, cut > 0 ? cut : limit)} and more`;
 }
 
 /** @param ratio - [0, 1] */

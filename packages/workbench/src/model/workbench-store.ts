@@ -206,8 +206,9 @@ export class WorkbenchStore {
     }
   }
 
-  /** @returns false when it failed; the state says why */
+  /** One at a time. @returns false when it failed; the state says why */
   async #act(action: () => Promise<void>): Promise<boolean> {
+    if (this.#state.busy) return false;
     this.dismissTrouble();
     this.#set({ busy: true });
     try {
