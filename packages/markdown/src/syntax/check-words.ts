@@ -75,13 +75,21 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
   checkAttributes(node, word, context);
   if (word.labelled && !hasLabel(node)) {
     const message = `\`${COLONS[form]}${node.name}\` has no text in square brackets`;
-    report(problem("directive/no-label", span, { message, help: `write \`${COLONS[form]}${node.name}[…]\`: it is all that is seen before it is opened` }));
+    report(
+      problem("directive/no-label", span, {
+        message,
+        help: `write \`${COLONS[form]}${node.name}[…]\`: it is all that is seen before it is opened`,
+      }),
+    );
   }
   return true;
 }
 
 function hasLabel(node: DirectiveNode): boolean {
-  const [first] = node.children as readonly { data?: { directiveLabel?: boolean }; children?: readonly unknown[] }[];
+  const [first] = node.children as readonly {
+    data?: { directiveLabel?: boolean };
+    children?: readonly unknown[];
+  }[];
   return first?.data?.directiveLabel === true && (first.children?.length ?? 0) > 0;
 }
 
