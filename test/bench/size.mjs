@@ -29,7 +29,8 @@ async function measure(course) {
   const { files, urls } = await assembleCourse(course, noAssets);
   const { value, diagnostics } = await packageCourse(course, files, { urls });
   if (!value) throw new Error(JSON.stringify(diagnostics, null, 2));
-  const sum = (pattern) => files.filter(({ path }) => pattern.test(path)).reduce((all, { bytes }) => all + gzip(bytes), 0);
+  const sum = (pattern) =>
+    files.filter(({ path }) => pattern.test(path)).reduce((all, { bytes }) => all + gzip(bytes), 0);
   return {
     text: sum(/\.(html|css)$/),
     // The inflater is fetched only where the browser has none; everything else is.
@@ -40,7 +41,9 @@ async function measure(course) {
 }
 
 const { manifest } = await loadRuntime();
-const SIX = ["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].filter((kind) => manifest.kinds.includes(kind));
+const SIX = ["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].filter((kind) =>
+  manifest.kinds.includes(kind),
+);
 const one = await measure(twoPageCourse());
 const six = await measure(withKinds(SIX));
 
@@ -57,5 +60,7 @@ for (const [what, bytes, bar] of rows) {
   console.log(`${kb(bytes)} KB of ${kb(bar)} KB  ${bytes <= bar ? "ok  " : "OVER"}  ${what}`);
 }
 const enough = one.files <= 20;
-console.log(`${String(one.files).padStart(6)}    of     20     ${enough ? "ok  " : "OVER"}  files in the zip`);
+console.log(
+  `${String(one.files).padStart(6)}    of     20     ${enough ? "ok  " : "OVER"}  files in the zip`,
+);
 process.exitCode = passed && enough ? 0 : 1;

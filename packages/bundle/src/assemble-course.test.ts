@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import type { Course } from "@tessera/course";
 import { assembleCourse } from "./assemble-course.ts";
 import { smallRuntime } from "./testing/parsed-runtime.testing.ts";
-import { playableCourse, sampleCourse, samplePage, sampleQuestion, sampleQuiz, sampleUnit, twoPageCourse } from "./testing/sample-course.ts";
+import {
+  playableCourse,
+  sampleCourse,
+  samplePage,
+  sampleQuestion,
+  sampleQuiz,
+  sampleUnit,
+  twoPageCourse,
+} from "./testing/sample-course.ts";
 
 const runtime = smallRuntime();
 const noAssets = { readAsset: () => Promise.reject(new Error("no asset was asked for")) };
@@ -57,7 +65,8 @@ test("[importers P10] attributes are quoted, addresses relative, nothing is inli
   expect(html).not.toMatch(/<base|<style|\sstyle=|\son\w+=|javascript:/);
   for (const [script] of html.matchAll(/<script\b[^>]*>[^]*?<\/script>/g))
     expect(script).toMatch(/^<script defer src="assets\/[\w.-]+"><\/script>$/);
-  for (const [, url = ""] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) expect(url).toMatch(/^(#|[A-Za-z0-9._/-]+$)/);
+  for (const [, url = ""] of html.matchAll(/\s(?:src|href)="([^"]*)"/g))
+    expect(url).toMatch(/^(#|[A-Za-z0-9._/-]+$)/);
   expect(html.replace(/"[^"]*"/g, '""').match(/<[a-z][^>]*=[^">\s]/g)).toBeNull();
 });
 
@@ -75,7 +84,9 @@ test("two units of one slug have pages of their own", async () => {
 
 test("drawn questions wait in a template; others stand in the page", async () => {
   const pool = { draw: 1, questions: [sampleQuestion("a"), sampleQuestion("b")] };
-  const drawn = await assemble(sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz({ pools: [pool] })])])]));
+  const drawn = await assemble(
+    sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz({ pools: [pool] })])])]),
+  );
   expect(drawn.html).toContain('<template class="t-questions"><tessera-choice');
   expect(drawn.html).toContain("1 question\u00a0· 80% to pass");
   const whole = await assemble(sampleCourse([sampleUnit([samplePage("p", "P", [sampleQuiz()])])]));
@@ -84,7 +95,9 @@ test("drawn questions wait in a template; others stand in the page", async () =>
 
 test("a title can't break out of the page", async () => {
   const title = `<img src=x onerror="alert(1)"> & "quotes"`;
-  const { html } = await assemble(sampleCourse([sampleUnit([samplePage("p", title, [])], { title })], { title }));
+  const { html } = await assemble(
+    sampleCourse([sampleUnit([samplePage("p", title, [])], { title })], { title }),
+  );
   expect(html).not.toContain("<img");
   expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &quot;quotes&quot;");
 });
@@ -105,13 +118,22 @@ test("media get hashed names wherever the course speaks of them, and are read on
   const image = '<p><img src="tessera-asset:media/Plan%20(1)%20%C3%BC.png" alt="Plan"></p>';
   const question = sampleQuestion("q", { stem: image, feedback: { correct: image }, hints: [image] });
   const course = sampleCourse(
-    [sampleUnit([samplePage("p", "P", [{ type: "prose", html: image }, { type: "question", question }])])],
+    [
+      sampleUnit([
+        samplePage("p", "P", [
+          { type: "prose", html: image },
+          { type: "question", question },
+        ]),
+      ]),
+    ],
     { assets: [{ path: "media/Plan (1) ü.png", mediaType: "image/png", size: 1 }] },
   );
   const { files, html } = await assemble(course, host);
   expect(read).toEqual(["media/Plan (1) ü.png"]);
   const media = files.filter(({ path }) => path.startsWith("media/"));
-  expect(media.map(({ path }) => path)).toEqual([expect.stringMatching(/^media\/Plan-1-u-[0-9a-f]{10}\.png$/)]);
+  expect(media.map(({ path }) => path)).toEqual([
+    expect.stringMatching(/^media\/Plan-1-u-[0-9a-f]{10}\.png$/),
+  ]);
   expect(html.match(/tessera-asset/g)).toBeNull();
   expect(html.split(media[0]?.path ?? "").length - 1).toBe(2);
 });

@@ -41,7 +41,9 @@ export async function assembleCourse(
   const kinds = [...new Set(units.flatMap(questionsOf).map((question) => question.kind))]
     .filter((kind) => runtime.manifest.kinds.includes(kind))
     .sort();
-  const player = add(await joined(runtime, "player", ["player.js", ...kinds.map((kind) => `kind-${kind}.js`)]));
+  const player = add(
+    await joined(runtime, "player", ["player.js", ...kinds.map((kind) => `kind-${kind}.js`)]),
+  );
   const client = add(await part(runtime, "cmi5-client.js"));
   const inflate = add(await part(runtime, "inflate.js"));
   const icon = add(await part(runtime, "icon.svg"));
@@ -54,7 +56,9 @@ export async function assembleCourse(
   const taken = new Set<string>();
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
-    const page = new TextEncoder().encode(unitPage(course, placed, { css, icon, inflate, scripts: [player, client] }));
+    const page = new TextEncoder().encode(
+      unitPage(course, placed, { css, icon, inflate, scripts: [player, client] }),
+    );
     const path = unitFile(unit, page, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);
@@ -76,14 +80,20 @@ async function part(runtime: Runtime, name: string): Promise<AssembledFile> {
 
 /** Parts that belong together as one file: one request, and what they share is compressed once. */
 async function joined(runtime: Runtime, name: string, parts: readonly string[]): Promise<AssembledFile> {
-  const texts = await Promise.all(parts.map(async (part) => new TextDecoder().decode(await runtime.read(part))));
+  const texts = await Promise.all(
+    parts.map(async (part) => new TextDecoder().decode(await runtime.read(part))),
+  );
   const bytes = new TextEncoder().encode(texts.join("\n"));
   const extension = parts[0]?.split(".").at(-1) ?? "";
   return { path: `assets/${name}-${contentHash(bytes)}.${extension}`, bytes };
 }
 
 function unitFile(unit: Unit, page: Uint8Array, taken: Set<string>): string {
-  const slug = unit.slug.toLowerCase().replace(/[^a-z0-9-]+/g, "-").slice(0, 60) || "unit";
+  const slug =
+    unit.slug
+      .toLowerCase()
+      .replace(/[^a-z0-9-]+/g, "-")
+      .slice(0, 60) || "unit";
   let path = `${slug}-${contentHash(page)}.html`;
   for (let number = 2; taken.has(path); number += 1) path = `${slug}-${number}-${contentHash(page)}.html`;
   taken.add(path);
@@ -132,4 +142,3 @@ async function mapValue(value: unknown, rewrite: Rewrite): Promise<unknown> {
   for (const [key, item] of Object.entries(value)) out[key] = await mapValue(item, rewrite);
   return out;
 }
-

@@ -60,6 +60,12 @@ function packageName(path: string, bytes: Uint8Array): string {
     .replace(/[^A-Za-z0-9-]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 40);
-  const extension = dot > 0 ? file.slice(dot + 1).toLowerCase().replace(/[^a-z0-9]/g, "") : "bin";
+  const extension =
+    dot > 0
+      ? file
+          .slice(dot + 1)
+          .toLowerCase()
+          .replace(/[^a-z0-9]/g, "")
+      : "bin";
   return `media/${stem || "file"}-${contentHash(bytes)}.${RENAMED[extension] ?? extension}`;
 }

@@ -28,8 +28,11 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
     const page = unitPage(course, unitsIn(course)[0] as never, FILES);
     pages.set(`unit-${name}.html`, page.replace("<html ", `<html data-shown="${name}" `));
   }
-  for (const kind of Object.keys(questionStates)) pages.set(`kind-${kind}.html`, kindPage(kind as keyof typeof questionStates));
-  const index = frame("Gallery", { body: markup`<ul>${[...pages.keys()].map((name) => markup`<li><a href="${name}">${name}</a></li>`)}</ul>` });
+  for (const kind of Object.keys(questionStates))
+    pages.set(`kind-${kind}.html`, kindPage(kind as keyof typeof questionStates));
+  const index = frame("Gallery", {
+    body: markup`<ul>${[...pages.keys()].map((name) => markup`<li><a href="${name}">${name}</a></li>`)}</ul>`,
+  });
   const all = new Map([
     ["index.html", index],
     ...pages,

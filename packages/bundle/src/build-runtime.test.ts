@@ -41,7 +41,7 @@ test("the player defines its elements and takes registrations", () => {
 test("a kind's script carries no markup and no second copy of Lit", () => {
   for (const [name, text] of scripts.filter(([name]) => name.startsWith("kind-"))) {
     expect(text.length, name).toBeLessThan(12_000);
-    expect(text, name).not.toContain("question-option\" data-part");
+    expect(text, name).not.toContain('question-option" data-part');
     expect(text, name).not.toContain("litHtmlVersions");
   }
 });

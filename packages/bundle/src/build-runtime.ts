@@ -16,8 +16,17 @@ const room = fileURLToPath(new URL("..", import.meta.url));
 
 /** @returns the manifest, as written to `runtime.json` beside the parts */
 export async function buildRuntime(folder = `${room}dist/runtime`): Promise<RuntimeManifest> {
-  const [scripts, styles, notices] = await Promise.all([buildScripts(room), buildCss(room), collectNotices(room)]);
-  const files = new Map<string, string>([...scripts, ...styles, ["icon.svg", ICON], ["NOTICES.txt", notices]]);
+  const [scripts, styles, notices] = await Promise.all([
+    buildScripts(room),
+    buildCss(room),
+    collectNotices(room),
+  ]);
+  const files = new Map<string, string>([
+    ...scripts,
+    ...styles,
+    ["icon.svg", ICON],
+    ["NOTICES.txt", notices],
+  ]);
   const parts: Record<string, RuntimePart> = {};
   for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const bytes = new TextEncoder().encode(text);

@@ -36,7 +36,9 @@ async function showUnit(unit: UnitElement): Promise<void> {
   if (quiz) shown.play?.(unit.player, quiz);
   for (const act of shown.press ?? []) {
     await settle(unit);
-    const control = [...unit.querySelectorAll<HTMLElement>(`[data-act="${act}"]`)].find((each) => each.checkVisibility());
+    const control = [...unit.querySelectorAll<HTMLElement>(`[data-act="${act}"]`)].find((each) =>
+      each.checkVisibility(),
+    );
     if (!control) throw new Error(`nothing to press for "${act}"`);
     control.click();
   }
@@ -46,7 +48,8 @@ async function showUnit(unit: UnitElement): Promise<void> {
 async function settle(unit: UnitElement): Promise<void> {
   await unit.updateComplete;
   for (const quiz of unit.querySelectorAll<QuizElement>("tessera-quiz")) await quiz.updateComplete;
-  for (const element of unit.querySelectorAll<QuestionElement>("[data-question]")) await element.updateComplete;
+  for (const element of unit.querySelectorAll<QuestionElement>("[data-question]"))
+    await element.updateComplete;
 }
 
 async function showKind(kind: string): Promise<void> {

@@ -1,4 +1,13 @@
-import { UNIT_FORMAT, type Course, type Page, type Pool, type Question, type Quiz, type Unit, type UnitData } from "@tessera/course";
+import {
+  UNIT_FORMAT,
+  type Course,
+  type Page,
+  type Pool,
+  type Question,
+  type Quiz,
+  type Unit,
+  type UnitData,
+} from "@tessera/course";
 import { interactionOf, questionStrings, type QuestionData } from "@tessera/interactions";
 import { shellStrings } from "@tessera/elements";
 import { defineQuestion } from "./define-question.ts";

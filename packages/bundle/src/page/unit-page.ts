@@ -36,7 +36,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
   </head>
   <body>
     <a class="t-skip" href="#_main">${say("skip")}</a>
-    <tessera-unit data-kinds="${kinds.join(" ")}" data-unreadable="${say("unreadable")}">
+    <tessera-unit data-kinds="${kinds.join(" ")}">
       <header class="t-head">
         <div class="t-names">
           ${course.title !== unit.title && markup`<p class="t-course">${course.title}</p>`}
@@ -48,6 +48,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
       <div class="t-body">
         ${several && outline(unit, say)}
         <main class="t-main" id="_main" tabindex="-1">
+          <p class="t-notice" role="alert" hidden>${say("unreadable")}</p>
           ${unit.pages.map((page) => pageSection(page, { course, unit, say }))}
           <section class="t-page t-end" hidden></section>
           <section class="t-page t-session" hidden></section>

@@ -46,7 +46,9 @@ async function minify(css: string): Promise<string> {
       },
     ],
   });
-  for (const { output } of [result].flat() as { output: { type: string; fileName: string; source?: unknown }[] }[])
+  for (const { output } of [result].flat() as {
+    output: { type: string; fileName: string; source?: unknown }[];
+  }[])
     for (const file of output)
       if (file.type === "asset" && file.fileName.endsWith(".css")) return String(file.source).trim();
   throw new Error("the style sheet came out empty");

@@ -6,9 +6,16 @@ import type { Plugin } from "vite";
 const IN_A_PAGE = Object.fromEntries([
   ...["process", "WorkerGlobalScope", "setImmediate"].map((name) => [`typeof ${name}`, '"undefined"']),
   ...["window", "document", "navigator", "globalThis"].map((name) => [`typeof ${name}`, '"object"']),
-  ...["XMLHttpRequest", "FormData", "Blob", "URLSearchParams", "Symbol", "queueMicrotask", "fetch", "Request"].map(
-    (name) => [`typeof ${name}`, '"function"'],
-  ),
+  ...[
+    "XMLHttpRequest",
+    "FormData",
+    "Blob",
+    "URLSearchParams",
+    "Symbol",
+    "queueMicrotask",
+    "fetch",
+    "Request",
+  ].map((name) => [`typeof ${name}`, '"function"']),
 ]) as Readonly<Record<string, string>>;
 
 /** What Lit's base class asks of its style module when an element has no `static styles`. */
@@ -131,14 +138,20 @@ interface BundleOptions {
   readonly globals?: Readonly<Record<string, string>>;
 }
 
-async function bundle(entry: string, { root, globals = {}, define = {}, whole = false }: BundleOptions): Promise<Bundled> {
+async function bundle(
+  entry: string,
+  { root, globals = {}, define = {}, whole = false }: BundleOptions,
+): Promise<Bundled> {
   const { build } = await import("vite");
   const result = await build({
     configFile: false,
     root,
     logLevel: "error",
     mode: "production",
-    resolve: { conditions: ["source", "module", "browser", "production"], alias: { "@xapi/cmi5": "@xapi/cmi5/dist/Cmi5.esm.js" } },
+    resolve: {
+      conditions: ["source", "module", "browser", "production"],
+      alias: { "@xapi/cmi5": "@xapi/cmi5/dist/Cmi5.esm.js" },
+    },
     define: { "process.env.NODE_ENV": '"production"', ...define },
     build: {
       write: false,
@@ -157,7 +170,8 @@ async function bundle(entry: string, { root, globals = {}, define = {}, whole = 
   });
   for (const { output } of [result].flat() as { output: Chunk[] }[])
     for (const { type, code, moduleIds = [] } of output)
-      if (type === "chunk" && code) return { code: `${code.trim()}\n`, imports: await importsOf(moduleIds, { globals, code }) };
+      if (type === "chunk" && code)
+        return { code: `${code.trim()}\n`, imports: await importsOf(moduleIds, { globals, code }) };
   throw new Error("a script of the runtime came out empty");
 }
 
@@ -173,7 +187,10 @@ async function importsOf(
       const path = from.startsWith(".") ? resolve(dirname(id), from) : from;
       if (!(path in globals)) continue;
       const names = list.split(",").map((name) => name.trim().split(" as ")[0] ?? "");
-      found.push([path, names.filter((name) => name && !name.startsWith("type ") && code.includes(`.${name}`))]);
+      found.push([
+        path,
+        names.filter((name) => name && !name.startsWith("type ") && code.includes(`.${name}`)),
+      ]);
     }
   }
   return found;
@@ -214,7 +231,8 @@ function slimPlugin(): Plugin {
         let slim = code;
         for (const name of ["markup", "parse", "correct", "describe"]) {
           const property = new RegExp(`^ {2}${name}\\b[^]*?,\\n(?=^(?: {2}(?:\\w|//)|\\}))`, "m");
-          if (!property.test(slim)) throw new Error(`the kind "${kind}" has no \`${name}\` where it was looked for`);
+          if (!property.test(slim))
+            throw new Error(`the kind "${kind}" has no \`${name}\` where it was looked for`);
           slim = slim.replace(property, "");
         }
         return { code: slim, map: null };

@@ -18,7 +18,13 @@ const SOURCES = [
   { room: "session", name: "@xapi/cmi5", entry: "@xapi/cmi5/dist/Cmi5.esm.js" },
   { room: "session", name: "@xapi/xapi", entry: "@xapi/xapi", via: "@xapi/cmi5/dist/Cmi5.esm.js" },
   // The file of @xapi/cmi5 1.4.0 holds copies of its own, older than what is installed beside it (session.md A1).
-  { room: "session", name: "axios", entry: "axios", via: "@xapi/cmi5/dist/Cmi5.esm.js", inlined: "1.6.3 and 1.7.4" },
+  {
+    room: "session",
+    name: "axios",
+    entry: "axios",
+    via: "@xapi/cmi5/dist/Cmi5.esm.js",
+    inlined: "1.6.3 and 1.7.4",
+  },
   { room: "session", name: "deepmerge", entry: "deepmerge", via: "@xapi/cmi5/dist/Cmi5.esm.js" },
   { room: "session", name: "uuid", entry: "uuid", via: "@xapi/cmi5/dist/Cmi5.esm.js" },
 ] as const;
@@ -31,7 +37,9 @@ const SOURCES = [
 export async function collectNotices(room: string): Promise<string> {
   const notices: Notice[] = [];
   for (const source of SOURCES) notices.push(await read(source, room));
-  const parts = notices.map(({ name, version, text }) => `${"-".repeat(72)}\n${name} ${version}\n\n${text.trim()}\n`);
+  const parts = notices.map(
+    ({ name, version, text }) => `${"-".repeat(72)}\n${name} ${version}\n\n${text.trim()}\n`,
+  );
   return `Third-party software in the player of this course\n\n${parts.join("\n")}`;
 }
 
@@ -42,7 +50,11 @@ async function read(source: (typeof SOURCES)[number], room: string): Promise<Not
   const { version } = JSON.parse(await readFile(`${folder}/package.json`, "utf8")) as { version: string };
   for (const file of ["LICENSE", "LICENSE.md", "license.txt", "license"])
     try {
-      return { name: source.name, version: "inlined" in source ? source.inlined : version, text: await readFile(`${folder}/${file}`, "utf8") };
+      return {
+        name: source.name,
+        version: "inlined" in source ? source.inlined : version,
+        text: await readFile(`${folder}/${file}`, "utf8"),
+      };
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
     }

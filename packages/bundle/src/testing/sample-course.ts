@@ -101,7 +101,9 @@ export function sampleCourse(units: readonly Unit[], changes: Partial<Course> = 
     version: "1.0.0",
     language: "en",
     roles: [],
-    objectives: [{ slug: "segment", id: `${COURSE_ID}/objective/segment`, title: "Put each device on its segment" }],
+    objectives: [
+      { slug: "segment", id: `${COURSE_ID}/objective/segment`, title: "Put each device on its segment" },
+    ],
     children: units,
     assets: [],
     ...changes,

@@ -25,7 +25,10 @@ test("time belongs to the page that is open", () => {
 });
 
 test("a unit is complete when all pages are seen and every quiz has a finished attempt", () => {
-  const read: PlayState = { ...START, pages: { p1: { activeMs: 0, seen: true }, p2: { activeMs: 0, seen: true } } };
+  const read: PlayState = {
+    ...START,
+    pages: { p1: { activeMs: 0, seen: true }, p2: { activeMs: 0, seen: true } },
+  };
   const taken: PlayState = { ...read, quizzes: { final: { finished: [{ raw: 0, max: 4, ms: 0 }] } } };
   expect([START, read, taken].map((state) => [isComplete(data, state), percentDone(data, state)])).toEqual([
     [false, 0],

@@ -38,14 +38,19 @@ test("a draw is stable for one attempt and differs between attempts and learners
 
 test("a draw takes as many of each pool as it says, none twice, and keeps the author's order unless shuffled", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 1, max: 8 }), fc.string(), (draw, size, seed) => {
-      const first = Array.from({ length: size }, (_, index) => `a${index}`);
-      const pools = [{ draw, questions: first }, { questions: ["z1", "z2"] }];
-      const asked = drawQuestions(quiz("d", [], { pools }), seed, 1);
-      expect(asked).toHaveLength(Math.min(draw, size) + 2);
-      expect(new Set(asked).size).toBe(asked.length);
-      expect(asked).toEqual([...first, "z1", "z2"].filter((slug) => asked.includes(slug)));
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 8 }),
+      fc.integer({ min: 1, max: 8 }),
+      fc.string(),
+      (draw, size, seed) => {
+        const first = Array.from({ length: size }, (_, index) => `a${index}`);
+        const pools = [{ draw, questions: first }, { questions: ["z1", "z2"] }];
+        const asked = drawQuestions(quiz("d", [], { pools }), seed, 1);
+        expect(asked).toHaveLength(Math.min(draw, size) + 2);
+        expect(new Set(asked).size).toBe(asked.length);
+        expect(asked).toEqual([...first, "z1", "z2"].filter((slug) => asked.includes(slug)));
+      },
+    ),
   );
 });
 
@@ -116,7 +121,11 @@ test("the review follows its policy", () => {
   const table = (["never", "after", "passed"] as const).map((review) => {
     const of = { ...FINAL, review };
     const open = startAttempt(done, of);
-    return [mayReview(of, quizPlay(done, of), false), mayReview(of, quizPlay(done, of), true), quizPlay(open, of).last !== undefined];
+    return [
+      mayReview(of, quizPlay(done, of), false),
+      mayReview(of, quizPlay(done, of), true),
+      quizPlay(open, of).last !== undefined,
+    ];
   });
   expect(table).toEqual([
     [false, false, true],

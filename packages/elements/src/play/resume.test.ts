@@ -14,13 +14,18 @@ const ask = (slug: string) => data.questions[slug] as ReturnType<typeof question
 function played(): PlayState {
   let state = openPage(reachEnd(spendTime(blankPlay(data, "seed"), 1234.4, 200)), "p2");
   state = takeHint(state, ask("free"), 1);
-  state = practise(state, ask("free"), { answer: RIGHT, judgement: { scaled: 1, success: true, marks: {} }, ms: 10 });
+  state = practise(state, ask("free"), {
+    answer: RIGHT,
+    judgement: { scaled: 1, success: true, marks: {} },
+    ms: 10,
+  });
   state = answerInAttempt(startAttempt(state, FINAL), FINAL, { question: ask("q1"), answer: WRONG, ms: 5 });
   state = handIn(data, state, { quiz: FINAL, interactionOf })?.state ?? state;
   return answerInAttempt(startAttempt(state, FINAL), FINAL, { question: ask("q2"), answer: RIGHT, ms: 7 });
 }
 
-const overTheWire = (state: PlayState) => JSON.parse(JSON.stringify(toRecord(state))) as Record<string, unknown>;
+const overTheWire = (state: PlayState) =>
+  JSON.parse(JSON.stringify(toRecord(state))) as Record<string, unknown>;
 
 test("what was kept comes back as it was", () => {
   expect(fromRecord(overTheWire(played()), data, "other")).toEqual(played());
@@ -28,7 +33,11 @@ test("what was kept comes back as it was", () => {
 
 test("an answer to another version of its question is dropped, and asked again", () => {
   const updated = unitData({
-    questions: { ...data.questions, q2: question("q2", { version: 2 }), free: question("free", { version: 2 }) },
+    questions: {
+      ...data.questions,
+      q2: question("q2", { version: 2 }),
+      free: question("free", { version: 2 }),
+    },
   });
   const state = fromRecord(overTheWire(played()), updated, "s");
   expect(state.practice).toEqual({});
@@ -52,15 +61,30 @@ test("a page that is gone does not strand the learner", () => {
 });
 
 test("a record of another format is none", () => {
-  expect(fromRecord({ ...overTheWire(played()), format: RESUME_FORMAT + 1 }, data, "s")).toEqual(blankPlay(data, "s"));
+  expect(fromRecord({ ...overTheWire(played()), format: RESUME_FORMAT + 1 }, data, "s")).toEqual(
+    blankPlay(data, "s"),
+  );
   expect(fromRecord({}, data, "s")).toEqual(blankPlay(data, "s"));
   expect(fromRecord(undefined, data, "s")).toEqual(blankPlay(data, "s"));
 });
 
 test("whatever an LMS makes of the record, the unit opens", () => {
-  const keys = fc.constantFrom("pages", "practice", "quizzes", "place", "seed", "final", "p1", "free", "open", "answers", "finished");
+  const keys = fc.constantFrom(
+    "pages",
+    "practice",
+    "quizzes",
+    "place",
+    "seed",
+    "final",
+    "p1",
+    "free",
+    "open",
+    "answers",
+    "finished",
+  );
   const leaf = fc.constantFrom<unknown>(null, true, -1, 3.5, "", "p1", "final", [], {});
-  const level = (inner: fc.Arbitrary<unknown>) => fc.oneof(leaf, fc.dictionary(keys, inner, { maxKeys: 4 }), fc.array(inner, { maxLength: 3 }));
+  const level = (inner: fc.Arbitrary<unknown>) =>
+    fc.oneof(leaf, fc.dictionary(keys, inner, { maxKeys: 4 }), fc.array(inner, { maxLength: 3 }));
   const junk = level(level(level(level(leaf))));
   fc.assert(
     fc.property(fc.dictionary(keys, junk), (record) => {
@@ -73,7 +97,11 @@ test("whatever an LMS makes of the record, the unit opens", () => {
 
 test("a record that grows too large gives up what is only for looking back", () => {
   const long = "x".repeat(20_000);
-  let state = answerInAttempt(startAttempt(blankPlay(data, "s"), FINAL), FINAL, { question: ask("q1"), answer: [long], ms: 1 });
+  let state = answerInAttempt(startAttempt(blankPlay(data, "s"), FINAL), FINAL, {
+    question: ask("q1"),
+    answer: [long],
+    ms: 1,
+  });
   state = handIn(data, state, { quiz: FINAL, interactionOf })?.state ?? state;
   state = answerInAttempt(startAttempt(state, FINAL), FINAL, { question: ask("q1"), answer: [long], ms: 1 });
   const record = toRecord(state) as unknown as PlayState;

@@ -41,7 +41,9 @@ export function fromRecord(record: ResumeRecord | undefined, data: UnitData, see
     seed: typeof record["seed"] === "string" && record["seed"] ? record["seed"] : seed,
     place: typeof place === "string" && known.has(place) ? place : blank.place,
     pages: entries(record["pages"], (slug, value) => (known.has(slug) ? readPage(value) : undefined)),
-    practice: entries(record["practice"], (slug, value) => readPractice(value, data.questions[slug]?.version)),
+    practice: entries(record["practice"], (slug, value) =>
+      readPractice(value, data.questions[slug]?.version),
+    ),
     quizzes: entries(record["quizzes"], (slug, value) => {
       const quiz = data.quizzes.find((candidate) => candidate.slug === slug);
       return quiz && readQuiz(value, quiz, data);
@@ -92,7 +94,9 @@ function readAttempt(value: unknown, quiz: QuizData, data: UnitData): AttemptPla
   const questions = value["questions"] as readonly string[];
   if (questions.length === 0 || questions.some((slug) => !offered.includes(slug) || !data.questions[slug]))
     return undefined;
-  const answers = entries(value["answers"], (slug, answer) => readAnswer(answer, data.questions[slug]?.version));
+  const answers = entries(value["answers"], (slug, answer) =>
+    readAnswer(answer, data.questions[slug]?.version),
+  );
   return { questions, answers, ms: count(value["ms"]) };
 }
 

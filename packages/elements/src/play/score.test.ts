@@ -10,14 +10,18 @@ const finished = (...pairs: readonly (readonly [number, number])[]) => ({
 
 test("a score is always a score: 0 ≤ raw ≤ max, scaled in [0, 1] with four decimals", () => {
   fc.assert(
-    fc.property(fc.double({ noNaN: true, min: -50, max: 200 }), fc.double({ noNaN: true, min: 0, max: 100 }), (raw, max) => {
-      const score = pointScore(raw, max);
-      expect(score.raw).toBeGreaterThanOrEqual(0);
-      expect(score.raw).toBeLessThanOrEqual(max);
-      expect(score.scaled).toBeGreaterThanOrEqual(0);
-      expect(score.scaled).toBeLessThanOrEqual(1);
-      expect(Math.round(score.scaled * 10_000) / 10_000).toBe(score.scaled);
-    }),
+    fc.property(
+      fc.double({ noNaN: true, min: -50, max: 200 }),
+      fc.double({ noNaN: true, min: 0, max: 100 }),
+      (raw, max) => {
+        const score = pointScore(raw, max);
+        expect(score.raw).toBeGreaterThanOrEqual(0);
+        expect(score.raw).toBeLessThanOrEqual(max);
+        expect(score.scaled).toBeGreaterThanOrEqual(0);
+        expect(score.scaled).toBeLessThanOrEqual(1);
+        expect(Math.round(score.scaled * 10_000) / 10_000).toBe(score.scaled);
+      },
+    ),
   );
 });
 

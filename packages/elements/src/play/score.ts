@@ -24,7 +24,10 @@ export function expectedMax(data: UnitData, quiz: QuizData): number {
   let total = 0;
   for (const { draw, questions } of quiz.pools) {
     const points = questions.reduce((sum, slug) => sum + (data.questions[slug]?.points ?? 0), 0);
-    total += draw === undefined || questions.length === 0 ? points : (points * Math.min(draw, questions.length)) / questions.length;
+    total +=
+      draw === undefined || questions.length === 0
+        ? points
+        : (points * Math.min(draw, questions.length)) / questions.length;
   }
   return total;
 }

@@ -38,13 +38,17 @@ export class QuizElement extends ReactiveElement {
     this.player = player;
     this.say = say;
     this.#quiz = quiz;
-    const content = source instanceof HTMLTemplateElement ? document.importNode(source.content, true) : source;
-    for (const element of questionElements(content)) this.#pool.set(element.dataset["question"] ?? "", element);
+    const content =
+      source instanceof HTMLTemplateElement ? document.importNode(source.content, true) : source;
+    for (const element of questionElements(content))
+      this.#pool.set(element.dataset["question"] ?? "", element);
     this.#head = this.querySelector(".t-quiz-head") as HTMLElement;
     this.#list = this.querySelector(".t-quiz-list") as HTMLElement;
     this.#foot = this.querySelector(".t-quiz-foot") as HTMLElement;
     source.remove();
-    this.addEventListener("tessera-input", (event) => this.#answer(event.detail.question, event.detail.answer));
+    this.addEventListener("tessera-input", (event) =>
+      this.#answer(event.detail.question, event.detail.answer),
+    );
     this.addEventListener("tessera-hint", (event) => {
       const question = player.data.questions[event.detail.question];
       if (question) player.hint(question, event.detail.hint);
@@ -70,8 +74,14 @@ export class QuizElement extends ReactiveElement {
     if (view.phase === "open") return html`<h3 class="t-attempt" tabindex="-1">${view.title}</h3>`;
     if (view.phase === "closed") {
       return html`${view.note ? html`<p class="t-note" id="${this.id}-note">${view.note}</p>` : nothing}
-        <button type="button" class="t-button t-main" data-act="start" aria-disabled=${String(!view.ready || !view.canStart)}
-          aria-describedby=${view.note ? `${this.id}-note` : nothing} @click=${() => this.#start()}>
+        <button
+          type="button"
+          class="t-button t-main"
+          data-act="start"
+          aria-disabled=${String(!view.ready || !view.canStart)}
+          aria-describedby=${view.note ? `${this.id}-note` : nothing}
+          @click=${() => this.#start()}
+        >
           ${this.say("quiz.start")}
         </button>`;
     }
@@ -79,16 +89,31 @@ export class QuizElement extends ReactiveElement {
       <h3 class="t-verdict t-${view.verdict}" tabindex="-1">${view.word}</h3>
       ${view.lines.map((line) => html`<p>${line}</p>`)}
       <p class="t-acts">
-        ${view.canReview
-          ? html`<button type="button" class="t-button" data-act="review" aria-expanded=${String(this.#reviewing)} @click=${() => this.#review()}>
-              ${this.say(this.#reviewing ? "quiz.review.close" : "quiz.review")}
-            </button>`
-          : nothing}
-        ${view.canStart
-          ? html`<button type="button" class=${`t-button${view.verdict === "failed" ? " t-main" : ""}`} data-act="start" @click=${() => this.#start()}>
-              ${this.say("quiz.again")}
-            </button>`
-          : nothing}
+        ${
+          view.canReview
+            ? html`<button
+                type="button"
+                class="t-button"
+                data-act="review"
+                aria-expanded=${String(this.#reviewing)}
+                @click=${() => this.#review()}
+              >
+                ${this.say(this.#reviewing ? "quiz.review.close" : "quiz.review")}
+              </button>`
+            : nothing
+        }
+        ${
+          view.canStart
+            ? html`<button
+                type="button"
+                class=${`t-button${view.verdict === "failed" ? " t-main" : ""}`}
+                data-act="start"
+                @click=${() => this.#start()}
+              >
+                ${this.say("quiz.again")}
+              </button>`
+            : nothing
+        }
       </p>
     </div>`;
   }
@@ -97,18 +122,27 @@ export class QuizElement extends ReactiveElement {
     if (view.phase !== "open") return nothing;
     const warn = this.#warned && view.missing.length > 0;
     return html`<p class="t-count">${view.count}</p>
-      ${warn
-        ? html`<div class="t-missing" role="alert">
-            <p>${this.say("quiz.open", { n: view.missing.length })}</p>
-            <p class="t-acts">
-              ${view.missing.map(
-                (number) =>
-                  html`<button type="button" class="t-link" @click=${() => this.#goTo(number)}>${this.say("quiz.goto", { n: number })}</button>`,
-              )}
-            </p>
-          </div>`
-        : nothing}
-      <button type="button" class="t-button t-main" data-act="hand-in" @click=${() => this.#handIn(view.missing.length)}>
+      ${
+        warn
+          ? html`<div class="t-missing" role="alert">
+              <p>${this.say("quiz.open", { n: view.missing.length })}</p>
+              <p class="t-acts">
+                ${view.missing.map(
+                  (number) =>
+                    html`<button type="button" class="t-link" @click=${() => this.#goTo(number)}>
+                      ${this.say("quiz.goto", { n: number })}
+                    </button>`,
+                )}
+              </p>
+            </div>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="t-button t-main"
+        data-act="hand-in"
+        @click=${() => this.#handIn(view.missing.length)}
+      >
         ${this.say(warn ? "quiz.handin.anyway" : "quiz.handin")}
       </button>`;
   }
@@ -127,21 +161,23 @@ export class QuizElement extends ReactiveElement {
     this.#list.hidden = !shown;
     if (!shown) return;
     this.#mark = player.elapsed();
-    const number = view.phase === "open" ? play.finished.length + 1 : play.finished.length;
-    const judgements = view.phase === "open" ? undefined : judgeAttempt(player.data, shown, player.interactionOf);
+    const attempt = view.phase === "open" ? play.finished.length + 1 : play.finished.length;
+    const judgements =
+      view.phase === "open" ? undefined : judgeAttempt(player.data, shown, player.interactionOf);
     shown.questions.forEach((slug, index) => {
       const element = this.#pool.get(slug);
       if (!element) return;
       const item = document.createElement("li");
-      const words = { n: index + 1, of: shown.questions.length };
-      const label = document.createElement("p");
-      label.className = "t-number";
-      label.textContent = this.say("quiz.number", words);
-      item.append(label, element);
+      const number = this.say("quiz.number", { n: index + 1, of: shown.questions.length });
+      render(
+        html`<p class="t-number">${number}</p>
+          ${element}`,
+        item,
+      );
       this.#list.append(item);
       const question = equip(element, player);
       if (!question) return;
-      arrange(element, question, `${player.state.seed}\n${number}`);
+      arrange(element, question, `${player.state.seed}\n${attempt}`);
       const judgement = judgements?.get(slug);
       if (judgement) showResult(element, shown.answers[slug]?.answer, judgement);
       else openForAnswer(element, shown.answers[slug]?.answer);

@@ -5,10 +5,15 @@ import { inflateRaw } from "./inflate.ts";
 
 test("the inflater opens whatever deflate can make: stored, fixed and dynamic blocks", () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: 0, max: 9 }), fc.boolean(), (bytes, level, repeat) => {
-      const input = repeat ? Buffer.concat(Array.from({ length: 20 }, () => bytes)) : Buffer.from(bytes);
-      expect(Buffer.from(inflateRaw(deflateRawSync(input, { level }))).equals(input)).toBe(true);
-    }),
+    fc.property(
+      fc.uint8Array({ maxLength: 3000 }),
+      fc.integer({ min: 0, max: 9 }),
+      fc.boolean(),
+      (bytes, level, repeat) => {
+        const input = repeat ? Buffer.concat(Array.from({ length: 20 }, () => bytes)) : Buffer.from(bytes);
+        expect(Buffer.from(inflateRaw(deflateRawSync(input, { level }))).equals(input)).toBe(true);
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -15,7 +15,9 @@ test("sealed data is opened, with the browser's inflater or with ours", async ()
 
 test("data of a newer packager is refused in words", async () => {
   const newer = { ...data, format: 2 };
-  await expect(openUnitData(seal(newer), { seed: "seed", fallback: inflateRaw })).rejects.toThrow("format 2, not 1");
+  await expect(openUnitData(seal(newer), { seed: "seed", fallback: inflateRaw })).rejects.toThrow(
+    "format 2, not 1",
+  );
 });
 
 test("damaged data is refused", async () => {

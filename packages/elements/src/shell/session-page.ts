@@ -10,7 +10,13 @@ export function sessionPage(view: SessionView, say: Say, readOn: () => void): Te
   return html`<h1 class="t-title" tabindex="-1">${say(title)}</h1>
     <p class="t-lead">${say(text)}</p>
     ${view.phase === "ended" && view.waiting > 0 ? html`<p>${say("unsent", { n: view.waiting })}</p>` : nothing}
-    ${view.phase === "refused"
-      ? html`<p><button type="button" class="t-button" data-act="read-on" @click=${readOn}>${say("read-on")}</button></p>`
-      : nothing}`;
+    ${
+      view.phase === "refused"
+        ? html`<p>
+            <button type="button" class="t-button" data-act="read-on" @click=${readOn}>
+              ${say("read-on")}
+            </button>
+          </p>`
+        : nothing
+    }`;
 }

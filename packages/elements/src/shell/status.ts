@@ -26,7 +26,10 @@ export function statusOf(view: SessionView): Status {
 
 /** False where nothing the learner does reaches the LMS. */
 export function isRecorded(view: SessionView): boolean {
-  return view.mode === "Normal" && (view.phase === "active" || view.phase === "ending" || view.phase === "starting");
+  return (
+    view.mode === "Normal" &&
+    (view.phase === "active" || view.phase === "ending" || view.phase === "starting")
+  );
 }
 
 /** True while there is a session that the learner can end. */

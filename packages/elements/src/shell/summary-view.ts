@@ -13,22 +13,31 @@ export function summaryView(player: UnitPlayer, say: Say, open: (page: string) =
       (part) =>
         html`<h2>${part.heading}</h2>
           ${part.lines.map(
-            (line, index) => html`<p class=${index === 0 && part.verdict ? `t-verdict t-${part.verdict}` : nothing}>${line}</p>`,
+            (line, index) =>
+              html`<p class=${index === 0 && part.verdict ? `t-verdict t-${part.verdict}` : nothing}>
+                ${line}
+              </p>`,
           )}
-          ${part.pages.length > 0
-            ? html`<ul>
-                ${part.pages.map(
-                  ({ slug, title }) =>
-                    html`<li><button type="button" class="t-link" @click=${() => open(slug)}>${title}</button></li>`,
-                )}
-              </ul>`
-            : nothing}`,
+          ${
+            part.pages.length > 0
+              ? html`<ul>
+                  ${part.pages.map(
+                    ({ slug, title }) =>
+                      html`<li>
+                        <button type="button" class="t-link" @click=${() => open(slug)}>${title}</button>
+                      </li>`,
+                  )}
+                </ul>`
+              : nothing
+          }`,
     )}
-    ${canExit(view)
-      ? html`<p class="t-acts">
-          <button type="button" class="t-button t-main" data-act="exit" @click=${() => void player.exit()}>
-            ${say(view.mode === "Normal" ? "exit" : "leave")}
-          </button>
-        </p>`
-      : nothing}`;
+    ${
+      canExit(view)
+        ? html`<p class="t-acts">
+            <button type="button" class="t-button t-main" data-act="exit" @click=${() => void player.exit()}>
+              ${say(view.mode === "Normal" ? "exit" : "leave")}
+            </button>
+          </p>`
+        : nothing
+    }`;
 }

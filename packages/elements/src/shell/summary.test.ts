@@ -18,7 +18,9 @@ const taken = (raw: number): PlayState => ({
 });
 
 function words(state: PlayState, view = {}): string[] {
-  return summaryOf({ data, state, view: { ...VIEW, ...view }, mastery: 0.5, say }).flatMap((part) => [...part.lines]);
+  return summaryOf({ data, state, view: { ...VIEW, ...view }, mastery: 0.5, say }).flatMap((part) => [
+    ...part.lines,
+  ]);
 }
 
 test("before anything is done, the summary says what is left and that answers are recorded", () => {
@@ -55,7 +57,12 @@ test("what waits to be sent is said in place of what is recorded", () => {
 });
 
 test("nothing is said to be recorded where nothing is", () => {
-  for (const view of [{ mode: "Browse" }, { mode: "Review" }, { phase: "standalone" }, { phase: "refused" }] as const) {
+  for (const view of [
+    { mode: "Browse" },
+    { mode: "Review" },
+    { phase: "standalone" },
+    { phase: "refused" },
+  ] as const) {
     expect(isRecorded({ ...VIEW, ...view })).toBe(false);
     expect(words(taken(3), view)).toContain("Nothing is recorded in this session.");
   }
@@ -91,13 +98,31 @@ test("a quiz goes from closed over open to finished", async () => {
   const session = fakeSession();
   const player = new UnitPlayer({ data, session, interactionOf, elapsed: () => 0, seed: "s" });
   const quiz = data.quizzes[0] as (typeof data.quizzes)[number];
-  expect(quizView(player, quiz, say)).toMatchObject({ phase: "closed", ready: false, note: "Your earlier answers are being fetched" });
+  expect(quizView(player, quiz, say)).toMatchObject({
+    phase: "closed",
+    ready: false,
+    note: "Your earlier answers are being fetched",
+  });
   await player.start();
-  expect(quizView(player, quiz, say)).toMatchObject({ phase: "closed", ready: true, canStart: true, note: "" });
+  expect(quizView(player, quiz, say)).toMatchObject({
+    phase: "closed",
+    ready: true,
+    canStart: true,
+    note: "",
+  });
   player.startQuiz(quiz);
-  expect(quizView(player, quiz, say)).toMatchObject({ phase: "open", count: "0 of 4 answered", missing: [1, 2, 3, 4] });
+  expect(quizView(player, quiz, say)).toMatchObject({
+    phase: "open",
+    count: "0 of 4 answered",
+    missing: [1, 2, 3, 4],
+  });
   player.handIn(quiz);
-  expect(quizView(player, quiz, say)).toMatchObject({ phase: "finished", verdict: "failed", canReview: true, canStart: true });
+  expect(quizView(player, quiz, say)).toMatchObject({
+    phase: "finished",
+    verdict: "failed",
+    canReview: true,
+    canStart: true,
+  });
   session.change({ practiceOnly: true });
   expect(quizView(player, quiz, say)).toMatchObject({ canStart: false });
 });

@@ -33,9 +33,7 @@ function shown({ data, state, say }: SummaryInput): SummaryPart {
   const unread = data.pages.filter((page) => !isSeen(state, page.slug));
   const read = data.pages.length - unread.length;
   const lines =
-    unread.length === 0
-      ? [say("end.seen.all")]
-      : [say("end.seen.some", { n: read, of: data.pages.length })];
+    unread.length === 0 ? [say("end.seen.all")] : [say("end.seen.some", { n: read, of: data.pages.length })];
   return { heading: say("end.shown"), lines, pages: unread };
 }
 
@@ -44,7 +42,12 @@ function result({ data, state, view, mastery, say }: SummaryInput): SummaryPart[
   const lines = data.quizzes.map((quiz) => {
     const best = bestAttempt(state.quizzes[quiz.slug] ?? BLANK_QUIZ);
     return best
-      ? say("end.quiz.score", { title: quiz.title, raw: best.raw, max: best.max, percent: percent(best.scaled) })
+      ? say("end.quiz.score", {
+          title: quiz.title,
+          raw: best.raw,
+          max: best.max,
+          percent: percent(best.scaled),
+        })
       : say("end.quiz.none", { title: quiz.title });
   });
   const score = unitScore(data, state);
@@ -53,7 +56,8 @@ function result({ data, state, view, mastery, say }: SummaryInput): SummaryPart[
   const over = view.practiceOnly || data.quizzes.every((quiz) => attemptsLeft(state, quiz) <= 0);
   if (passed && (score?.scaled ?? 0) >= (mastery ?? 2)) lines.unshift(say("end.passed", words));
   else if (passed) lines.unshift(say("end.passed.plain"));
-  else if (mastery !== undefined && hasTried(data, state)) lines.unshift(say(over ? "end.failed" : "end.notyet", words));
+  else if (mastery !== undefined && hasTried(data, state))
+    lines.unshift(say(over ? "end.failed" : "end.notyet", words));
   const verdict = passed ? "passed" : mastery !== undefined && hasTried(data, state) ? "failed" : undefined;
   return [{ heading: say("end.result"), lines, pages: [], ...(verdict ? { verdict } : {}) }];
 }

@@ -2,7 +2,6 @@
 import type { Cmi5Class, openSession } from "@tessera/session/browser";
 import type { QuizElement } from "../quiz/quiz.element.ts";
 import { sayIn } from "../strings/say.ts";
-import { primaryLanguage } from "../strings/strings.ts";
 import type { KindRegistry } from "./kind-registry.ts";
 import { loadInflate } from "./load-inflate.ts";
 import { openUnitData } from "./open-unit-data.ts";
@@ -25,11 +24,7 @@ export async function takeOverUnit(unit: UnitElement, ports: TakeOverPorts): Pro
   try {
     await takeOver(unit, ports);
   } catch (cause) {
-    const notice = document.createElement("p");
-    notice.className = "t-notice";
-    notice.setAttribute("role", "alert");
-    notice.textContent = unit.dataset["unreadable"] ?? "";
-    unit.querySelector("main")?.prepend(notice);
+    unit.querySelector("main > .t-notice")?.removeAttribute("hidden");
     unit.dataset["cause"] = String(cause);
   }
 }
@@ -49,9 +44,13 @@ async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> 
   // Before the session listens, so that the time on the page is told before the session sends what it has.
   let player: UnitPlayer | undefined = undefined as UnitPlayer | undefined;
   addEventListener("pagehide", () => player?.suspend(), { capture: true });
-  document.addEventListener("visibilitychange", () => player?.setVisible(document.visibilityState === "visible"), {
-    capture: true,
-  });
+  document.addEventListener(
+    "visibilitychange",
+    () => player?.setVisible(document.visibilityState === "visible"),
+    {
+      capture: true,
+    },
+  );
 
   const session = ports.openSession(data, {
     async loadCmi5Client() {
@@ -61,7 +60,7 @@ async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> 
   });
   const { interactionOf } = ports.registry;
   player = new UnitPlayer({ data, session, interactionOf, elapsed: ports.elapsed, seed: ports.seed });
-  const say = sayIn(data.strings, data.strings["question.language"] ?? primaryLanguage(data.course.language));
+  const say = sayIn(data.strings, data.strings["question.language"] ?? "en");
   unit.takeOver(player, say);
 
   const practice = () => questionElements(unit).filter((element) => !element.closest("tessera-quiz"));

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { UnitData } from "@tessera/course";
-import { fakeSession, interactionOf, question, quiz, RIGHT, unitData, WRONG } from "../testing/unit-data.testing.ts";
+import {
+  fakeSession,
+  interactionOf,
+  question,
+  quiz,
+  RIGHT,
+  unitData,
+  WRONG,
+} from "../testing/unit-data.testing.ts";
 import { toRecord } from "../play/resume.ts";
 import { UnitPlayer } from "./unit-player.ts";
 
@@ -56,10 +64,33 @@ test("a quiz is told from its start to its verdict, in this order", async () => 
   for (const [slug, answer] of Object.entries({ q1: RIGHT, q2: RIGHT, q3: WRONG }))
     player.answer(final, { question: data.questions[slug] as never, answer, ms: 1_000 });
   player.handIn(final);
-  expect(types(session)).toEqual(["attempted", "answered", "answered", "answered", "scored", "judged", "progressed"]);
-  expect(session.events.at(4)).toMatchObject({ attempt: 1, score: { raw: 2, max: 4, scaled: 0.5 }, success: true, durationMs: 3_000 });
-  expect(session.events.at(5)).toEqual({ type: "judged", score: { raw: 2, max: 4, scaled: 0.5 }, attemptsLeft: true });
-  expect(session.events.at(1)).toMatchObject({ response: "a", success: true, attempt: 1, durationMs: 1_000, quiz: { id: final.id } });
+  expect(types(session)).toEqual([
+    "attempted",
+    "answered",
+    "answered",
+    "answered",
+    "scored",
+    "judged",
+    "progressed",
+  ]);
+  expect(session.events.at(4)).toMatchObject({
+    attempt: 1,
+    score: { raw: 2, max: 4, scaled: 0.5 },
+    success: true,
+    durationMs: 3_000,
+  });
+  expect(session.events.at(5)).toEqual({
+    type: "judged",
+    score: { raw: 2, max: 4, scaled: 0.5 },
+    attemptsLeft: true,
+  });
+  expect(session.events.at(1)).toMatchObject({
+    response: "a",
+    success: true,
+    attempt: 1,
+    durationMs: 1_000,
+    quiz: { id: final.id },
+  });
 });
 
 test("the LMS's mastery decides what a success is", async () => {
@@ -112,7 +143,12 @@ test("practice is told at once and does not touch the score", async () => {
   player.check(free, { answer: WRONG, judgement: wrong, ms: 700 });
   player.check(free, { answer: RIGHT, judgement: { ...wrong, scaled: 1, success: true }, ms: 100 });
   expect(types(session)).toEqual(["asked", "answered"]);
-  expect(session.events[1]).toMatchObject({ response: "b", attempt: 1, durationMs: 700, definition: { name: { en: "Question free" } } });
+  expect(session.events[1]).toMatchObject({
+    response: "b",
+    attempt: 1,
+    durationMs: 700,
+    definition: { name: { en: "Question free" } },
+  });
   expect(session.events[1]).not.toHaveProperty("quiz");
 });
 
@@ -123,7 +159,11 @@ test("earlier work is taken up; what was done before it arrived is kept", async 
   before.player.open("p2");
   const resume = toRecord(before.player.state) as Record<string, unknown>;
   const again = start({ resume });
-  again.player.check(question("free"), { answer: RIGHT, judgement: { scaled: 1, success: true, marks: {} }, ms: 5 });
+  again.player.check(question("free"), {
+    answer: RIGHT,
+    judgement: { scaled: 1, success: true, marks: {} },
+    ms: 5,
+  });
   await again.player.start();
   expect(again.player.state.place).toBe("p2");
   expect(again.player.state.pages["p1"]?.seen).toBe(true);
@@ -131,7 +171,9 @@ test("earlier work is taken up; what was done before it arrived is kept", async 
 });
 
 test("a learner who is at work is not taken to another page", async () => {
-  const { player } = start({ resume: { format: 1, seed: "x", place: "p2", pages: {}, practice: {}, quizzes: {} } });
+  const { player } = start({
+    resume: { format: 1, seed: "x", place: "p2", pages: {}, practice: {}, quizzes: {} },
+  });
   player.stay();
   await player.start();
   expect(player.state.place).toBe("p1");
@@ -147,16 +189,32 @@ test("nothing is kept before earlier work has arrived", async () => {
 
 test("attempts of earlier sessions are judged again, so that a missing verdict is made up for", async () => {
   const quizzes = { final: { finished: [{ raw: 4, max: 4, ms: 1 }] } };
-  const { player, session } = start({ resume: { format: 1, seed: "x", place: "p1", pages: {}, practice: {}, quizzes } });
+  const { player, session } = start({
+    resume: { format: 1, seed: "x", place: "p1", pages: {}, practice: {}, quizzes },
+  });
   await player.start();
-  expect(session.events[0]).toEqual({ type: "judged", score: { raw: 4, max: 4, scaled: 1 }, attemptsLeft: true });
+  expect(session.events[0]).toEqual({
+    type: "judged",
+    score: { raw: 4, max: 4, scaled: 1 },
+    attemptsLeft: true,
+  });
 });
 
 test("a new launch after failing gives new attempts; a reload in the session that failed does not", async () => {
   const once = quiz("final", ["q1"], { attempts: 1 });
-  const resume = { format: 1, seed: "x", place: "p1", pages: {}, practice: {}, quizzes: { final: { finished: [{ raw: 0, max: 1, ms: 1 }] } } };
+  const resume = {
+    format: 1,
+    seed: "x",
+    place: "p1",
+    pages: {},
+    practice: {},
+    quizzes: { final: { finished: [{ raw: 0, max: 1, ms: 1 }] } },
+  };
   for (const practiceOnly of [false, true]) {
-    const { player, session } = start({ resume, view: { failed: true, practiceOnly } }, unitData({ quizzes: [once] }));
+    const { player, session } = start(
+      { resume, view: { failed: true, practiceOnly } },
+      unitData({ quizzes: [once] }),
+    );
     await player.start();
     player.startQuiz(once);
     expect(types(session).includes("attempted")).toBe(!practiceOnly);

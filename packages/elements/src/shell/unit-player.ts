@@ -148,7 +148,10 @@ export class UnitPlayer {
   }
 
   /** Takes a practice answer that its element has checked. */
-  check(question: QuestionData, given: { readonly answer: unknown; readonly judgement: Judgement; readonly ms: number }): void {
+  check(
+    question: QuestionData,
+    given: { readonly answer: unknown; readonly judgement: Judgement; readonly ms: number },
+  ): void {
     if (triesLeft(this.state, question) <= 0) return;
     const interaction = this.interactionOf(question.kind);
     this.#change(practise(this.state, question, given));
@@ -172,7 +175,10 @@ export class UnitPlayer {
     this.#change(next);
   }
 
-  answer(quiz: QuizData, given: { readonly question: QuestionData; readonly answer: unknown; readonly ms: number }): void {
+  answer(
+    quiz: QuizData,
+    given: { readonly question: QuestionData; readonly answer: unknown; readonly ms: number },
+  ): void {
     this.#change(answerInAttempt(this.state, quiz, given));
   }
 

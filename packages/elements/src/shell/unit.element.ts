@@ -15,7 +15,7 @@ const END = "-end";
  * `<tessera-unit>`: takes over the static page. Renders into the places that the page left for it, so that text,
  * images and questions stay the nodes they were. Light DOM: one style sheet, one document for assistive technology.
  *
- * Reads attributes `data-kinds`, `data-unreadable`. Sets `data-ready` once it has taken over.
+ * Reads the attribute `data-kinds`. Sets `data-ready` once it has taken over.
  */
 export class UnitElement extends ReactiveElement {
   /** Everything that is shown; set once by the player's entry. */
@@ -26,6 +26,7 @@ export class UnitElement extends ReactiveElement {
   /** The learner chose to read although the session was refused. */
   #readOn = false;
   #connected = true;
+  #muted = false;
   #shown = "";
   #endWatch: EndWatch | undefined;
   #sheet: HTMLDialogElement | undefined;
@@ -65,9 +66,17 @@ export class UnitElement extends ReactiveElement {
     const { view } = this.player;
     render(this.#status(), this.#part("t-status"));
     render(this.#bar(), this.#part("t-bar"));
-    render(this.#atEnd ? summaryView(this.player, this.say, (page) => this.#open(page)) : nothing, this.#part("t-end"));
+    render(
+      this.#atEnd ? summaryView(this.player, this.say, (page) => this.#open(page)) : nothing,
+      this.#part("t-end"),
+    );
     const session = this.#sessionShown ? sessionPage(view, this.say, () => this.#keepReading()) : nothing;
     render(session, this.#part("t-session"));
+    // cmi5 §11.2: audio that the learner switched off stays off until the learner turns it up.
+    if (view.preferences.audioPreference === "off" && !this.#muted) {
+      this.#muted = true;
+      for (const media of this.querySelectorAll<HTMLMediaElement>("audio, video")) media.muted = true;
+    }
     this.#markOutline();
     this.#showPage();
     if (view.connected !== this.#connected) {
@@ -105,13 +114,25 @@ export class UnitElement extends ReactiveElement {
     const { view } = this.player;
     const { key, words, tone } = statusOf(view);
     const percent = percentDone(this.player.data, this.player.state);
-    return html`<progress class="t-line" max="100" .value=${percent} aria-label=${this.say("progress", { n: percent })}></progress>
+    return html`<progress
+        class="t-line"
+        max="100"
+        .value=${percent}
+        aria-label=${this.say("progress", { n: percent })}
+      ></progress>
       <p class="t-state" data-tone=${tone}>${this.say(key, words)}</p>
-      ${canExit(view)
-        ? html`<button type="button" class="t-button t-quiet" data-act="exit" @click=${() => void this.player.exit()}>
-            ${this.say(view.mode === "Normal" ? "exit" : "leave")}
-          </button>`
-        : nothing}`;
+      ${
+        canExit(view)
+          ? html`<button
+              type="button"
+              class="t-button t-quiet"
+              data-act="exit"
+              @click=${() => void this.player.exit()}
+            >
+              ${this.say(view.mode === "Normal" ? "exit" : "leave")}
+            </button>`
+          : nothing
+      }`;
   }
 
   #bar(): TemplateResult | typeof nothing {
@@ -124,25 +145,51 @@ export class UnitElement extends ReactiveElement {
     const after = this.#atEnd || last ? undefined : pages[index + 1];
     const words = { n: index + 1, of: pages.length };
     return html`<nav class="t-turn" aria-label=${this.say("place", words)}>
-        ${before
-          ? html`<button type="button" class="t-button t-quiet t-previous" data-act="previous" @click=${() => this.#open(before.slug)}>
+      ${
+        before
+          ? html`<button
+              type="button"
+              class="t-button t-quiet t-previous"
+              data-act="previous"
+              @click=${() => this.#open(before.slug)}
+            >
               <span class="t-arrow" aria-hidden="true">‹</span>${this.say("previous")}
             </button>`
-          : html`<span></span>`}
-        <button type="button" class="t-button t-quiet t-place" data-act="outline" ?hidden=${pages.length < 2} aria-haspopup="dialog"
-          aria-label=${this.#atEnd ? `${this.say("place.end")}. ${this.say("outline")}` : this.say("place.label", words)} @click=${() => this.#openSheet()}>
-          ${this.#atEnd ? this.say("place.end") : this.say("place", words)}
-        </button>
-        ${after
-          ? html`<button type="button" class="t-button t-main t-next" data-act="next" @click=${() => this.#next(after.slug)}>
+          : html`<span></span>`
+      }
+      <button
+        type="button"
+        class="t-button t-quiet t-place"
+        data-act="outline"
+        ?hidden=${pages.length < 2}
+        aria-haspopup="dialog"
+        aria-label=${this.#atEnd ? `${this.say("place.end")}. ${this.say("outline")}` : this.say("place.label", words)}
+        @click=${() => this.#openSheet()}
+      >
+        ${this.#atEnd ? this.say("place.end") : this.say("place", words)}
+      </button>
+      ${
+        after
+          ? html`<button
+              type="button"
+              class="t-button t-main t-next"
+              data-act="next"
+              @click=${() => this.#next(after.slug)}
+            >
               ${this.say("next")}<span class="t-arrow" aria-hidden="true">›</span>
             </button>`
           : this.#atEnd
             ? html`<span></span>`
-            : html`<button type="button" class="t-button t-main t-next" data-act="finish" @click=${() => this.#next(END)}>
+            : html`<button
+                type="button"
+                class="t-button t-main t-next"
+                data-act="finish"
+                @click=${() => this.#next(END)}
+              >
                 ${this.say("finish")}<span class="t-arrow" aria-hidden="true">›</span>
-              </button>`}
-      </nav>`;
+              </button>`
+      }
+    </nav>`;
   }
 
   #next(target: string): void {
@@ -202,7 +249,11 @@ export class UnitElement extends ReactiveElement {
     const first = this.#shown === "";
     this.#shown = shown;
     for (const section of this.#main.querySelectorAll<HTMLElement>(".t-page")) {
-      const own = section.matches(".t-session") ? "session" : section.matches(".t-end") ? END : section.dataset["page"];
+      const own = section.matches(".t-session")
+        ? "session"
+        : section.matches(".t-end")
+          ? END
+          : section.dataset["page"];
       section.hidden = own !== shown;
     }
     this.#endWatch?.watch(this.#main.querySelector<HTMLElement>(".t-page:not([hidden])[data-page]"));
@@ -217,7 +268,10 @@ export class UnitElement extends ReactiveElement {
       else link.removeAttribute("aria-current");
       if (isSeen(state, slug) && !link.dataset["seen"]) {
         link.dataset["seen"] = "yes";
-        render(html`${link.textContent}<span class="t-hidden"> (${this.say("outline.seen")})</span>`, emptied(link));
+        render(
+          html`${link.textContent}<span class="t-hidden"> (${this.say("outline.seen")})</span>`,
+          emptied(link),
+        );
       }
     }
   }

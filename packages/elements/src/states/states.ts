@@ -51,7 +51,10 @@ function attempt(right: number): (player: UnitPlayer, quiz: QuizData) => void {
   };
 }
 
-function times(count: number, play: (player: UnitPlayer, quiz: QuizData) => void): (player: UnitPlayer, quiz: QuizData) => void {
+function times(
+  count: number,
+  play: (player: UnitPlayer, quiz: QuizData) => void,
+): (player: UnitPlayer, quiz: QuizData) => void {
   return (player, quiz) => {
     for (let done = 0; done < count; done += 1) play(player, quiz);
   };
@@ -87,13 +90,19 @@ export const states: readonly UnitShown[] = [
   shown("quiz-unanswered", { play: answer(1, 2), press: ["hand-in"] }),
   shown("quiz-failed", { play: attempt(1) }),
   shown("quiz-failed-review", { play: attempt(1), press: ["review"] }),
-  shown("quiz-failed-best-counts", { play: (player, quiz) => [2, 0].forEach((right) => attempt(right)(player, quiz)) }),
+  shown("quiz-failed-best-counts", {
+    play: (player, quiz) => [2, 0].forEach((right) => attempt(right)(player, quiz)),
+  }),
   shown("quiz-no-attempts", { play: times(3, attempt(0)) }),
   shown("quiz-passed", { view: { passed: true }, play: attempt(3) }),
   shown("quiz-passed-review", { view: { passed: true }, play: attempt(3), press: ["review"] }),
   shown("end-fresh", { play: toQuiz, press: ["finish"] }),
   shown("end-not-yet", { play: attempt(1), press: ["finish"] }),
-  shown("end-failed", { view: { failed: true, practiceOnly: true }, play: times(3, attempt(0)), press: ["finish"] }),
+  shown("end-failed", {
+    view: { failed: true, practiceOnly: true },
+    play: times(3, attempt(0)),
+    press: ["finish"],
+  }),
   shown("end-passed", { view: { passed: true, completed: true }, play: attempt(3), press: ["finish"] }),
   shown("end-waiting", { view: { passed: true, waiting: 5 }, play: attempt(3), press: ["finish"] }),
   shown("end-browse", { view: { mode: "Browse" }, play: toQuiz, press: ["finish"] }),
@@ -104,6 +113,11 @@ export const states: readonly UnitShown[] = [
   shown("rtl-outline-open", { language: "ar", press: ["outline"] }),
   shown("rtl-quiz-unanswered", { language: "ar", play: answer(1, 1), press: ["hand-in"] }),
   shown("rtl-quiz-failed-review", { language: "ar", play: attempt(1), press: ["review"] }),
-  shown("rtl-end-passed", { language: "ar", view: { passed: true, completed: true }, play: attempt(3), press: ["finish"] }),
+  shown("rtl-end-passed", {
+    language: "ar",
+    view: { passed: true, completed: true },
+    play: attempt(3),
+    press: ["finish"],
+  }),
   shown("rtl-refused", { language: "ar", view: { phase: "refused", reason: "token-used" } }),
 ];

@@ -1,26 +1,28 @@
 import type { StringKey } from "./en.ts";
 
 export const de: Readonly<Record<StringKey, string>> = {
-  "skip": "Zum Text springen",
-  "outline": "Seiten",
+  skip: "Zum Text springen",
+  outline: "Seiten",
   "outline.close": "Schließen",
   "outline.seen": "gelesen",
   "outline.quiz": "Quiz abgeschlossen",
   "page.end": "Wo Sie stehen",
-  "previous": "Zurück",
-  "next": "Weiter",
-  "finish": "Fertig",
-  "place": "{n} von {of}",
+  previous: "Zurück",
+  next: "Weiter",
+  finish: "Fertig",
+  place: "{n} von {of}",
   "place.label": "Seite {n} von {of}. Alle Seiten zeigen",
   "place.end": "Ende",
-  "progress": "{n} % dieser Einheit erledigt",
-  "minutes": "etwa {n} Min.",
-  "exit": "Senden und verlassen",
-  "leave": "Verlassen",
+  progress: "{n} % dieser Einheit erledigt",
+  minutes: "etwa {n} Min.",
+  exit: "Senden und verlassen",
+  leave: "Verlassen",
   "exit.short": "Beenden",
-  "unreadable": "Diese Seite konnte nicht gestartet werden. Sie können sie lesen, aber nichts wird aufgezeichnet. Schließen Sie sie und starten Sie sie neu; geschieht das wieder, sagen Sie es den Kursverantwortlichen.",
-  "noscript": "Skripte sind ausgeschaltet: Sie können lesen, aber Fragen werden nicht geprüft und nichts wird aufgezeichnet.",
-  "privacy": "Was mit Ihren Daten geschieht",
+  unreadable:
+    "Diese Seite konnte nicht gestartet werden. Sie können sie lesen, aber nichts wird aufgezeichnet. Schließen Sie sie und starten Sie sie neu; geschieht das wieder, sagen Sie es den Kursverantwortlichen.",
+  noscript:
+    "Skripte sind ausgeschaltet: Sie können lesen, aber Fragen werden nicht geprüft und nichts wird aufgezeichnet.",
+  privacy: "Was mit Ihren Daten geschieht",
 
   "status.starting": "Verbindung wird aufgebaut",
   "status.saved": "Gespeichert",
@@ -36,36 +38,49 @@ export const de: Readonly<Record<StringKey, string>> = {
   "status.practice": "Nur Übung: das Ergebnis dieser Sitzung steht fest",
 
   "reason.launch-incomplete.title": "Diese Einheit wurde nicht von Ihrer Lernplattform gestartet",
-  "reason.launch-incomplete": "In der Adresse fehlt, was zum Aufzeichnen nötig ist. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit von dort.",
+  "reason.launch-incomplete":
+    "In der Adresse fehlt, was zum Aufzeichnen nötig ist. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit von dort.",
   "reason.actor-invalid.title": "Ihre Lernplattform hat nicht mitgeteilt, wer Sie sind",
-  "reason.actor-invalid": "Ohne das kann nichts aufgezeichnet werden. Gehen Sie zurück zu Ihrem Kurs, melden Sie sich neu an und starten Sie die Einheit noch einmal. Geschieht das wieder, sagen Sie es dem Betreiber der Plattform: der Start hat keinen gültigen Akteur.",
+  "reason.actor-invalid":
+    "Ohne das kann nichts aufgezeichnet werden. Gehen Sie zurück zu Ihrem Kurs, melden Sie sich neu an und starten Sie die Einheit noch einmal. Geschieht das wieder, sagen Sie es dem Betreiber der Plattform: der Start hat keinen gültigen Akteur.",
   "reason.token-used.title": "Dieser Start wurde schon benutzt",
-  "reason.token-used": "Jeder Start gilt einmal. Schließen Sie dieses Fenster, gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit neu: was Sie getan haben, bleibt erhalten.",
+  "reason.token-used":
+    "Jeder Start gilt einmal. Schließen Sie dieses Fenster, gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit neu: was Sie getan haben, bleibt erhalten.",
   "reason.token-refused.title": "Ihre Lernplattform hat diese Sitzung abgelehnt",
-  "reason.token-refused": "Die Erlaubnis zum Aufzeichnen ist abgelaufen oder wurde entzogen. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit neu.",
+  "reason.token-refused":
+    "Die Erlaubnis zum Aufzeichnen ist abgelaufen oder wurde entzogen. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit neu.",
   "reason.token-failed.title": "Ihre Lernplattform hat nicht geantwortet",
-  "reason.token-failed": "Noch kann nichts aufgezeichnet werden. Prüfen Sie Ihre Verbindung, gehen Sie dann zurück zu Ihrem Kurs und starten Sie die Einheit neu.",
+  "reason.token-failed":
+    "Noch kann nichts aufgezeichnet werden. Prüfen Sie Ihre Verbindung, gehen Sie dann zurück zu Ihrem Kurs und starten Sie die Einheit neu.",
   "reason.launch-data-missing.title": "Ihre Lernplattform hat unvollständige Daten gesendet",
-  "reason.launch-data-missing": "Diese Sitzung kann nicht aufgezeichnet werden. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit neu. Geschieht das wieder, sagen Sie es dem Betreiber der Plattform: die Startdaten fehlen.",
+  "reason.launch-data-missing":
+    "Diese Sitzung kann nicht aufgezeichnet werden. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit neu. Geschieht das wieder, sagen Sie es dem Betreiber der Plattform: die Startdaten fehlen.",
   "reason.unreachable.title": "Der Ort, an dem Ihre Arbeit aufgezeichnet wird, ist nicht erreichbar",
-  "reason.unreachable": "Prüfen Sie Ihre Verbindung, gehen Sie dann zurück zu Ihrem Kurs und starten Sie die Einheit neu.",
+  "reason.unreachable":
+    "Prüfen Sie Ihre Verbindung, gehen Sie dann zurück zu Ihrem Kurs und starten Sie die Einheit neu.",
   "reason.session-over.title": "Diese Sitzung ist beendet",
-  "reason.session-over": "Ihre Lernplattform hat sie geschlossen, vielleicht weil die Einheit anderswo neu gestartet wurde. Machen Sie im neueren Fenster weiter oder starten Sie die Einheit neu aus Ihrem Kurs.",
+  "reason.session-over":
+    "Ihre Lernplattform hat sie geschlossen, vielleicht weil die Einheit anderswo neu gestartet wurde. Machen Sie im neueren Fenster weiter oder starten Sie die Einheit neu aus Ihrem Kurs.",
   "reason.exited.title": "Für jetzt fertig",
   "reason.exited": "Sie können dieses Fenster schließen.",
   "reason.returned-after-end.title": "Diese Sitzung ist beendet",
-  "reason.returned-after-end": "Sie sind auf eine Seite zurückgekehrt, die schon verlassen war. Starten Sie die Einheit neu aus Ihrem Kurs: sie geht weiter, wo Sie waren.",
+  "reason.returned-after-end":
+    "Sie sind auf eine Seite zurückgekehrt, die schon verlassen war. Starten Sie die Einheit neu aus Ihrem Kurs: sie geht weiter, wo Sie waren.",
   "reason.newer-state.title": "Dieser Kurs wurde erneuert",
-  "reason.newer-state": "Ihre frühere Arbeit wurde von einer neueren Fassung dieser Einheit gespeichert. Schließen Sie dieses Fenster und starten Sie die Einheit neu aus Ihrem Kurs.",
+  "reason.newer-state":
+    "Ihre frühere Arbeit wurde von einer neueren Fassung dieser Einheit gespeichert. Schließen Sie dieses Fenster und starten Sie die Einheit neu aus Ihrem Kurs.",
   "reason.other-tab.title": "Diese Einheit ist in einem anderen Fenster offen",
-  "reason.other-tab": "Nur ein Fenster kann aufzeichnen. Machen Sie dort weiter, oder schließen Sie das andere und starten Sie die Einheit neu.",
+  "reason.other-tab":
+    "Nur ein Fenster kann aufzeichnen. Machen Sie dort weiter, oder schließen Sie das andere und starten Sie die Einheit neu.",
   "ended.title": "Diese Sitzung ist beendet",
   "ending.title": "Ihre Arbeit wird gesendet",
-  "ending": "Das dauert einige Sekunden. Bitte lassen Sie das Fenster offen.",
-  "unsent.one": "{n} Antwort konnte nicht gesendet werden. Sie bleibt auf diesem Gerät und wird gesendet, wenn Sie die Einheit hier wieder starten.",
-  "unsent.other": "{n} Antworten konnten nicht gesendet werden. Sie bleiben auf diesem Gerät und werden gesendet, wenn Sie die Einheit hier wieder starten.",
+  ending: "Das dauert einige Sekunden. Bitte lassen Sie das Fenster offen.",
+  "unsent.one":
+    "{n} Antwort konnte nicht gesendet werden. Sie bleibt auf diesem Gerät und wird gesendet, wenn Sie die Einheit hier wieder starten.",
+  "unsent.other":
+    "{n} Antworten konnten nicht gesendet werden. Sie bleiben auf diesem Gerät und werden gesendet, wenn Sie die Einheit hier wieder starten.",
   "read-on": "Ohne Aufzeichnung lesen",
-  "back": "Zurück zu Ihrem Kurs",
+  back: "Zurück zu Ihrem Kurs",
 
   "end.seen.all": "Sie haben jede Seite gelesen.",
   "end.seen.some": "Sie haben {n} von {of} Seiten gelesen. Noch zu lesen:",
@@ -85,13 +100,14 @@ export const de: Readonly<Record<StringKey, string>> = {
   "end.next.quiz": "Als Nächstes: das Quiz machen.",
   "end.next.again": "Als Nächstes: ansehen, was falsch war, und neu versuchen.",
   "end.next.new": "Als Nächstes: verlassen und die Einheit neu starten, wenn Sie bereit sind.",
-  "end.next.leave": "Hier ist nichts mehr zu tun. Verlassen Sie die Einheit, um mit Ihrem Kurs weiterzumachen.",
+  "end.next.leave":
+    "Hier ist nichts mehr zu tun. Verlassen Sie die Einheit, um mit Ihrem Kurs weiterzumachen.",
   "end.shown": "Was Sie getan haben",
   "end.result": "Ihr Ergebnis",
   "end.record": "Was aufgezeichnet ist",
   "end.after": "Wie es weitergeht",
 
-  "quiz": "Quiz",
+  quiz: "Quiz",
   "quiz.questions.one": "{n} Frage",
   "quiz.questions.other": "{n} Fragen",
   "quiz.mastery": "{n} % zum Bestehen",

@@ -1,25 +1,26 @@
 /** Words of the interface. `{name}` is filled in; `.one`, `.other` … are plural forms (CLDR names). */
 export const en = {
-  "skip": "Skip to the text",
-  "outline": "Pages",
+  skip: "Skip to the text",
+  outline: "Pages",
   "outline.close": "Close",
   "outline.seen": "read",
   "outline.quiz": "quiz finished",
   "page.end": "Where you stand",
-  "previous": "Previous",
-  "next": "Next",
-  "finish": "Finish",
-  "place": "{n} of {of}",
+  previous: "Previous",
+  next: "Next",
+  finish: "Finish",
+  place: "{n} of {of}",
   "place.label": "Page {n} of {of}. Show all pages",
   "place.end": "End",
-  "progress": "{n}% of this unit done",
-  "minutes": "about {n} min",
-  "exit": "Send and leave",
-  "leave": "Leave",
+  progress: "{n}% of this unit done",
+  minutes: "about {n} min",
+  exit: "Send and leave",
+  leave: "Leave",
   "exit.short": "Exit",
-  "unreadable": "This page could not be started. You can read it, but nothing is recorded. Close it and start it again; if this happens again, tell the people who run the course.",
-  "noscript": "Scripts are switched off: you can read, but questions are not checked and nothing is recorded.",
-  "privacy": "What happens to your data",
+  unreadable:
+    "This page could not be started. You can read it, but nothing is recorded. Close it and start it again; if this happens again, tell the people who run the course.",
+  noscript: "Scripts are switched off: you can read, but questions are not checked and nothing is recorded.",
+  privacy: "What happens to your data",
 
   "status.starting": "Connecting",
   "status.saved": "Saved",
@@ -35,36 +36,48 @@ export const en = {
   "status.practice": "Practice only: the result of this session is final",
 
   "reason.launch-incomplete.title": "This unit was not started by your learning platform",
-  "reason.launch-incomplete": "The address lacks what is needed to record your work. Go back to your course and start the unit from there.",
+  "reason.launch-incomplete":
+    "The address lacks what is needed to record your work. Go back to your course and start the unit from there.",
   "reason.actor-invalid.title": "Your learning platform did not say who you are",
-  "reason.actor-invalid": "Nothing can be recorded without that. Go back to your course, sign in again and start the unit once more. If it happens again, tell the people who run your platform: the launch has no valid actor.",
+  "reason.actor-invalid":
+    "Nothing can be recorded without that. Go back to your course, sign in again and start the unit once more. If it happens again, tell the people who run your platform: the launch has no valid actor.",
   "reason.token-used.title": "This start has been used already",
-  "reason.token-used": "Each start works once. Close this window, go back to your course and start the unit again: what you did before is kept.",
+  "reason.token-used":
+    "Each start works once. Close this window, go back to your course and start the unit again: what you did before is kept.",
   "reason.token-refused.title": "Your learning platform refused this session",
-  "reason.token-refused": "The permission to record has run out or was withdrawn. Go back to your course and start the unit again.",
+  "reason.token-refused":
+    "The permission to record has run out or was withdrawn. Go back to your course and start the unit again.",
   "reason.token-failed.title": "Your learning platform did not answer",
-  "reason.token-failed": "Nothing can be recorded yet. Check your connection, then go back to your course and start the unit again.",
+  "reason.token-failed":
+    "Nothing can be recorded yet. Check your connection, then go back to your course and start the unit again.",
   "reason.launch-data-missing.title": "Your learning platform sent incomplete data",
-  "reason.launch-data-missing": "This session can't be recorded. Go back to your course and start the unit again. If it happens again, tell the people who run your platform: the launch data is missing.",
+  "reason.launch-data-missing":
+    "This session can't be recorded. Go back to your course and start the unit again. If it happens again, tell the people who run your platform: the launch data is missing.",
   "reason.unreachable.title": "The place where your work is recorded can't be reached",
   "reason.unreachable": "Check your connection, then go back to your course and start the unit again.",
   "reason.session-over.title": "This session has ended",
-  "reason.session-over": "Your learning platform has closed it, perhaps because the unit was started again elsewhere. Go on in the newer window, or start the unit again from your course.",
+  "reason.session-over":
+    "Your learning platform has closed it, perhaps because the unit was started again elsewhere. Go on in the newer window, or start the unit again from your course.",
   "reason.exited.title": "Done for now",
   "reason.exited": "You can close this window.",
   "reason.returned-after-end.title": "This session has ended",
-  "reason.returned-after-end": "You came back to a page that was already left. Start the unit again from your course: it goes on where you were.",
+  "reason.returned-after-end":
+    "You came back to a page that was already left. Start the unit again from your course: it goes on where you were.",
   "reason.newer-state.title": "This course has been updated",
-  "reason.newer-state": "Your earlier work was saved by a newer version of this unit. Close this window and start the unit again from your course.",
+  "reason.newer-state":
+    "Your earlier work was saved by a newer version of this unit. Close this window and start the unit again from your course.",
   "reason.other-tab.title": "This unit is open in another window",
-  "reason.other-tab": "Only one window can record. Go on there, or close the other one and start the unit again.",
+  "reason.other-tab":
+    "Only one window can record. Go on there, or close the other one and start the unit again.",
   "ended.title": "This session has ended",
   "ending.title": "Sending your work",
-  "ending": "This takes a few seconds. Please leave the window open.",
-  "unsent.one": "{n} answer could not be sent. It is kept on this device and sent when you start the unit again here.",
-  "unsent.other": "{n} answers could not be sent. They are kept on this device and sent when you start the unit again here.",
+  ending: "This takes a few seconds. Please leave the window open.",
+  "unsent.one":
+    "{n} answer could not be sent. It is kept on this device and sent when you start the unit again here.",
+  "unsent.other":
+    "{n} answers could not be sent. They are kept on this device and sent when you start the unit again here.",
   "read-on": "Read without recording",
-  "back": "Back to your course",
+  back: "Back to your course",
 
   "end.seen.all": "You have read every page.",
   "end.seen.some": "You have read {n} of {of} pages. Still to read:",
@@ -90,7 +103,7 @@ export const en = {
   "end.record": "What is recorded",
   "end.after": "What comes next",
 
-  "quiz": "Quiz",
+  quiz: "Quiz",
   "quiz.questions.one": "{n} question",
   "quiz.questions.other": "{n} questions",
   "quiz.mastery": "{n}% to pass",

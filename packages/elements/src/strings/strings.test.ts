@@ -6,20 +6,31 @@ import { directionOf, shellStrings, UI_LANGUAGES, uiLanguage } from "./strings.t
 const base = (key: string) => key.replace(/\.(zero|one|two|few|many|other)$/, "");
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-test.each(Object.entries(UI_LANGUAGES))("%s says everything that English says, with the same words filled in", (_, strings) => {
-  const english = new Set(Object.keys(en).map(base));
-  expect([...new Set(Object.keys(strings).map(base))].sort()).toEqual([...english].sort());
-  for (const [key, text] of Object.entries(strings)) {
-    const other = (en as Record<string, string>)[key] ?? (en as Record<string, string>)[`${base(key)}.other`] ?? "";
-    const missing = holes(text).filter((hole) => !holes(other).includes(hole));
-    expect(missing, key).toEqual([]);
-  }
-});
+test.each(Object.entries(UI_LANGUAGES))(
+  "%s says everything that English says, with the same words filled in",
+  (_, strings) => {
+    const english = new Set(Object.keys(en).map(base));
+    expect([...new Set(Object.keys(strings).map(base))].sort()).toEqual([...english].sort());
+    for (const [key, text] of Object.entries(strings)) {
+      const other =
+        (en as Record<string, string>)[key] ?? (en as Record<string, string>)[`${base(key)}.other`] ?? "";
+      const missing = holes(text).filter((hole) => !holes(other).includes(hole));
+      expect(missing, key).toEqual([]);
+    }
+  },
+);
 
 test.each(Object.entries(UI_LANGUAGES))("%s has every plural form its language uses", (language, strings) => {
-  const plurals = [...new Set(Object.keys(strings).filter((key) => base(key) !== key).map(base))];
+  const plurals = [
+    ...new Set(
+      Object.keys(strings)
+        .filter((key) => base(key) !== key)
+        .map(base),
+    ),
+  ];
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-  for (const key of plurals) for (const form of forms) expect(strings, key).toHaveProperty([`${key}.${form}`]);
+  for (const key of plurals)
+    for (const form of forms) expect(strings, key).toHaveProperty([`${key}.${form}`]);
 });
 
 test("a language that is missing falls back to English, and says so", () => {
@@ -29,7 +40,13 @@ test("a language that is missing falls back to English, and says so", () => {
 });
 
 test("direction follows the language or its script", () => {
-  expect(["ar", "he-IL", "az-Arab", "en", "de"].map(directionOf)).toEqual(["rtl", "rtl", "rtl", "ltr", "ltr"]);
+  expect(["ar", "he-IL", "az-Arab", "en", "de"].map(directionOf)).toEqual([
+    "rtl",
+    "rtl",
+    "rtl",
+    "ltr",
+    "ltr",
+  ]);
 });
 
 test("words are filled in, numbers and plurals in the language's way", () => {

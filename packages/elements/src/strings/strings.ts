@@ -17,7 +17,21 @@ export function uiLanguage(language: string): string {
   return primaryLanguage(language) in UI_LANGUAGES ? primaryLanguage(language) : "en";
 }
 
-const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"]);
+const RIGHT_TO_LEFT = new Set([
+  "ar",
+  "arc",
+  "ckb",
+  "dv",
+  "fa",
+  "he",
+  "ks",
+  "ps",
+  "sd",
+  "syr",
+  "ug",
+  "ur",
+  "yi",
+]);
 const RIGHT_TO_LEFT_SCRIPT = /-(?:arab|hebr|syrc|thaa|nkoo)\b/i;
 
 export function directionOf(language: string): "ltr" | "rtl" {

@@ -55,7 +55,11 @@ export function unitData(changes: Partial<UnitData> = {}): UnitData {
       mastery: 0.5,
     },
     objectives: [{ slug: "segment", id: "https://example.org/o/segment", title: "Segment" }],
-    pages: ["p1", "p2"].map((slug) => ({ slug, id: `https://example.org/p/${slug}`, title: slug.toUpperCase() })),
+    pages: ["p1", "p2"].map((slug) => ({
+      slug,
+      id: `https://example.org/p/${slug}`,
+      title: slug.toUpperCase(),
+    })),
     practice: [{ page: "p1", question: "free" }],
     quizzes: [quiz("final", ["q1", "q2", "q3", "q4"])],
     questions: Object.fromEntries(slugs.map((slug) => [slug, question(slug)])),
@@ -65,7 +69,8 @@ export function unitData(changes: Partial<UnitData> = {}): UnitData {
   };
 }
 
-export const interactionOf = (kind: string): Interaction => kinds[kind as keyof typeof kinds] as unknown as Interaction;
+export const interactionOf = (kind: string): Interaction =>
+  kinds[kind as keyof typeof kinds] as unknown as Interaction;
 
 export const RIGHT = ["a"];
 export const WRONG = ["b"];
@@ -91,7 +96,9 @@ export const VIEW: SessionView = {
 };
 
 /** A session that only remembers what it was told. */
-export function fakeSession(start: { view?: Partial<SessionView>; resume?: Record<string, unknown> } = {}): FakeSession {
+export function fakeSession(
+  start: { view?: Partial<SessionView>; resume?: Record<string, unknown> } = {},
+): FakeSession {
   const listeners = new Set<(view: SessionView) => void>();
   const events: UnitEvent[] = [];
   const kept: Readonly<Record<string, unknown>>[] = [];

@@ -10,7 +10,8 @@ function tokens(...conditions: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const [, media = "", body = ""] of css.matchAll(/(?:@media ([^{]+?) \{\s*)?:root \{([^}]*)\}/g)) {
     if (!media.split(" and ").every((part) => part === "" || conditions.includes(part))) continue;
-    for (const [, name = "", value = ""] of body.matchAll(/--([a-z-]+): (oklch\([^)]*\))/g)) found.set(name, value);
+    for (const [, name = "", value = ""] of body.matchAll(/--([a-z-]+): (oklch\([^)]*\))/g))
+      found.set(name, value);
   }
   return found;
 }
@@ -21,7 +22,11 @@ function luminance(value: string): number {
   const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)];
   const light = l / 100;
   const cone = (x: number, y: number) => (light + x * a + y * b) ** 3;
-  const [long, medium, short] = [cone(0.3963377774, 0.2158037573), cone(-0.1055613458, -0.0638541728), cone(-0.0894841775, -1.291485548)];
+  const [long, medium, short] = [
+    cone(0.3963377774, 0.2158037573),
+    cone(-0.1055613458, -0.0638541728),
+    cone(-0.0894841775, -1.291485548),
+  ];
   const clip = (channel: number) => Math.min(Math.max(channel, 0), 1);
   const red = clip(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short);
   const green = clip(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short);
@@ -45,20 +50,29 @@ test("the formula agrees with black on white", () => {
   expect(contrast("oklch(0% 0 0)", "oklch(100% 0 0)")).toBeCloseTo(21, 1);
 });
 
-test.each(Object.entries(THEMES))("%s: every text is readable on paper and on the surface of questions", (name, conditions) => {
-  const theme = tokens(...conditions);
-  const least = name.includes("more") ? 7 : 4.5;
-  for (const ground of ["paper", "surface"])
-    for (const ink of ["ink", "muted", "accent", "right", "wrong", "caution", "info"])
-      expect(contrast(theme.get(ink) ?? "", theme.get(ground) ?? ""), `${ink} on ${ground}`).toBeGreaterThanOrEqual(least);
-  expect(contrast(theme.get("accent-ink") ?? "", theme.get("accent") ?? "")).toBeGreaterThanOrEqual(4.5);
-});
+test.each(Object.entries(THEMES))(
+  "%s: every text is readable on paper and on the surface of questions",
+  (name, conditions) => {
+    const theme = tokens(...conditions);
+    const least = name.includes("more") ? 7 : 4.5;
+    for (const ground of ["paper", "surface"])
+      for (const ink of ["ink", "muted", "accent", "right", "wrong", "caution", "info"])
+        expect(
+          contrast(theme.get(ink) ?? "", theme.get(ground) ?? ""),
+          `${ink} on ${ground}`,
+        ).toBeGreaterThanOrEqual(least);
+    expect(contrast(theme.get("accent-ink") ?? "", theme.get("accent") ?? "")).toBeGreaterThanOrEqual(4.5);
+  },
+);
 
 test.each(Object.entries(THEMES))("%s: edges of controls and the focus ring stand out", (_, conditions) => {
   const theme = tokens(...conditions);
   for (const edge of ["edge", "focus", "accent"])
     for (const ground of ["paper", "surface"])
-      expect(contrast(theme.get(edge) ?? "", theme.get(ground) ?? ""), `${edge} on ${ground}`).toBeGreaterThanOrEqual(3);
+      expect(
+        contrast(theme.get(edge) ?? "", theme.get(ground) ?? ""),
+        `${edge} on ${ground}`,
+      ).toBeGreaterThanOrEqual(3);
 });
 
 test("no other sheet knows a colour of its own", () => {
