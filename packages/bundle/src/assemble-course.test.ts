@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Course } from "@tessera/course";
 import { assembleCourse } from "./assemble-course.ts";
-import { smallRuntime } from "./testing/parsed-runtime.testing.ts";
+import { smallRuntime } from "./testing/small-runtime.ts";
 import {
   playableCourse,
   sampleCourse,

@@ -1,3 +1,4 @@
+import { cutCmi5Client } from "./cut-cmi5-client.ts";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Plugin } from "vite";
@@ -110,10 +111,15 @@ async function buildInflate(room: string): Promise<string> {
   return (await bundle(entry, { root: resolve(room, "../elements") })).code;
 }
 
-/** `@xapi/cmi5` as it is, for `loadCmi5Client` of the session. */
+/** `@xapi/cmi5` without the transport that is never called, for `loadCmi5Client` of the session. */
 async function buildClient(room: string): Promise<string> {
   const entry = `import Cmi5 from "@xapi/cmi5";\nglobalThis.TesseraCmi5 = Cmi5;`;
-  return (await bundle(entry, { root: resolve(room, "../session"), define: IN_A_PAGE })).code;
+  const cut = {
+    name: "cut-cmi5-client",
+    transform: (code: string, id: string) =>
+      id.includes("Cmi5.esm.js") ? { code: cutCmi5Client(code), map: null } : null,
+  };
+  return (await bundle(entry, { root: resolve(room, "../session"), define: IN_A_PAGE, plugins: [cut] })).code;
 }
 
 interface Bundled {
@@ -129,6 +135,7 @@ interface Chunk {
 }
 
 interface BundleOptions {
+  readonly plugins?: readonly Plugin[];
   readonly define?: Readonly<Record<string, string>>;
   /** Nothing is left out: not even what only the compiler needs. */
   readonly whole?: boolean;
@@ -140,7 +147,7 @@ interface BundleOptions {
 
 async function bundle(
   entry: string,
-  { root, globals = {}, define = {}, whole = false }: BundleOptions,
+  { root, globals = {}, define = {}, whole = false, plugins = [] }: BundleOptions,
 ): Promise<Bundled> {
   const { build } = await import("vite");
   const result = await build({
@@ -166,7 +173,7 @@ async function bundle(
         output: { format: "iife", globals: { ...globals } },
       },
     },
-    plugins: [entryPlugin(entry, { root, globals }), ...(whole ? [] : [slimPlugin()])],
+    plugins: [entryPlugin(entry, { root, globals }), ...(whole ? [] : [slimPlugin()]), ...plugins],
   });
   for (const { output } of [result].flat() as { output: Chunk[] }[])
     for (const { type, code, moduleIds = [] } of output)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unitData } from "../testing/unit-data.testing.ts";
+import { unitData } from "../testing/unit-data.ts";
 import { isComplete, percentDone } from "./completion.ts";
 import { dwellMs, isSeen, openPage, reachEnd, spendTime } from "./pages.ts";
 import { blankPlay, type PlayState } from "./play.ts";

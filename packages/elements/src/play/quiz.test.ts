@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { interactionOf, question, quiz, RIGHT, unitData, WRONG } from "../testing/unit-data.testing.ts";
+import { interactionOf, question, quiz, RIGHT, unitData, WRONG } from "../testing/unit-data.ts";
 import { blankPlay, type PlayState } from "./play.ts";
 import {
   answerInAttempt,

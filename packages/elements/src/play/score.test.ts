@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { quiz, unitData } from "../testing/unit-data.testing.ts";
+import { quiz, unitData } from "../testing/unit-data.ts";
 import { blankPlay, type PlayState } from "./play.ts";
 import { bestAttempt, expectedMax, pointScore, reachesMastery, unitScore } from "./score.ts";
 

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { veil } from "@tessera/course";
-import { unitData } from "../testing/unit-data.testing.ts";
+import { unitData } from "../testing/unit-data.ts";
 import { inflateRaw } from "./inflate.ts";
 import { openUnitData } from "./open-unit-data.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fakeSession, interactionOf, unitData, VIEW } from "../testing/unit-data.testing.ts";
+import { fakeSession, interactionOf, unitData, VIEW } from "../testing/unit-data.ts";
 import { blankPlay, type PlayState } from "../play/play.ts";
 import { sayIn } from "../strings/say.ts";
 import { shellStrings } from "../strings/strings.ts";

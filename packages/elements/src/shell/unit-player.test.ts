@@ -1,14 +1,6 @@
 import { expect, test } from "vitest";
 import type { UnitData } from "@tessera/course";
-import {
-  fakeSession,
-  interactionOf,
-  question,
-  quiz,
-  RIGHT,
-  unitData,
-  WRONG,
-} from "../testing/unit-data.testing.ts";
+import { fakeSession, interactionOf, question, quiz, RIGHT, unitData, WRONG } from "../testing/unit-data.ts";
 import { toRecord } from "../play/resume.ts";
 import { UnitPlayer } from "./unit-player.ts";
 
