@@ -38,12 +38,14 @@ export async function buildCourse(
 ): Promise<BuiltCourse> {
   const compiled = await compileFolder(folder, options);
   const { course, diagnostics, sources, root } = compiled;
-  if (course === undefined || hasErrors(diagnostics)) return { root, diagnostics, sources, lockWritten: false };
+  if (course === undefined || hasErrors(diagnostics))
+    return { root, diagnostics, sources, lockWritten: false };
   const host = folderHost(root);
   const assembled = await assembleCourse(course, {
     readAsset: async (path) => {
       const bytes = await host.readBytes(path);
-      if (bytes === undefined) throw new InputError(`\`${path}\` was there when the course was read, and is gone now`);
+      if (bytes === undefined)
+        throw new InputError(`\`${path}\` was there when the course was read, and is gone now`);
       return bytes;
     },
   });

@@ -7,7 +7,10 @@ import type { Diagnostic, SourceText, Span } from "@tessera/diagnostics";
  * @param folder - path of the course folder from the working directory; `""` when it is the working directory
  */
 export function placed(
-  compiled: { readonly diagnostics: readonly Diagnostic[]; readonly sources: ReadonlyMap<string, SourceText> },
+  compiled: {
+    readonly diagnostics: readonly Diagnostic[];
+    readonly sources: ReadonlyMap<string, SourceText>;
+  },
   folder: string,
 ): { prefix: string; diagnostics: readonly Diagnostic[]; sources: ReadonlyMap<string, SourceText> } {
   const prefix = folder === "" ? "" : `${folder.replaceAll("\\", "/")}/`;

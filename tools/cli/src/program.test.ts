@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  mkdirSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +22,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   return { status, stdout, stderr, all: stdout + stderr };
 };
 
@@ -86,10 +97,15 @@ test("a course with an error writes nothing, and says where", () => {
 
 test("check prints the same mistake as text, JSON, annotations and SARIF", () => {
   run("new", "course");
-  writeFileSync(join(folder, "course", "03-more.md"), "# More\n\n:::chioce{#a}\nx\n\n- [x] a\n- [ ] b\n\n:::\n");
+  writeFileSync(
+    join(folder, "course", "03-more.md"),
+    "# More\n\n:::chioce{#a}\nx\n\n- [x] a\n- [ ] b\n\n:::\n",
+  );
   const course = join(folder, "course", "course.md");
   writeFileSync(course, readFileSync(course, "utf8").replace(/^units:/m, "units:\n  - learn: 03-more.md"));
-  const forms = (["pretty", "json", "github", "sarif"] as const).map((format) => run("check", "course", "--format", format));
+  const forms = (["pretty", "json", "github", "sarif"] as const).map((format) =>
+    run("check", "course", "--format", format),
+  );
   for (const { status, stdout } of forms) {
     expect(status).toBe(1);
     expect(stdout).toContain("chioce");

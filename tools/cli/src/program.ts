@@ -34,11 +34,15 @@ export function program(): Command {
     .command("check")
     .argument("<course...>", "course folders")
     .addOption(
-      new Option("--format <format>", "how to print").choices(["pretty", "json", "github", "sarif"]).default("pretty"),
+      new Option("--format <format>", "how to print")
+        .choices(["pretty", "json", "github", "sarif"])
+        .default("pretty"),
     )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
     .description("tell every mistake, in place; update course.lock.yaml")
-    .action(async (courses: string[], options) => (await import("./commands/check.ts")).check(courses, options));
+    .action(async (courses: string[], options) =>
+      (await import("./commands/check.ts")).check(courses, options),
+    );
 
   tessera
     .command("build")
@@ -52,7 +56,9 @@ export function program(): Command {
     )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
     .description("make the zip, and beside it NAME.tessera.json and NAME.profile.jsonld")
-    .action(async (courses: string[], options) => (await import("./commands/build.ts")).build(courses, options));
+    .action(async (courses: string[], options) =>
+      (await import("./commands/build.ts")).build(courses, options),
+    );
 
   tessera
     .command("verify")
@@ -84,7 +90,8 @@ export function program(): Command {
     .action(async (options) => (await import("./commands/demo.ts")).demo(options));
 
   // `exitOverride` and the order of help are not inherited by themselves.
-  for (const command of tessera.commands) command.exitOverride().showHelpAfterError("(add --help for what this command takes)");
+  for (const command of tessera.commands)
+    command.exitOverride().showHelpAfterError("(add --help for what this command takes)");
   return tessera;
 }
 

@@ -33,10 +33,13 @@ export async function listen(port: number): Promise<Listener> {
       const taken = cause.code === "EADDRINUSE" || cause.code === "EACCES";
       reject(
         taken
-          ? new InputError(`port ${port} cannot be used (${cause.code === "EACCES" ? "not allowed" : "it is taken"})`, {
-              help: "choose another with --port, or --port 0 for a free one",
-              cause,
-            })
+          ? new InputError(
+              `port ${port} cannot be used (${cause.code === "EACCES" ? "not allowed" : "it is taken"})`,
+              {
+                help: "choose another with --port, or --port 0 for a free one",
+                cause,
+              },
+            )
           : cause,
       );
     });

@@ -3,7 +3,8 @@ import type { Painter } from "@tessera/diagnostics";
 
 /** Words go to stderr, data to stdout, so that a pipe gets data only (product.md section 6). */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
-export const data = (text: string): void => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+export const data = (text: string): void =>
+  void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 
 const paint = (on: boolean) => picocolors.createColors(on && picocolors.isColorSupported);
 

@@ -38,12 +38,16 @@ export function workbenchPage(
   };
 
   async function answer(name: string, request: Request): Promise<Response> {
-    if (!hosts.has(request.headers.get("host") ?? "")) return new Response("Not this server's name", { status: 403 });
+    if (!hosts.has(request.headers.get("host") ?? ""))
+      return new Response("Not this server's name", { status: 403 });
     const bytes = await readWorkbenchFile(name);
     if (bytes === undefined) return new Response("Not found", { status: 404 });
     const body =
       name === "index.html"
-        ? new TextDecoder().decode(bytes).replace("%TESSERA_TOKEN%", token).replace("%TESSERA_HEADER%", TOKEN_HEADER)
+        ? new TextDecoder()
+            .decode(bytes)
+            .replace("%TESSERA_TOKEN%", token)
+            .replace("%TESSERA_HEADER%", TOKEN_HEADER)
         : bytes;
     return new Response(body as string | Uint8Array<ArrayBuffer>, {
       headers: {

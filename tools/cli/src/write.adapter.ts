@@ -8,7 +8,9 @@ import { InputError } from "./exit.ts";
  *
  * @throws InputError naming the file that could not be written
  */
-export function writeWhole(files: readonly { readonly path: string; readonly data: Uint8Array | string }[]): void {
+export function writeWhole(
+  files: readonly { readonly path: string; readonly data: Uint8Array | string }[],
+): void {
   const beside: { temporary: string; path: string }[] = [];
   let current = "";
   try {

@@ -47,7 +47,9 @@ export async function build(courses: readonly string[], options: BuildOptions): 
       { path: resolve(`${stem}.profile.jsonld`), data: built.parts.profile },
     ]);
     data(zip);
-    say(`${zip}: ${Math.ceil(built.parts.zip.length / 1000)} KB, ${built.parts.units} unit${built.parts.units === 1 ? "" : "s"}`);
+    say(
+      `${zip}: ${Math.ceil(built.parts.zip.length / 1000)} KB, ${built.parts.units} unit${built.parts.units === 1 ? "" : "s"}`,
+    );
   }
 }
 

@@ -32,5 +32,6 @@ export async function check(courses: readonly string[], options: CheckOptions): 
     data(render(found, sources));
   }
   if (hasErrors(found)) process.exitCode = EXIT.inputHasErrors;
-  else if (found.length === 0) say(`${courses.length === 1 ? "The course has" : "The courses have"} no mistakes.`);
+  else if (found.length === 0)
+    say(`${courses.length === 1 ? "The course has" : "The courses have"} no mistakes.`);
 }

@@ -26,7 +26,9 @@ export async function launch(zip: string, options: LaunchOptions): Promise<void>
     const text = renderPretty(diagnostics, new Map(), { colour: painterFor(process.stderr) });
     if (text) say(text.trimEnd());
     if (course === undefined)
-      throw new InputError(`the LMS refuses \`${zip}\``, { help: `see \`tessera verify ${zip}\` for every finding` });
+      throw new InputError(`the LMS refuses \`${zip}\``, {
+        help: `see \`tessera verify ${zip}\` for every finding`,
+      });
     data(server.address);
     say(`Open ${server.address} to launch “${course.title}”. Stop with Ctrl+C.`);
     await untilStopped();

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../exit.ts";
@@ -55,5 +64,8 @@ function slugOf(name: string): string {
 
 /** For the inside of a double-quoted YAML scalar; headings take the same text without harm. */
 function yamlQuotedInside(title: string): string {
-  return title.replace(/[\r\n]+/g, " ").replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+  return title
+    .replace(/[\r\n]+/g, " ")
+    .replaceAll("\\", "\\\\")
+    .replaceAll('"', '\\"');
 }

@@ -35,10 +35,14 @@ function asTable(verification: Verification): string {
   const text = renderPretty(findings, sourcesOf(sources), { colour: painterFor(process.stdout) });
   const rows = requirements
     .filter((row) => row.verdict !== "not-applicable")
-    .map((row) => `  ${mark(row.verdict)} ${row.id.padEnd(12)} ${row.level.padEnd(7)} ${row.says}${because(row)}`);
+    .map(
+      (row) =>
+        `  ${mark(row.verdict)} ${row.id.padEnd(12)} ${row.level.padEnd(7)} ${row.says}${because(row)}`,
+    );
   const left = requirements.length - rows.length;
   const lmss = forecast.map(
-    ({ lms, outcome, notes }) => `  ${lms.padEnd(22)} ${outcome}${notes.map((note) => `\n${" ".repeat(25)}- ${note}`).join("")}`,
+    ({ lms, outcome, notes }) =>
+      `  ${lms.padEnd(22)} ${outcome}${notes.map((note) => `\n${" ".repeat(25)}- ${note}`).join("")}`,
   );
   const verdict = conforms
     ? "conforms to cmi5: no MUST is violated"
@@ -65,7 +69,8 @@ const MARKS: Readonly<Record<VerifiedRequirement["verdict"], string>> = {
 
 const mark = (verdict: VerifiedRequirement["verdict"]): string => MARKS[verdict];
 
-const because = (row: VerifiedRequirement): string => (row.verdict === "held" || !row.reason ? "" : `\n${" ".repeat(35)}${row.reason}`);
+const because = (row: VerifiedRequirement): string =>
+  row.verdict === "held" || !row.reason ? "" : `\n${" ".repeat(35)}${row.reason}`;
 
 function sourcesOf(sources: Verification["sources"]): ReadonlyMap<string, SourceText> {
   return new Map(sources.map((source) => [source.file, source]));
