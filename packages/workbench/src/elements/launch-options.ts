@@ -45,7 +45,7 @@ export function launchOptions(
           spellcheck="false"
           placeholder="de-CH,en"
           .value=${live(choice.language)}
-          @change=${(event: Event) => choose({ language: textOf(event) })}
+          @input=${(event: Event) => choose({ language: textOf(event) })}
         />
       </div>
       <div class="wb-field">
@@ -152,7 +152,7 @@ function parametersField(
               rows="2"
               spellcheck="false"
               .value=${live(choice.launchParameters)}
-              @change=${(event: Event) => choose({ launchParameters: textOf(event) })}
+              @input=${(event: Event) => choose({ launchParameters: textOf(event) })}
             ></textarea>
           </div>`
         : own === undefined

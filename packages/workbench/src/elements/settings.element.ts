@@ -28,9 +28,20 @@ const SWITCHES: readonly { readonly name: Switch; readonly title: string; readon
 
 /** `<tessera-settings>`: a dialog about how this LMS behaves where LMSs differ. Changes count at once. */
 export class SettingsElement extends LightElement {
-  static override properties = { state: { attribute: false }, store: { attribute: false } };
+  static override properties = {
+    state: { attribute: false },
+    store: { attribute: false },
+    pending: { state: true },
+  };
   declare state: WorkbenchState | undefined;
   declare store: WorkbenchStore | undefined;
+  /** What was changed here and the LMS has not confirmed yet. */
+  declare pending: Partial<LmsSettings>;
+
+  constructor() {
+    super();
+    this.pending = {};
+  }
 
   open(): void {
     this.querySelector("dialog")?.showModal();
@@ -40,7 +51,7 @@ export class SettingsElement extends LightElement {
     const settings = this.state?.lms?.settings;
     return html`<dialog class="wb-dialog" aria-labelledby="settings-title" @click=${closeOnBackdrop}>
       <h2 id="settings-title">How this LMS behaves</h2>
-      ${settings === undefined ? html`<p>The LMS has not answered yet.</p>` : this.#form(settings)}
+      ${settings === undefined ? html`<p>The LMS has not answered yet.</p>` : this.#form({ ...settings, ...this.pending })}
       <form method="dialog"><button class="wb-button wb-main">Done</button></form>
     </dialog>`;
   }
@@ -69,7 +80,7 @@ export class SettingsElement extends LightElement {
           min="0"
           step="1"
           aria-describedby="hint-grace"
-          .value=${live(String(settings.graceMs / 1000))}
+          .value=${String(settings.graceMs / 1000)}
           @change=${this.#grace}
         />
         <p class="wb-hint" id="hint-grace">
@@ -86,14 +97,18 @@ export class SettingsElement extends LightElement {
   }
 
   #change(change: Partial<LmsSettings>): void {
-    // Drawn again from what the LMS says, also when it refuses.
-    void this.store?.change(change).then(() => this.requestUpdate());
+    this.pending = { ...this.pending, ...change };
+    // From then on it is drawn from what the LMS says, also when it refuses.
+    void this.store?.change(change).then(() => (this.pending = {}));
   }
 
   readonly #grace = (event: Event): void => {
     const seconds = (event.currentTarget as HTMLInputElement).valueAsNumber;
     if (seconds >= 0) this.#change({ graceMs: Math.round(seconds * 1000) });
-    else this.requestUpdate();
+    else
+      (event.currentTarget as HTMLInputElement).value = String(
+        (this.state?.lms?.settings.graceMs ?? 0) / 1000,
+      );
   };
 
   readonly #ended = (event: Event): void => {

@@ -170,7 +170,10 @@ export class WorkbenchStore {
   }
 
   async change(settings: Partial<LmsSettings>): Promise<boolean> {
-    return this.#act(() => this.#ports.client.change(settings));
+    return this.#attempt(async () => {
+      await this.#ports.client.change(settings);
+      await this.#refresh();
+    });
   }
 
   /** Brings a session into the middle pane; a unit that is not in its frame any more is not started again. */
@@ -206,19 +209,24 @@ export class WorkbenchStore {
     }
   }
 
-  /** One at a time. @returns false when it failed; the state says why */
+  /** One at a time: a second click is not a second launch. @returns false when it was not done */
   async #act(action: () => Promise<void>): Promise<boolean> {
     if (this.#state.busy) return false;
-    this.dismissTrouble();
     this.#set({ busy: true });
+    const done = await this.#attempt(action);
+    this.#set({ busy: false });
+    return done;
+  }
+
+  /** @returns false when it failed; the state says why */
+  async #attempt(action: () => Promise<void>): Promise<boolean> {
+    this.dismissTrouble();
     try {
       await action();
       return true;
     } catch (error) {
       this.#set({ trouble: troubleOf(error), said: troubleOf(error).message });
       return false;
-    } finally {
-      this.#set({ busy: false });
     }
   }
 
