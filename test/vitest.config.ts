@@ -10,7 +10,12 @@ const resolve = {
 const ssr = { resolve: { conditions: ["source"] } };
 
 /** Element logic runs in happy-dom; what a browser decides runs in Chromium, from `test/`. */
-const dom = ["packages/elements/src/**/*.test.ts", "packages/workbench/src/**/*.test.ts", "packages/interactions/src/**/*.element.test.ts", "packages/session/src/browser/**/*.test.ts"];
+const dom = [
+  "packages/elements/src/**/*.test.ts",
+  "packages/workbench/src/**/*.test.ts",
+  "packages/interactions/src/**/*.element.test.ts",
+  "packages/session/src/browser/**/*.test.ts",
+];
 
 export default defineConfig({
   root,
@@ -32,7 +37,12 @@ export default defineConfig({
         root,
         resolve,
         ssr,
-        test: { name: "dom", environment: "happy-dom", include: dom, server: { deps: { inline: ["@xapi/cmi5"] } } },
+        test: {
+          name: "dom",
+          environment: "happy-dom",
+          include: dom,
+          server: { deps: { inline: ["@xapi/cmi5"] } },
+        },
       },
       {
         root,

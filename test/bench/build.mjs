@@ -19,18 +19,46 @@ const only = word("only", "");
 const rows = [
   { name: "node -e 0", args: () => ["-e", "0"] },
   { name: "build, one page", course: { units: 1, pages: 1, questions: 1 }, command: "build", bar: 0.5 },
-  { name: "build, 100 pages, 100 questions", course: { units: 1, pages: 100, questions: 1 }, command: "build", bar: 1.5 },
-  { name: "build, 1,000 units × 5 pages", course: { units: 1000, pages: 5, questions: 0 }, command: "build", bar: 25, memory: 600, few: true },
-  { name: "check, 1,000 pages", course: { units: 100, pages: 10, questions: 1 }, command: "check", bar: 4, few: true },
+  {
+    name: "build, 100 pages, 100 questions",
+    course: { units: 1, pages: 100, questions: 1 },
+    command: "build",
+    bar: 1.5,
+  },
+  {
+    name: "build, 1,000 units × 5 pages",
+    course: { units: 1000, pages: 5, questions: 0 },
+    command: "build",
+    bar: 25,
+    memory: 600,
+    few: true,
+  },
+  {
+    name: "check, 1,000 pages",
+    course: { units: 100, pages: 10, questions: 1 },
+    command: "check",
+    bar: 4,
+    few: true,
+  },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "tessera-bench-"));
 // Reports the peak resident set of the process that it is loaded into.
 const probe = join(folder, "probe.cjs");
-writeFileSync(probe, `process.on("exit", () => process.stderr.write("\\nPEAK " + process.resourceUsage().maxRSS + "\\n"));`);
+writeFileSync(
+  probe,
+  `process.on("exit", () => process.stderr.write("\\nPEAK " + process.resourceUsage().maxRSS + "\\n"));`,
+);
 let passed = true;
 try {
-  console.log("row".padEnd(36), "median s".padStart(9), "min".padStart(7), "max".padStart(7), "bar".padStart(6), "MB".padStart(7));
+  console.log(
+    "row".padEnd(36),
+    "median s".padStart(9),
+    "min".padStart(7),
+    "max".padStart(7),
+    "bar".padStart(6),
+    "MB".padStart(7),
+  );
   for (const row of rows) {
     if (only && !row.name.includes(only)) continue;
     const times = [];
@@ -38,16 +66,25 @@ try {
     let course = "";
     if (row.course) course = writeCourse(join(folder, row.name.replace(/\W+/g, "-")), row.course);
     for (let run = 0; run < (row.few ? Math.min(runs, 3) : runs); run += 1) {
-      const args = row.args?.() ?? [tessera, row.command, course, ...(row.command === "build" ? ["--out", join(folder, "out")] : [])];
+      const args = row.args?.() ?? [
+        tessera,
+        row.command,
+        course,
+        ...(row.command === "build" ? ["--out", join(folder, "out")] : []),
+      ];
       const before = process.hrtime.bigint();
-      const done = spawnSync(process.execPath, ["--require", probe, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
+      const done = spawnSync(process.execPath, ["--require", probe, ...args], {
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+      });
       times.push(Number(process.hrtime.bigint() - before) / 1e9);
       if (done.status !== 0) throw new Error(`${row.name} failed:\n${done.stdout}${done.stderr}`);
       peak = Math.max(peak, Number(/PEAK (\d+)/.exec(done.stderr)?.[1] ?? 0) / 1024);
     }
     times.sort((a, b) => a - b);
     const median = times[Math.floor(times.length / 2)];
-    const good = (row.bar === undefined || median <= row.bar) && (row.memory === undefined || peak <= row.memory);
+    const good =
+      (row.bar === undefined || median <= row.bar) && (row.memory === undefined || peak <= row.memory);
     passed &&= good;
     console.log(
       row.name.padEnd(36),

@@ -13,7 +13,8 @@ const SENTENCES = [
 
 /** About 170 words, a list, a table and a call-out: what a page of a real course holds. */
 function page({ unit, number, questions }) {
-  const paragraph = (shift) => SENTENCES.map((_, index) => SENTENCES[(index + shift + number) % SENTENCES.length]).join(" ");
+  const paragraph = (shift) =>
+    SENTENCES.map((_, index) => SENTENCES[(index + shift + number) % SENTENCES.length]).join(" ");
   const asked = Array.from(
     { length: questions },
     (_, index) => `
@@ -56,7 +57,10 @@ export function writeCourse(folder, { units, pages, questions }) {
     listed.push(`  - learn: ${name}\n    title: Unit ${unit}`);
     mkdirSync(join(folder, name), { recursive: true });
     for (let number = 1; number <= pages; number += 1)
-      writeFileSync(join(folder, name, `${String(number).padStart(3, "0")}-page.md`), page({ unit, number, questions }));
+      writeFileSync(
+        join(folder, name, `${String(number).padStart(3, "0")}-page.md`),
+        page({ unit, number, questions }),
+      );
   }
   writeFileSync(
     join(folder, "course.md"),

@@ -38,7 +38,9 @@ export default class ConformanceReporter implements Reporter {
     const whole = modules.length > 60 && process.env["TESSERA_PARTIAL"] === undefined;
     if (whole) print(rows);
     const count = (state: string) => this.#cases.filter((one) => one.state === state).length;
-    const broken = modules.filter((module) => module.state() === "failed" && module.children.size === 0).length;
+    const broken = modules.filter(
+      (module) => module.state() === "failed" && module.children.size === 0,
+    ).length;
     const open = whole ? rows.filter((row) => row.tests.length === 0 && !row.why) : [];
     const failed = count("failed") + broken + errors.length + open.length;
     if (open.length > 0) {
@@ -69,7 +71,14 @@ function mentions(name: string, id: string): boolean {
 function print(rows: readonly Row[]): void {
   console.log("\ncmi5 conformance, requirement by requirement (tests that exercise it, or why none can)\n");
   for (const row of rows) {
-    const state = row.tests.length === 0 ? (row.why ? "—" : "OPEN") : row.tests.every((one) => one.passed) ? "ok" : "FAIL";
+    const state =
+      row.tests.length === 0
+        ? row.why
+          ? "—"
+          : "OPEN"
+        : row.tests.every((one) => one.passed)
+          ? "ok"
+          : "FAIL";
     const first = row.tests[0];
     const by = first
       ? `${first.file}${row.tests.length > 1 ? ` and ${row.tests.length - 1} more` : ""}`
@@ -77,7 +86,9 @@ function print(rows: readonly Row[]): void {
     console.log(`  ${state.padEnd(5)}${row.id.padEnd(13)}${row.level.padEnd(11)}${by}`);
   }
   const exercised = rows.filter((row) => row.tests.length > 0).length;
-  console.log(`\n  ${exercised} of ${rows.length} exercised, ${rows.filter((row) => row.tests.length === 0 && row.why).length} explained`);
+  console.log(
+    `\n  ${exercised} of ${rows.length} exercised, ${rows.filter((row) => row.tests.length === 0 && row.why).length} explained`,
+  );
   mkdirSync(new URL("../dist/", here), { recursive: true });
   writeFileSync(new URL("../dist/conformance.json", here), `${JSON.stringify(rows, null, 1)}\n`);
 }

@@ -130,7 +130,8 @@ test("no state scrolls sideways at 320 pixels, and every target is 44 pixels hig
         ".question :is(.question-label, select, button, input[type=text])",
       )) {
         const { height } = target.getBoundingClientRect();
-        if (height > 0 && height < 43.5) out.push(`${target.outerHTML.slice(0, 80)} is ${height} pixels high`);
+        if (height > 0 && height < 43.5)
+          out.push(`${target.outerHTML.slice(0, 80)} is ${height} pixels high`);
       }
       return out;
     });

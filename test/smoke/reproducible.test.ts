@@ -1,7 +1,16 @@
 /** Same input, same bytes: time zones, locales, line ends, folders, file times. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,7 +36,12 @@ function build(name: string, source: string, env: Record<string, string> = {}): 
   expect(done.status, done.stderr).toBe(0);
   return readdirSync(out)
     .sort()
-    .map((file) => `${file} ${createHash("sha256").update(readFileSync(join(out, file))).digest("hex")}`)
+    .map(
+      (file) =>
+        `${file} ${createHash("sha256")
+          .update(readFileSync(join(out, file)))
+          .digest("hex")}`,
+    )
     .join("\n");
 }
 

@@ -20,7 +20,10 @@ export function node(args, options = {}) {
 export function bin(packageName, name = packageName) {
   const require = createRequire(join(root, "package.json"));
   let folder = dirname(require.resolve(packageName));
-  while (!existsSync(join(folder, "package.json")) || !JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).bin)
+  while (
+    !existsSync(join(folder, "package.json")) ||
+    !JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).bin
+  )
     folder = dirname(folder);
   const { bin: bins } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return join(folder, typeof bins === "string" ? bins : bins[name]);

@@ -8,15 +8,15 @@ import { numericSample } from "./numeric/numeric.testing.ts";
 import { sequencingSample } from "./sequencing/sequencing.testing.ts";
 import { trueFalseSample } from "./true-false/true-false.testing.ts";
 
-const samples: Readonly<Record<Kind, Sample<never, never>>> = {
+const samples = {
   "true-false": trueFalseSample,
   choice: choiceSample,
   "fill-in": fillInSample,
   numeric: numericSample,
   matching: matchingSample,
   sequencing: sequencingSample,
-};
+} satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {
-  testContract(kinds[kind as Kind] as Interaction, sample as unknown as Sample<unknown, unknown>);
+  testContract(kinds[kind as Kind] as Interaction, sample as Sample<unknown, unknown>);
 }

@@ -1,7 +1,13 @@
 /** The words of cmi5 that the package, the unit and the LMS share (cmi5 §10.2, §13.1.4). */
 import type { Context } from "./statement.ts";
 
-export const MOVE_ON = ["NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed"] as const;
+export const MOVE_ON = [
+  "NotApplicable",
+  "Passed",
+  "Completed",
+  "CompletedAndPassed",
+  "CompletedOrPassed",
+] as const;
 export type MoveOn = (typeof MOVE_ON)[number];
 
 export const LAUNCH_METHODS = ["AnyWindow", "OwnWindow"] as const;

@@ -7,7 +7,8 @@
  * @see xAPI 1.0.3, Part Two §4.6 · cmi5 §9.5.4.1
  */
 export function encodeDuration(elapsed: number): string {
-  if (!Number.isFinite(elapsed) || elapsed < 0) throw new RangeError(`elapsed must be ≥ 0 ms, not ${elapsed}`);
+  if (!Number.isFinite(elapsed) || elapsed < 0)
+    throw new RangeError(`elapsed must be ≥ 0 ms, not ${elapsed}`);
   const hundredths = Math.floor(elapsed / 10);
   const hours = Math.floor(hundredths / 360_000);
   const minutes = Math.floor((hundredths % 360_000) / 6_000);

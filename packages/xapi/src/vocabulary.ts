@@ -69,7 +69,11 @@ export const TESSERA_EXTENSIONS = {
 } as const;
 
 /** cmi5 §10 and §11: document ids. */
-export const STATE_IDS = { launchData: "LMS.LaunchData", tessera: "tessera", suspendData: "suspendData" } as const;
+export const STATE_IDS = {
+  launchData: "LMS.LaunchData",
+  tessera: "tessera",
+  suspendData: "suspendData",
+} as const;
 export const LEARNER_PREFERENCES = "cmi5LearnerPreferences";
 
 export const XAPI_VERSION = "1.0.3";

@@ -24,10 +24,13 @@ const HOST = "127.0.0.1";
 export async function listen(port: number): Promise<Listener> {
   let handler = (_request: Request): Promise<Response> =>
     Promise.resolve(new Response("Starting", { status: 503, headers: { "Retry-After": "1" } }));
-  const server: Server = createServer(
-    // The library's own Request would lack what a signal and a body of the platform's have.
-    getRequestListener((request) => handler(request), { overrideGlobalObjects: false, hostname: HOST }),
-  );
+  // The library's own Request would lack what a signal and a body of the platform's have.
+  const answer = getRequestListener((request) => handler(request), {
+    overrideGlobalObjects: false,
+    hostname: HOST,
+  });
+  // The listener answers 500 by itself when the handler fails; there is nothing left to wait for.
+  const server: Server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === "EADDRINUSE" || cause.code === "EACCES";

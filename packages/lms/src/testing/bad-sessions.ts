@@ -14,8 +14,8 @@ export interface BadSession {
   readonly status?: number;
   readonly launch?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Returns the answer to the offending request. */
-  readonly play: (unit: ScriptedUnit, test: TestLms) => Promise<Response | unknown>;
+  /** Returns the answer to the offending request, a `Response`, where one request is the offence. */
+  readonly play: (unit: ScriptedUnit, test: TestLms) => Promise<unknown>;
   /** True: the session is abandoned afterwards, so that what it lacks shows. */
   readonly abandon?: boolean;
 }

@@ -30,7 +30,9 @@ export async function launch(zip: string, options: LaunchOptions): Promise<void>
         help: `see \`tessera verify ${zip}\` for every finding`,
       });
     data(server.address);
-    say(`Open ${server.address} to launch “${course.title}”. Stop with Ctrl+C.`);
+    // The package's main language comes first.
+    const [title = basename(zip)] = Object.values(course.title);
+    say(`Open ${server.address} to launch “${title}”. Stop with Ctrl+C.`);
     await untilStopped();
   } finally {
     await server.close();
