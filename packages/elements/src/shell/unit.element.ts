@@ -51,7 +51,8 @@ export class UnitElement extends ReactiveElement {
     player.wordsOn = (page) => document.getElementById(page)?.textContent.split(/\s+/).length ?? 0;
     this.#endWatch = new EndWatch(main, () => this.player.reachEnd());
     player.subscribe(() => this.requestUpdate());
-    window.addEventListener("popstate", () => this.#follow());
+    // Not `popstate`: the browser takes the focus away after that, when the address names an element.
+    window.addEventListener("hashchange", () => this.#follow());
     setInterval(() => this.#tick(), READ_MS);
     main.addEventListener("input", () => player.stay(), { once: true });
     if (location.hash) this.#follow();
