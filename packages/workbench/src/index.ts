@@ -4,6 +4,7 @@
  * @module
  */
 export { WorkbenchStore } from "./model/workbench-store.ts";
-export type { Connection, StorePorts, Trouble, UnitWindow, WorkbenchState } from "./model/workbench-store.ts";
+export type { Connection, StorePorts, UnitWindow, WorkbenchState } from "./model/workbench-store.ts";
+export type { Trouble } from "./model/trouble.ts";
 export { Refusal, Unreachable } from "./client/lms-client.ts";
 export type { LmsClient } from "./client/lms-client.ts";

@@ -83,9 +83,9 @@ async function bundle(source: string, css: string): Promise<readonly (readonly [
   const files = outputs.flatMap(({ output }) => output);
   const script = files.find(({ type }) => type === "chunk")?.code;
   const sheet = files.find(({ fileName }) => fileName.endsWith(".css"))?.source;
-  if (!script || !sheet) throw new Error("the workbench came out empty");
+  if (!script || typeof sheet !== "string") throw new Error("the workbench came out empty");
   return [
     ["workbench.js", `${script.trim()}\n`],
-    ["workbench.css", `${String(sheet).trim()}\n`],
+    ["workbench.css", `${sheet.trim()}\n`],
   ];
 }

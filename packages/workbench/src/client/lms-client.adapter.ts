@@ -24,9 +24,15 @@ export interface ClientOptions {
   readonly token: string;
 }
 
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Blob;
+}
+
 /** Speaks to the LMS that served this page. */
 export function createLmsClient({ header, token }: ClientOptions): LmsClient {
-  async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
+  async function ask(path: string, init: Sent = {}): Promise<unknown> {
     let response: Response;
     try {
       response = await fetch(`/api/${path}`, { ...init, headers: { ...init.headers, [header]: token } });

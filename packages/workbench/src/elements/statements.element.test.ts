@@ -36,3 +36,18 @@ test("a line that a finding names is opened, on whichever page it is", async () 
   expect(line?.querySelector("pre")?.textContent).toMatch(/"verb"/);
   expect(element.querySelectorAll("pre")).toHaveLength(1);
 });
+
+test("an open line is not pulled away; what arrived meanwhile is counted and one press away", async () => {
+  const element = await mount(3);
+  element.open(2);
+  await element.updateComplete;
+  element.statements = [...element.statements, statement(4), statement(5)];
+  await element.updateComplete;
+  await element.updateComplete;
+  const newer = element.querySelector<HTMLButtonElement>(".wb-newer");
+  expect(newer?.textContent?.trim()).toBe("2 newer statements");
+  newer?.click();
+  await element.updateComplete;
+  await element.updateComplete;
+  expect(element.querySelector(".wb-newer")).toBeNull();
+});

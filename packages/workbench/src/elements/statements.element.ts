@@ -4,18 +4,11 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { FindingSnapshot, JudgedRequirement, StatementSnapshot } from "@tessera/lms";
 import { timeOfDay } from "../model/clock-words.ts";
-import {
-  filterStatements,
-  PAGE_SIZE,
-  pageOf,
-  prettyJson,
-  ruleNotes,
-  statementLine,
-} from "../model/statement-lines.ts";
-import type { RuleTable, StatementFilter } from "../model/statement-lines.ts";
+import { count, filterStatements, PAGE_SIZE, pageOf, statementLine } from "../model/statement-lines.ts";
+import type { StatementFilter } from "../model/statement-lines.ts";
 import type { WorkbenchStore } from "../model/workbench-store.ts";
 import { LightElement } from "./light-element.ts";
-import { ruleList } from "./rule-list.ts";
+import { statementBody } from "./statement-body.ts";
 
 /** How near to its end, in CSS pixels, the list counts as being read at its end. */
 const NEAR = 48;
@@ -30,6 +23,7 @@ export class StatementsElement extends LightElement {
     filter: { state: true },
     page: { state: true },
     opened: { state: true },
+    newer: { state: true },
   };
   declare statements: readonly StatementSnapshot[];
   declare findings: readonly FindingSnapshot[];
@@ -40,6 +34,8 @@ export class StatementsElement extends LightElement {
   declare page: number | undefined;
   /** Log lines that are open. */
   declare opened: ReadonlySet<number>;
+  /** Statements that arrived while another part of the log was being read. */
+  declare newer: number;
   #follows = true;
 
   constructor() {
@@ -50,6 +46,7 @@ export class StatementsElement extends LightElement {
     this.filter = { text: "", only: "all" };
     this.page = undefined;
     this.opened = new Set();
+    this.newer = 0;
   }
 
   /** Opens a line, brings it into view and gives it the focus. */
@@ -73,19 +70,40 @@ export class StatementsElement extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const list = this.querySelector(".wb-statements");
-    if (list === null || changed.has("opened")) return;
     // Whoever reads an open line must not have it pulled away.
-    this.#follows =
-      this.opened.size === 0 &&
-      this.page === undefined &&
-      list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    if (list !== null && !changed.has("opened"))
+      this.#follows = this.opened.size === 0 && this.page === undefined && distanceToEnd(list) < NEAR;
+    if (this.#follows) this.newer = 0;
+    else if (changed.has("statements")) {
+      const before = changed.get("statements") as readonly StatementSnapshot[] | undefined;
+      this.newer += this.statements.length - (before?.length ?? 0);
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has("statements") || !this.#follows) return;
+    if (changed.has("statements") && this.#follows) this.#toNewest();
+  }
+
+  #toNewest(): void {
     const list = this.querySelector(".wb-statements");
     if (list !== null) list.scrollTop = list.scrollHeight;
   }
+
+  readonly #scrolled = (event: Event): void => {
+    if (this.newer > 0 && this.page === undefined && distanceToEnd(event.currentTarget as Element) < NEAR)
+      this.newer = 0;
+  };
+
+  readonly #showNewest = (): void => {
+    this.page = undefined;
+    this.newer = 0;
+    void this.updateComplete.then(() => {
+      this.#toNewest();
+      // Where the whole page scrolls, the list itself does not.
+      this.querySelector(".wb-statement:last-of-type")?.scrollIntoView({ block: "nearest" });
+      this.querySelector<HTMLElement>(".wb-statements")?.focus({ preventScroll: true });
+    });
+  };
 
   protected override render(): TemplateResult {
     if (this.statements.length === 0)
@@ -110,14 +128,27 @@ export class StatementsElement extends LightElement {
         </select>
       </div>
       ${page.pages > 1 ? this.#pager(page, found.length) : nothing}
-      <div class="wb-statements" tabindex="0" role="group" aria-label="Statements, oldest first">
+      <div
+        class="wb-statements"
+        tabindex="0"
+        role="group"
+        aria-label="Statements, oldest first"
+        @scroll=${this.#scrolled}
+      >
         ${found.length === 0 ? html`<p class="wb-empty">${this.#nothingFound()}</p>` : nothing}
         ${repeat(
           page.items,
           ({ line }) => line,
           (statement) => this.#line(statement),
         )}
-      </div>`;
+      </div>
+      ${
+        this.newer === 0
+          ? nothing
+          : html`<button type="button" class="wb-newer" @click=${this.#showNewest}>
+              ${count(this.newer, "newer statement")}
+            </button>`
+      }`;
   }
 
   #nothingFound(): string {
@@ -181,56 +212,8 @@ export class StatementsElement extends LightElement {
           ><span class="wb-line-note">${note}</span> <span class="wb-time">${timeOfDay(at)}</span></span
         >
       </summary>
-      ${open ? this.#body(statement) : nothing}
+      ${open ? statementBody(statement, { verdicts: this.verdicts, findings: this.findings }) : nothing}
     </details>`;
-  }
-
-  #body(statement: StatementSnapshot): TemplateResult {
-    const rules: RuleTable = new Map(
-      [...this.verdicts.values()].flatMap((rows) => rows.map((row) => [row.id, row])),
-    );
-    const { broken, met, remarks } = ruleNotes(statement, { rules, findings: this.findings });
-    const json = prettyJson(statement.json);
-    return html`<div class="wb-statement-body">
-      ${
-        statement.outcome === "rejected"
-          ? html`<p class="wb-refused">
-              The LMS refused this statement with ${statement.status}. It was not stored.
-            </p>`
-          : nothing
-      }
-      ${statement.outcome === "again" ? html`<p>The same id was stored before; this was a retry.</p>` : nothing}
-      ${
-        broken.length === 0
-          ? nothing
-          : html`<h3>Rules it broke</h3>
-              ${ruleList(broken, "broken")}`
-      }
-      ${
-        remarks.length === 0
-          ? nothing
-          : html`<h3>Remarks</h3>
-              ${ruleList(remarks, "remark")}`
-      }
-      ${
-        met.length === 0
-          ? nothing
-          : html`<details class="wb-more">
-              <summary>${met.length === 1 ? "The rule it met" : `The ${met.length} rules it met`}</summary>
-              ${ruleList(met, "held")}
-            </details>`
-      }
-      <div class="wb-json">
-        <button type="button" class="wb-button wb-copy" @click=${(event: Event) => copy(event, json)}>
-          Copy
-        </button>
-        <pre
-          tabindex="0"
-          role="region"
-          aria-label="Statement ${statement.line} as JSON"
-        ><code>${json}</code></pre>
-      </div>
-    </div>`;
   }
 
   #toggle(line: number, open: boolean): void {
@@ -267,12 +250,9 @@ export class StatementsElement extends LightElement {
   };
 }
 
-function copy(event: Event, text: string): void {
-  const button = event.currentTarget as HTMLButtonElement;
-  void navigator.clipboard.writeText(text).then(
-    () => (button.textContent = "Copied"),
-    () => (button.textContent = "The browser forbids copying"),
-  );
+/** CSS pixels that are still below what is seen. */
+function distanceToEnd(list: Element): number {
+  return list.scrollHeight - list.scrollTop - list.clientHeight;
 }
 
 customElements.define("tessera-statements", StatementsElement);

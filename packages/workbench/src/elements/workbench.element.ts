@@ -3,6 +3,7 @@ import type { PropertyValues, TemplateResult } from "lit";
 import type { PaneSizes } from "../model/pane-sizes.ts";
 import { breaches } from "../model/session-view.ts";
 import type { Connection, WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
+import { banners } from "./banners.ts";
 import "./launch-pane.element.ts";
 import { LightElement } from "./light-element.ts";
 import "./sessions.element.ts";
@@ -117,7 +118,7 @@ export class WorkbenchElement extends LightElement {
     if (state === undefined || store === undefined) return html``;
     return html`
       <a class="wb-skip" href="#panel-unit" @click=${this.#toUnit}>To the unit</a>
-      ${this.#head(state)} ${this.#banner(state)}
+      ${this.#head(state)} ${banners(state, () => store.dismissTrouble())}
       <main class="wb-panes">
         ${
           this.wide
@@ -171,51 +172,6 @@ export class WorkbenchElement extends LightElement {
         <button type="button" class="wb-button" @click=${this.#openSettings}>Settings</button>
       </div>
     </header>`;
-  }
-
-  #banner({ connection, trouble }: WorkbenchState): TemplateResult {
-    return html`
-      ${
-        connection === "lost"
-          ? html`<section class="wb-banner" aria-label="Notice">
-              <p>
-                <strong>The LMS does not answer.</strong> What you see is the last that it said. It is asked
-                again every few seconds; if you stopped it, start it again with <code>npm start</code> or
-                <code>tessera launch</code>.
-              </p>
-            </section>`
-          : nothing
-      }
-      ${
-        connection === "restarted"
-          ? html`<section class="wb-banner" aria-label="Notice">
-              <p><strong>The LMS was started again.</strong> Nothing on this page exists there any more.</p>
-              <button type="button" class="wb-button" @click=${() => location.reload()}>
-                Load the page again
-              </button>
-            </section>`
-          : nothing
-      }
-      ${
-        trouble === undefined
-          ? nothing
-          : html`<section class="wb-banner" aria-label="Notice">
-              <div>
-                <p>${trouble.message}</p>
-                ${
-                  trouble.details.length === 0
-                    ? nothing
-                    : html`<ul>
-                        ${trouble.details.map((line) => html`<li>${line}</li>`)}
-                      </ul>`
-                }
-              </div>
-              <button type="button" class="wb-button" @click=${() => this.store?.dismissTrouble()}>
-                Close
-              </button>
-            </section>`
-      }
-    `;
   }
 
   #panel(id: Pane, content: TemplateResult): TemplateResult {

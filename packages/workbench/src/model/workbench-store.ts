@@ -1,18 +1,14 @@
 import type { JudgedRequirement, LaunchRequest, LmsEvent, LmsSettings, LmsSnapshot } from "@tessera/lms";
-import { Refusal } from "../client/lms-client.ts";
 import type { LmsClient, WaiveRequest } from "../client/lms-client.ts";
 import { follow, isAnotherRun, returnedSessions } from "./follow.ts";
 import { chosenUnit, FIRST_CHOICE, launchRequest, settled } from "./launch-choice.ts";
 import type { LaunchChoice } from "./launch-choice.ts";
 import { newsOf } from "./news.ts";
+import { troubleOf } from "./trouble.ts";
+import type { Trouble } from "./trouble.ts";
 
 /** `restarted`: another run of the LMS answers now; this page's token is worth nothing there. */
 export type Connection = "connecting" | "live" | "lost" | "restarted";
-
-export interface Trouble {
-  readonly message: string;
-  readonly details: readonly string[];
-}
 
 /** Everything that the page is drawn from. */
 export interface WorkbenchState {
@@ -294,12 +290,4 @@ export class WorkbenchStore {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-function troubleOf(error: unknown): Trouble {
-  if (!(error instanceof Refusal))
-    return { message: "The LMS does not answer. Is it still running?", details: [] };
-  if (error.status === 403)
-    return { message: "This page is of an earlier run of the LMS. Load it again.", details: [] };
-  return { message: `The LMS says: ${error.message}`, details: error.details };
 }
