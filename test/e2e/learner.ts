@@ -29,7 +29,10 @@ export async function takeQuiz(place: Place, answer: RegExp): Promise<void> {
 }
 
 export async function leave(place: Place): Promise<void> {
-  await place.getByRole("button", { name: "Send and leave" }).first().click();
+  await place
+    .getByRole("button", { name: /^(Send and leave|Leave)$/ })
+    .first()
+    .click();
   await place.getByText("The unit has ended").waitFor();
 }
 
