@@ -23,8 +23,8 @@ const FILES = { css: "style.css", icon: "icon.svg", inflate: "inflate.js", scrip
 export async function buildGallery(folder: string): Promise<readonly string[]> {
   const [script, styles] = await Promise.all([buildGalleryScript(room), buildCss(room)]);
   const pages = new Map<string, string>();
-  for (const { name, language } of unitStates) {
-    const course = galleryCourse(language);
+  for (const { name, language, rules } of unitStates) {
+    const course = galleryCourse(language, rules);
     const page = unitPage(course, unitsIn(course)[0] as never, FILES);
     pages.set(`unit-${name}.html`, page.replace("<html ", `<html data-shown="${name}" `));
   }

@@ -1,5 +1,6 @@
 /** The course that the gallery shows, in the three languages of the interface. */
-import type { Course, Question } from "@tessera/course";
+import type { Course, Question, Quiz } from "@tessera/course";
+import type { UnitShown } from "@tessera/elements/states";
 import { sampleCourse, samplePage, sampleQuestion, sampleQuiz, sampleUnit } from "./testing/sample-course.ts";
 
 const WORDS = {
@@ -41,7 +42,21 @@ const WORDS = {
   },
 } as const;
 
-export function galleryCourse(language: keyof typeof WORDS): Course {
+/** How strict the quiz and its unit are. */
+const RULES = {
+  usual: { mastery: 0.8, attempts: 3, review: "after" },
+  open: { review: "never" },
+  strict: { mastery: 0.8, attempts: 3, review: "passed" },
+} as const satisfies Record<UnitShown["rules"], QuizRules>;
+
+interface QuizRules {
+  readonly mastery?: number;
+  readonly attempts?: number;
+  readonly review: Quiz["review"];
+}
+
+export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["rules"]): Course {
+  const { mastery, attempts, review }: QuizRules = RULES[rules];
   const words = WORDS[language];
   const question = (slug: string): Question =>
     sampleQuestion(slug, {
@@ -61,19 +76,22 @@ export function galleryCourse(language: keyof typeof WORDS): Course {
       hints: [`<p>${words.heading}</p>`],
       feedback: {},
     });
-  const quiz = sampleQuiz({
+  const { attempts: _, ...unlimited } = sampleQuiz({
+    review,
     title: words.quiz,
     intro: `<p>${words.intro}</p>`,
     pools: [{ questions: [question("one"), question("two"), question("three")] }],
   });
+  const quiz = { ...unlimited, ...(attempts === undefined ? {} : { attempts }) };
   const prose = `<p>${words.text}</p><h2 id="why--zones">${words.heading}</h2><p>${words.text}</p>`;
-  const unit = sampleUnit(
+  const { mastery: __, ...unjudged } = sampleUnit(
     [
       samplePage("why", words.pages[0], [{ type: "prose", html: prose }]),
       samplePage("check", words.pages[1], [{ type: "question", question: question("vlan") }]),
       samplePage("prove", words.pages[2], [quiz]),
     ],
-    { title: words.unit },
+    { title: words.unit, moveOn: mastery === undefined ? "Completed" : "CompletedAndPassed" },
   );
+  const unit = { ...unjudged, ...(mastery === undefined ? {} : { mastery }) };
   return sampleCourse([unit], { title: words.course, language });
 }

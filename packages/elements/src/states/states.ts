@@ -12,6 +12,8 @@ export interface UnitShown {
   /** Unique, `[a-z0-9-]+`. */
   readonly name: string;
   readonly language: "en" | "de" | "ar";
+  /** How strict the quiz is; `usual` is 80 % in three attempts, answers shown after each. */
+  readonly rules: "usual" | "open" | "strict";
   readonly view: Partial<SessionView>;
   /** What the learner did, once earlier work has arrived. */
   readonly play?: (player: UnitPlayer, quiz: QuizData) => void;
@@ -60,10 +62,17 @@ function times(
   };
 }
 
+function readAll(player: UnitPlayer): void {
+  for (const { slug } of player.data.pages) {
+    player.open(slug);
+    player.reachEnd();
+  }
+}
+
 const toQuiz = (player: UnitPlayer, quiz: QuizData): void => player.open(quiz.page);
 
 function shown(name: string, rest: Partial<Omit<UnitShown, "name">> = {}): UnitShown {
-  return { name, language: "en", view: {}, ...rest };
+  return { name, language: "en", rules: "usual", view: {}, ...rest };
 }
 
 export const states: readonly UnitShown[] = [
@@ -88,6 +97,12 @@ export const states: readonly UnitShown[] = [
   shown("quiz-not-ready", { view: { phase: "starting" }, play: toQuiz }),
   shown("quiz-open", { play: answer(2, 2) }),
   shown("quiz-unanswered", { play: answer(1, 2), press: ["hand-in"] }),
+  shown("quiz-some-unanswered", { play: answer(1, 1), press: ["hand-in"] }),
+  shown("quiz-handed-in", { play: answer(2), press: ["hand-in"] }),
+  shown("quiz-without-mastery", { rules: "open", play: toQuiz }),
+  shown("quiz-finished", { rules: "open", play: attempt(2) }),
+  shown("quiz-strict", { rules: "strict", play: toQuiz }),
+  shown("quiz-strict-failed", { rules: "strict", play: attempt(1) }),
   shown("quiz-failed", { play: attempt(1) }),
   shown("quiz-failed-review", { play: attempt(1), press: ["review"] }),
   shown("quiz-failed-best-counts", {
@@ -104,6 +119,8 @@ export const states: readonly UnitShown[] = [
     press: ["finish"],
   }),
   shown("end-passed", { view: { passed: true, completed: true }, play: attempt(3), press: ["finish"] }),
+  shown("end-passed-before", { view: { passed: true, completed: true }, play: readAll, press: ["finish"] }),
+  shown("end-one-waiting", { view: { waiting: 1 }, play: attempt(2), press: ["finish"] }),
   shown("end-waiting", { view: { passed: true, waiting: 5 }, play: attempt(3), press: ["finish"] }),
   shown("end-browse", { view: { mode: "Browse" }, play: toQuiz, press: ["finish"] }),
   shown("de-quiz-failed", { language: "de", play: attempt(1) }),
