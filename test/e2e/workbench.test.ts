@@ -242,6 +242,51 @@ test("without a course the page says what to do; a zip is taken, and one with er
   expect(await notice.count()).toBe(0);
 });
 
+test("a package that is dropped on the page is imported", async () => {
+  await openWith();
+  const files = await page.evaluateHandle(
+    (bytes) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(bytes)], "course.zip", { type: "application/zip" }));
+      return transfer;
+    },
+    [...zip],
+  );
+  await page.dispatchEvent("main", "dragover", { dataTransfer: files });
+  await page.getByText("Drop the package to import it").waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.dispatchEvent("main", "drop", { dataTransfer: files });
+  await page.getByRole("radio", { name: /Read a lock-out tag/ }).waitFor();
+  expect(await page.getByText("Drop the package to import it").count()).toBe(0);
+});
+
+test("a unit is launched, read about and abandoned by keyboard alone", async () => {
+  await openWith(zip);
+  const tabTo = async (selector: string): Promise<void> => {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    throw new Error(`no Tab leads to ${selector}`);
+  };
+  await tabTo("input[name=mode]");
+  await page.keyboard.press("ArrowRight");
+  await tabTo("button[type=submit]");
+  await page.keyboard.press("Enter");
+  await line("initialized").waitFor();
+  expect(server.lms.snapshot().sessions[0]?.mode).toBe("Browse");
+  await tabTo(".wb-bar button");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "The LMS abandoned this session" }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+  await tabTo("#tab-statements");
+  await page.keyboard.press("ArrowRight");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("tab-sessions");
+  await tabTo("tessera-sessions summary");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: /^Held \d+$/ }).waitFor();
+});
+
 test("a unit in its own window plays there and its end is seen here", async () => {
   await openWith(zip);
   await page.getByRole("radio", { name: "New window" }).check({ force: true });

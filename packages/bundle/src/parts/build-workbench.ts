@@ -21,7 +21,7 @@ export async function buildWorkbench(room: string, folder = `${room}dist/workben
   const files = new Map<string, string>([
     ["index.html", await readFile(`${source}/page/index.html`, "utf8")],
     ["icon.svg", ICON],
-    ...(await bundle(source, css)),
+    ...(await bundle(room, css)),
   ]);
   await mkdir(folder, { recursive: true });
   for (const stale of await readdir(folder))
@@ -31,12 +31,12 @@ export async function buildWorkbench(room: string, folder = `${room}dist/workben
 
 const SHEET = "/tessera-workbench.css";
 
-async function bundle(source: string, css: string): Promise<readonly (readonly [string, string])[]> {
+async function bundle(room: string, css: string): Promise<readonly (readonly [string, string])[]> {
   const { build } = await import("vite");
-  const entry = `${source}/tessera-workbench-entry.js`;
+  const entry = `${room}tessera-workbench-entry.js`;
   const result = await build({
     configFile: false,
-    root: resolve(source, ".."),
+    root: room,
     logLevel: "error",
     mode: "production",
     resolve: { conditions: ["source", "module", "browser", "production"] },
@@ -61,7 +61,7 @@ async function bundle(source: string, css: string): Promise<readonly (readonly [
         load(id) {
           if (id === SHEET) return css;
           return id === entry
-            ? `import "./page/main.adapter.ts";\nimport ${JSON.stringify(SHEET)};`
+            ? `import "@tessera/workbench/page";\nimport ${JSON.stringify(SHEET)};`
             : undefined;
         },
         // The indentation of templates.

@@ -1,12 +1,12 @@
 /** What the page asks of the LMS. The only way in; `lms-client.adapter.ts` speaks HTTP. */
 import type { JudgedRequirement, LaunchRequest, LmsEvent, LmsSettings, LmsSnapshot } from "@tessera/lms";
 
-export interface Launched {
+interface Launched {
   readonly url: string;
   readonly session: string;
 }
 
-export interface Imported {
+interface Imported {
   readonly course: string;
 }
 

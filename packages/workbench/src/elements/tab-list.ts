@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 
-export interface Tab {
+interface Tab {
   readonly id: string;
   readonly title: string;
   /** Shown after the title, e.g. how many. */

@@ -148,7 +148,7 @@ export class WorkbenchElement extends LightElement {
       </main>
       <tessera-settings .state=${state} .store=${store}></tessera-settings>
       <p class="wb-live" role="status"></p>
-      ${this.dropping ? html`<p class="wb-drop">Drop the package to import it</p>` : nothing}
+      ${this.dropping ? html`<p class="wb-drop" aria-hidden="true">Drop the package to import it</p>` : nothing}
     `;
   }
 

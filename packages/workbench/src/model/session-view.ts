@@ -35,7 +35,7 @@ function learnerName(session: SessionSnapshot, { learners }: LmsSnapshot): strin
 
 const ORDER: readonly Verdict[] = ["violated", "held", "not-exercised", "not-visible"];
 
-export const VERDICT_TITLES: Readonly<Record<Verdict, string>> = {
+const VERDICT_TITLES: Readonly<Record<Verdict, string>> = {
   violated: "Violated",
   held: "Held",
   "not-exercised": "Not exercised",

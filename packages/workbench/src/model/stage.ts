@@ -20,7 +20,7 @@ export interface StageEnd {
   readonly next?: UnitSnapshot;
 }
 
-export interface Conclusion {
+interface Conclusion {
   /** e.g. `Course “Read a lock-out tag”: satisfied`. */
   readonly title: string;
   readonly satisfied: boolean;

@@ -1,7 +1,7 @@
 import type { FindingSnapshot, JudgedRequirement, StatementSnapshot } from "@tessera/lms";
 
 /** How a statement's line is marked. */
-export type StatementMark = "refused" | "broken" | "again" | "lms" | "plain";
+type StatementMark = "refused" | "broken" | "again" | "lms" | "plain";
 
 export interface StatementLine {
   /** `line` of the log, from 1. */
