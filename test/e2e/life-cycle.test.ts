@@ -278,3 +278,27 @@ test("a session that the LMS has ended says so, and nothing is lost from sight",
   await page.getByRole("heading", { name: /ended|over/i }).waitFor();
   expect(lms.verbs(session)).not.toContain("terminated");
 });
+
+test.each([
+  ["off", true],
+  ["on", false],
+] as const)("[11.2.0.0-1] audio that the learner wants %s starts that way", async (audio, muted) => {
+  const lms = await bench({ contentPolicy: null });
+  const { url, session } = await lms.launch({ audio });
+  const context = await device();
+  // No course has sound yet: one page is given some on its way to the browser.
+  await context.route(/\.html\?/, async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replace(
+      /(<section class="t-page"[^>]*>)/,
+      "$1<audio id='sound' controls></audio>",
+    );
+    await route.fulfill({ response, body: html });
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await expect.poll(() => lms.verbs(session)).toContain("initialized");
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector<HTMLAudioElement>("#sound")?.muted))
+    .toBe(muted);
+});

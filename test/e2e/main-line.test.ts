@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { judgeSession } from "@tessera/lms";
+import { checkStatement } from "@tessera/xapi";
 import { openBrowser } from "./browser.ts";
 import { openBench, zipOf } from "./lms-bench.ts";
 import type { LmsBench } from "./lms-bench.ts";
@@ -30,7 +31,7 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-test("[9.3.4.0-1, 9.3.3.0-1, 10.2.2.0-1, 10.2.2.0-6, 10.2.6.0-1] a learner fails, tries again, passes and leaves", async () => {
+test("[4.1.0.0-1, 9.3.4.0-1, 9.3.3.0-1, 10.2.2.0-1, 10.2.2.0-6, 10.2.6.0-1] a learner fails, tries again, passes and leaves", async () => {
   const { url, session } = await bench.launch();
   await page.goto(url);
   await toQuiz(page);
@@ -48,6 +49,8 @@ test("[9.3.4.0-1, 9.3.3.0-1, 10.2.2.0-1, 10.2.2.0-6, 10.2.6.0-1] a learner fails
   expect(judgeSession(bench.lms.record(session)).filter((row) => row.verdict === "violated")).toEqual([]);
   expect(bench.lms.snapshot().findings).toEqual([]);
   expect(bench.lms.snapshot().registrations[0]?.tree.satisfied).toBe(true);
+  for (const line of bench.lms.snapshot().statements)
+    expect(checkStatement(line.json), line.sentence).toEqual([]);
 });
 
 test("[9.3.5.0-1, 9.3.4.0-3, 9.3.3.0-2] a failed session says so at its end, and a later one passes", async () => {
