@@ -1,0 +1,114 @@
+/** Every example of docs/course-language.md is compiled, and gives what the page says. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { LATER_QUESTION_KINDS, QUESTION_KINDS } from "@tessera/interactions/schema";
+import { INTERACTION_CODES } from "@tessera/interactions/schema";
+import { compileCourse, MARKDOWN_CODES, objectHost } from "@tessera/markdown";
+import { describe, expect, test } from "vitest";
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
+const page = read("docs/course-language.md");
+
+/** What the examples lean on; an example with a `course.md` of its own brings its pages, too. */
+const AROUND: Readonly<Record<string, string>> = {
+  "media/plant-room.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>`,
+  "media/rounds.pdf": "%PDF-1.7",
+};
+const COURSE: Readonly<Record<string, string>> = {
+  "course.md":
+    "---\nid: https://example.org/courses/networks\ntitle: Networks\nversion: 1.0.0\nlanguage: en\nobjectives: { segment: Put each device where it belongs }\n---\n\n# Networks\n\nAbout networks.\n",
+  "01-why-it-matters.md":
+    "# Why it matters\n\nText.\n\n## Zones\n\n:::true-false{#same objective=segment}\nZones are walls.\n\n- [x] True\n- [ ] False\n\n:::\n",
+};
+
+interface Example {
+  readonly heading: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly wrong?: string;
+}
+
+/** Fences with `file=` under one heading are one course; any other is a page. */
+function examples(): readonly Example[] {
+  const found: Example[] = [];
+  for (const section of page.split(/^(?=##+ )/m)) {
+    const heading = /^##+ (.+)$/m.exec(section)?.[1] ?? "the beginning";
+    const course: Record<string, string> = {};
+    for (const [, , info = "", text = ""] of section.matchAll(/^(`{3,})(\S.*)\n([\s\S]*?)^\1$/gm)) {
+      const file = /\bfile=(\S+)/.exec(info)?.[1];
+      const wrong = /\bwrong=(\S+)/.exec(info)?.[1];
+      if (file !== undefined) course[file] = text;
+      else if (wrong !== undefined || info.startsWith("markdown"))
+        found.push({
+          heading,
+          files: { "02-example.md": text },
+          ...(wrong === undefined ? {} : { wrong }),
+        });
+    }
+    if (Object.keys(course).length > 0) found.push({ heading, files: course });
+  }
+  return found;
+}
+
+const all = examples();
+
+test("the page has examples of what is right and of what is wrong", () => {
+  expect(all.filter(({ wrong }) => wrong === undefined).length).toBeGreaterThan(15);
+  expect(all.filter(({ wrong }) => wrong !== undefined).length).toBeGreaterThan(8);
+});
+
+describe.each(all.map((example, index) => [`${index + 1}. ${example.heading}`, example] as const))(
+  "%s",
+  (_, { files, wrong }) => {
+    test(wrong === undefined ? "compiles without a word" : `gives ${wrong} and nothing else`, async () => {
+      const host = objectHost({ ...AROUND, ...(files["course.md"] === undefined ? COURSE : {}), ...files });
+      const { course, diagnostics } = await compileCourse(host);
+      expect(
+        diagnostics.map(({ code, message }) => (wrong === undefined ? `${code}: ${message}` : code)),
+      ).toEqual(wrong === undefined ? [] : [wrong]);
+      expect(course === undefined).toBe(wrong !== undefined);
+    });
+  },
+);
+
+test("every code the page names exists", () => {
+  const codes = { ...MARKDOWN_CODES, ...INTERACTION_CODES };
+  for (const { wrong } of all) if (wrong !== undefined) expect(Object.keys(codes)).toContain(wrong);
+});
+
+test("every kind of question has a section, and every later kind is named under “Not yet”", () => {
+  for (const kind of QUESTION_KINDS) {
+    expect(page).toContain(`:::${kind}{`);
+    expect(page).toContain(`../packages/interactions/src/${kind}/README.md`);
+  }
+  const later = page.split("## Not yet")[1] ?? "";
+  for (const kind of LATER_QUESTION_KINDS) expect(later).toContain(`\`${kind}\``);
+});
+
+test("what “Not yet” names is indeed not built", async () => {
+  const later = page.split("## Not yet")[1] ?? "";
+  const containers = ["scenario", "tabs", "accordion", "steps", "flashcards", "glossary"];
+  const leaves = ["video", "audio", "embed"];
+  const tries = [
+    ...[...LATER_QUESTION_KINDS, ...containers].map((name) => [name, `:::${name}\nText.\n\n:::`]),
+    ...leaves.map((name) => [name, `::${name}[Text]{src=media/a.b}`]),
+    ["term", "A :term[word]."],
+  ] as const;
+  for (const [name = "", text = ""] of tries) {
+    expect(later).toContain(name);
+    const { diagnostics } = await compileCourse(
+      objectHost({ ...AROUND, ...COURSE, "02-example.md": `# Example\n\n${text}\n` }),
+    );
+    expect(
+      diagnostics.map(({ code }) => code),
+      name,
+    ).toContain("directive/not-yet");
+  }
+});
+
+test("every setting of front matter that the schemas have is explained", () => {
+  const schemas = read("packages/course/src/schema/course.schema.ts");
+  const settings = /courseFrontMatter = z\.strictObject\(\s*\{([\s\S]*?)\n {2}\},/.exec(schemas)?.[1] ?? "";
+  const names = [...settings.matchAll(/^ {4}(\w+):/gm)].map(([, name = ""]) => name);
+  expect(names.length).toBeGreaterThan(8);
+  for (const name of names) expect(page).toMatch(new RegExp(`^\\|[^|]*\`${name}\``, "m"));
+});
