@@ -20,6 +20,8 @@ const dom = [
 export default defineConfig({
   root,
   test: {
+    // Chromium on two busy cores takes its time; a poll that succeeds does not wait.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ["default", fileURLToPath(new URL("conformance/reporter.ts", import.meta.url))],
     projects: [
       {
@@ -52,6 +54,7 @@ export default defineConfig({
           name: "product",
           environment: "node",
           include: ["test/**/*.test.ts"],
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -286,15 +286,14 @@ test.each([
   const lms = await bench({ contentPolicy: null });
   const { url, session } = await lms.launch({ audio });
   const context = await device();
-  // No course has sound yet: one page is given some on its way to the browser.
-  await context.route(/\.html\?/, async (route) => {
-    const response = await route.fetch();
-    const html = (await response.text()).replace(
-      /(<section class="t-page"[^>]*>)/,
-      "$1<audio id='sound' controls></audio>",
-    );
-    await route.fulfill({ response, body: html });
-  });
+  // No course has sound yet: a page is given some before the player starts.
+  await context.addInitScript(() =>
+    document.addEventListener("readystatechange", () => {
+      if (document.querySelector("#sound")) return;
+      const sound = Object.assign(document.createElement("audio"), { id: "sound", controls: true });
+      document.querySelector("section.t-page")?.append(sound);
+    }),
+  );
   const page = await context.newPage();
   await page.goto(url);
   await expect.poll(() => lms.verbs(session)).toContain("initialized");
