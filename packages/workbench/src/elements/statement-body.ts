@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { FindingSnapshot, JudgedRequirement, StatementSnapshot } from "@tessera/lms";
-import { prettyJson, ruleNotes } from "../model/statement-lines.ts";
+import { prettyJson, ruleNotes, shortened } from "../model/statement-lines.ts";
 import type { RuleTable } from "../model/statement-lines.ts";
 import { ruleList } from "./rule-list.ts";
 
@@ -21,7 +21,9 @@ export function statementBody(
   );
   const { broken, met, remarks } = ruleNotes(statement, { rules, findings });
   const json = prettyJson(statement.json);
+  const whole = shortened(statement.sentence) === statement.sentence ? nothing : statement.sentence;
   return html`<div class="wb-statement-body">
+    ${whole === nothing ? nothing : html`<p dir="auto">${whole}</p>`}
     ${
       statement.outcome === "rejected"
         ? html`<p class="wb-refused">

@@ -61,7 +61,8 @@ export class WorkbenchElement extends LightElement {
     this.recordTab = "statements";
     this.wide = true;
     this.launchWidth = 320;
-    this.recordWidth = 460;
+    // Wide screens have room for a statement in one line.
+    this.recordWidth = Math.min(640, Math.max(460, Math.round(window.innerWidth * 0.36)));
     this.dropping = false;
   }
 

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { finding, statement } from "./sample-lms.testing.ts";
-import { filterStatements, pageOf, prettyJson, ruleNotes, statementLine } from "./statement-lines.ts";
+import {
+  filterStatements,
+  pageOf,
+  prettyJson,
+  ruleNotes,
+  shortened,
+  statementLine,
+} from "./statement-lines.ts";
 
 test("a line is the verb's word, the sentence, and what became of it", () => {
   expect(statementLine(statement(1, { met: ["9.3.0.0-4", "9.7.0.0-1"] }))).toMatchObject({
@@ -85,6 +92,13 @@ test("broken rules carry what was found, met ones their text once the table is t
     section: "",
     text: "",
   });
+});
+
+test("long quotations are cut at a word, what was answered and how it went stays", () => {
+  const sentence = `Ada answered “${"word ".repeat(40).trim()}” with “yes” (wrong) with 0 % in 2 s`;
+  expect(shortened(sentence)).toMatch(/^Ada answered “(word )+…” with “yes” \(wrong\) with 0 % in 2 s$/);
+  expect(shortened(sentence).length).toBeLessThan(120);
+  expect(shortened("Ada launched “Tags”")).toBe("Ada launched “Tags”");
 });
 
 test("any JSON is shown indented", () => {

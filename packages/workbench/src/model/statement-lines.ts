@@ -9,6 +9,7 @@ export interface StatementLine {
   readonly at: number;
   /** Last part of the verb's id, e.g. `answered`. */
   readonly verb: string;
+  /** Long quotations are cut; the whole is in the statement. */
   readonly sentence: string;
   readonly mark: StatementMark;
   /** What the mark means and how many rules it met or broke, e.g. `14 rules met`. */
@@ -22,11 +23,23 @@ export function statementLine(statement: StatementSnapshot): StatementLine {
     line: statement.line,
     at: statement.at,
     verb: verbOf(statement.json),
-    sentence: statement.sentence,
+    sentence: shortened(statement.sentence),
     mark,
     note: noteOf(statement, mark),
     statement,
   };
+}
+
+/** Letters of a quoted title or answer that a line has room for. */
+const QUOTED = 60;
+
+/** A question's whole text as a title would make its line a paragraph: long quotations are cut at a word. */
+export function shortened(sentence: string): string {
+  return sentence.replace(/“([^”]+)”/g, (whole, quoted: string) => {
+    if (quoted.length <= QUOTED) return whole;
+    const cut = quoted.lastIndexOf(" ", QUOTED);
+    return `“${quoted.slice(0, cut > 0 ? cut : QUOTED)} …”`;
+  });
 }
 
 function markOf({ outcome, broken, from }: StatementSnapshot): StatementMark {
