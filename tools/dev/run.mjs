@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+// Not in package.json's `packageManager`: with it pnpm 12 wants a lock entry of its own, which `--frozen-lockfile` forbids.
+const PNPM = "pnpm@12.21.0";
 
 /** Runs Node on a script of ours or of a dependency; ends this process when it fails. */
 export function node(args, options = {}) {
@@ -47,7 +48,7 @@ export function install() {
   const args = ["install", "--frozen-lockfile"];
   if (/pnpm/.test(script)) return node([script, ...args]);
   const npm = script.endsWith("npm-cli.js") ? script : npmScript();
-  return node([npm, "exec", "--yes", "--", manifest.packageManager, ...args], {
+  return node([npm, "exec", "--yes", "--", PNPM, ...args], {
     // Unknown settings of npm's own are no concern of this project.
     env: { ...process.env, npm_config_loglevel: "error" },
   });
