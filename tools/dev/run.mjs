@@ -39,18 +39,21 @@ export function requireNode() {
 }
 
 /** Installs dependencies as the lock file says, unless that has been done already. */
-export function install() {
+/** @param options.quiet - what is said goes to stderr, since stdout belongs to a command's data */
+export function install({ quiet = false } = {}) {
   const lock = join(root, "pnpm-lock.yaml");
   const done = join(root, "node_modules", ".modules.yaml");
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log("Installing dependencies…");
+  const stdio = quiet ? ["inherit", 2, "inherit"] : "inherit";
+  if (!quiet) console.log("Installing dependencies…");
   const script = process.env.npm_execpath ?? "";
   const args = ["install", "--frozen-lockfile"];
-  if (/pnpm/.test(script)) return node([script, ...args]);
+  if (/pnpm/.test(script)) return node([script, ...args], { stdio });
   const npm = script.endsWith("npm-cli.js") ? script : npmScript();
   return node([npm, "exec", "--yes", "--", PNPM, ...args], {
     // Unknown settings of npm's own are no concern of this project.
     env: { ...process.env, npm_config_loglevel: "error" },
+    stdio,
   });
 }
 
@@ -64,8 +67,9 @@ function npmScript() {
   process.exit(2);
 }
 
-export function build() {
-  node([bin("typescript", "tsc"), "-b", "tools/cli"]);
-  node(["packages/bundle/dist/build-runtime.js"]);
-  node(["tools/dev/bundle-cli.mjs"]);
+export function build({ quiet = false } = {}) {
+  const options = { stdio: quiet ? ["inherit", 2, "inherit"] : "inherit" };
+  node([bin("typescript", "tsc"), "-b", "tools/cli"], options);
+  node(["packages/bundle/dist/build-runtime.js"], options);
+  node(["tools/dev/bundle-cli.mjs"], options);
 }
