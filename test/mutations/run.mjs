@@ -1,61 +1,51 @@
 // Seeds one fault at a time into the source, runs the tests named for it, and expects them to turn red.
-// Works on a copy of the tree, so that the checkout is never touched. `node test/mutations/run.mjs [room…]`
+// Works on a copy of the tree, so that the checkout is never touched.
+// `node test/mutations/run.mjs [ROOM…] [--why WORDS]`: those rooms only, those faults only whose reason has the words.
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-  existsSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { copyTree, root } from "./copy-tree.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const wanted = process.argv.slice(2);
-const lists = readdirSync(join(root, "test/mutations"))
+const { positionals: rooms, values } = parseArgs({
+  allowPositionals: true,
+  options: { why: { type: "string", default: "" } },
+});
+const faults = readdirSync(join(root, "test/mutations"))
   .filter((name) => name.endsWith(".json"))
-  .map((name) => ({
-    room: name.slice(0, -5),
-    faults: JSON.parse(readFileSync(join(root, "test/mutations", name), "utf8")),
-  }))
-  .filter(({ room }) => wanted.length === 0 || wanted.includes(room));
-
-const copy = mkdtempSync(join(tmpdir(), "tessera-mutations-"));
-const rows = [];
-try {
-  cpSync(root, copy, {
-    recursive: true,
-    filter: (path) => !/[\\/](\.git|node_modules)$/.test(path.replace(/[\\/]$/, "")),
-  });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
-  for (const folder of [
-    "test",
-    "tools/cli",
-    ...readdirSync(join(root, "packages")).map((room) => `packages/${room}`),
-  ])
-    if (existsSync(join(root, folder, "node_modules"))) linkModules(folder);
-  for (const { room, faults } of lists)
-    for (const fault of faults) rows.push({ room, ...fault, ...trial(fault) });
-} finally {
-  rmSync(copy, { recursive: true, force: true });
+  .sort()
+  .flatMap((name) =>
+    JSON.parse(readFileSync(join(root, "test/mutations", name), "utf8")).map((fault) => ({
+      room: name.slice(0, -".json".length),
+      ...fault,
+    })),
+  )
+  .filter(({ room, why }) => (rooms.length === 0 || rooms.includes(room)) && why.includes(values.why));
+if (faults.length === 0) {
+  console.error("no seeded fault has that room and those words");
+  process.exit(2);
 }
 
-/** Workspace packages must resolve inside the copy; the rest may come from where it is installed. */
-function linkModules(folder) {
-  cpSync(join(root, folder, "node_modules"), join(copy, folder, "node_modules"), {
-    recursive: true,
-    verbatimSymlinks: true,
-  });
+const copy = copyTree();
+const rows = [];
+try {
+  for (const fault of faults) {
+    const row = { ...fault, ...trial(fault) };
+    console.log(`${row.outcome}${row.note ? `, ${row.note}` : ""}: ${row.room}: ${row.why}`);
+    rows.push(row);
+  }
+} finally {
+  copy.remove();
 }
 
 function trial(fault) {
-  const path = join(copy, fault.file);
-  const before = readFileSync(path, "utf8");
+  const path = join(copy.folder, fault.file);
+  let before;
+  try {
+    before = readFileSync(path, "utf8");
+  } catch {
+    return { outcome: "stale", note: "the file is gone" };
+  }
   const times = before.split(fault.find).length - 1;
   if (times !== 1) return { outcome: "stale", note: `the text to replace occurs ${times} times` };
   writeFileSync(
@@ -73,7 +63,12 @@ function trial(fault) {
         "--bail=1",
         ...fault.tests,
       ],
-      { cwd: copy, encoding: "utf8", timeout: 300_000, env: { ...process.env, TESSERA_PARTIAL: "1" } },
+      {
+        cwd: copy.folder,
+        encoding: "utf8",
+        timeout: 300_000,
+        env: { ...process.env, TESSERA_PARTIAL: "1" },
+      },
     );
     if (/No test files found/.test(done.stdout + done.stderr))
       return { outcome: "stale", note: "its tests are gone" };
@@ -83,6 +78,8 @@ function trial(fault) {
   }
 }
 
+const caught = rows.filter((row) => row.outcome === "caught").length;
+const cell = (text) => text.replaceAll("|", "\\|");
 const lines = [
   "# Seeded faults",
   "",
@@ -92,12 +89,13 @@ const lines = [
   "| --- | --- | --- | --- |",
   ...rows.map(
     (row) =>
-      `| ${row.room} | ${row.why.replaceAll("|", "\\|")} | \`${row.file}\` | ${row.outcome}${row.note ? `: ${row.note}` : ""} |`,
+      `| ${row.room} | ${cell(row.why)} | \`${row.file}\` | ${row.outcome}${row.note ? `: ${row.note}` : ""} |`,
   ),
   "",
-  `${rows.filter((row) => row.outcome === "caught").length} of ${rows.length} caught`,
+  `${caught} of ${rows.length} caught`,
   "",
 ];
-console.log(lines.join("\n"));
-if (wanted.length === 0) writeFileSync(join(root, "test/mutations/RESULTS.md"), lines.join("\n"));
-process.exit(rows.every((row) => row.outcome === "caught") ? 0 : 1);
+console.log(lines.at(-2));
+if (rooms.length === 0 && values.why === "")
+  writeFileSync(join(root, "test/mutations/RESULTS.md"), lines.join("\n"));
+process.exit(caught === rows.length ? 0 : 1);
