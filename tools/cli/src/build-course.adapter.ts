@@ -26,6 +26,10 @@ export interface BuiltCourse {
   };
 }
 
+/** The parts of a build, in their order. */
+export const BUILD_PHASES = ["reading", "assembling", "packaging"] as const;
+export type BuildPhase = (typeof BUILD_PHASES)[number];
+
 /**
  * The main path: folder → course → unit files → zip, judged by our own `verify` before it is handed out.
  * Writes nothing but the lock file.
@@ -34,12 +38,19 @@ export interface BuiltCourse {
  */
 export async function buildCourse(
   folder: string,
-  options: { readonly profile?: "standard" | "portable"; readonly frozen?: boolean },
+  options: {
+    readonly profile?: "standard" | "portable";
+    readonly frozen?: boolean;
+    /** Told what begins now; a large course takes seconds in each. */
+    readonly onPhase?: (phase: BuildPhase) => void;
+  },
 ): Promise<BuiltCourse> {
+  options.onPhase?.("reading");
   const compiled = await compileFolder(folder, options);
   const { course, diagnostics, sources, root } = compiled;
   if (course === undefined || hasErrors(diagnostics))
     return { root, diagnostics, sources, lockWritten: false };
+  options.onPhase?.("assembling");
   const host = folderHost(root);
   const assembled = await assembleCourse(course, {
     readAsset: async (path) => {
@@ -49,6 +60,7 @@ export async function buildCourse(
       return bytes;
     },
   });
+  options.onPhase?.("packaging");
   const packaged = await packageCourse(course, assembled.files, {
     urls: assembled.urls,
     profile: options.profile ?? "standard",

@@ -1,7 +1,7 @@
 import { statSync, existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
-import { buildCourse } from "../build-course.adapter.ts";
+import { BUILD_PHASES, buildCourse } from "../build-course.adapter.ts";
 import type { BuiltCourse } from "../build-course.adapter.ts";
 import { EXIT, InputError, UsageError } from "../exit.ts";
 import { placed } from "../placed.ts";
@@ -28,10 +28,12 @@ export async function build(courses: readonly string[], options: BuildOptions): 
     });
   if (!toFile && existsSync(options.out) && !statSync(options.out).isDirectory())
     throw new InputError(`\`${options.out}\` is neither a folder nor a name that ends in .zip`);
-  const line = progress("Building", courses.length);
+  const line = progress("Building", courses.length * BUILD_PHASES.length);
   for (const folder of courses) {
-    line.step(folder);
-    const built = await buildCourse(folder, options);
+    const built = await buildCourse(folder, {
+      ...options,
+      onPhase: (phase) => line.step(`${phase} ${folder}`),
+    });
     line.end();
     report(built);
     if (built.parts === undefined) {
