@@ -32,6 +32,8 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["packages/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
+          // Some start processes; on two busy cores that takes its time.
+          testTimeout: 30_000,
           exclude: dom,
         },
       },
