@@ -84,7 +84,10 @@ const matching: Answerer = async (keys, question, right) => {
 
 /** The first step by its list of places, the others by their buttons. */
 const sequencing: Answerer = async (keys, question, right) => {
-  const { steps, presented } = question.spec as { steps: readonly { id: string }[]; presented: readonly string[] };
+  const { steps, presented } = question.spec as {
+    steps: readonly { id: string }[];
+    presented: readonly string[];
+  };
   const order = [...presented];
   const ids = steps.map(({ id }) => id);
   // Wrong: from the last to the first, unless that is what is shown already.
@@ -95,7 +98,9 @@ const sequencing: Answerer = async (keys, question, right) => {
     const steps = order.indexOf(id) - place;
     if (steps === 0) continue;
     const list = place === 0;
-    let stop = await keys.tabTo((each) => within(question, id)(each) && (list ? each.tag === "select" : each.tag === "button"));
+    let stop = await keys.tabTo(
+      (each) => within(question, id)(each) && (list ? each.tag === "select" : each.tag === "button"),
+    );
     for (let step = 0; step < steps; step += 1) {
       stop = await keys.press(list ? "ArrowUp" : step % 2 === 0 ? "Enter" : "ArrowUp");
       if (stop.part !== id) throw new Error(`the focus left the step that was moved: ${stop.name}`);
@@ -105,10 +110,14 @@ const sequencing: Answerer = async (keys, question, right) => {
   }
 };
 
-const BY_KIND = { choice, "true-false": trueFalse, "fill-in": fillIn, numeric, matching, sequencing } satisfies Record<
-  Kind,
-  Answerer
->;
+const BY_KIND = {
+  choice,
+  "true-false": trueFalse,
+  "fill-in": fillIn,
+  numeric,
+  matching,
+  sequencing,
+} satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */
 export function answerByKeys(keys: Keys, question: QuestionData, right = true): Promise<void> {

@@ -15,10 +15,12 @@ const tokens = sheets.find(({ name }) => name === "tokens.css")?.css ?? "";
 const rules = sheets
   .filter(({ name }) => name !== "tokens.css" && name !== "print.css")
   .flatMap(({ name, css }) =>
-    [...css.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector = "", body = ""]) => ({
-      where: `${name}: ${selector.trim().replace(/\s+/g, " ")}`,
-      body,
-    })),
+    [...css.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(
+      ([, selector = "", body = ""]) => ({
+        where: `${name}: ${selector.trim().replace(/\s+/g, " ")}`,
+        body,
+      }),
+    ),
   );
 
 /** Hairlines between things, and what shines through: seen by nobody who has to find a control. */
@@ -47,18 +49,24 @@ function pairs(): Pair[] {
     const own = tokensOf(body, /^background(-color)?$/).filter(isColour);
     const backs = own.length > 0 ? own : GROUNDS;
     const fronts = tokensOf(body, /^color$/).filter(isColour);
-    const edges = tokensOf(body, /^(border|outline)/).filter((token) => isColour(token) && !DECORATION.includes(token));
+    const edges = tokensOf(body, /^(border|outline)/).filter(
+      (token) => isColour(token) && !DECORATION.includes(token),
+    );
     for (const back of backs) {
       for (const front of fronts) if (front !== back) found.push({ front, back, least: 4.5, where });
       // An edge parts the control from its own ground and from the page around it.
       for (const front of edges) if (!own.includes(front)) found.push({ front, back, least: 3, where });
     }
     // A filled control is told from the page by its ground.
-    for (const back of own) if (!["paper", "surface", "accent-soft"].includes(back)) for (const page of GROUNDS) found.push({ front: back, back: page, least: 3, where });
+    for (const back of own)
+      if (!["paper", "surface", "accent-soft"].includes(back))
+        for (const page of GROUNDS) found.push({ front: back, back: page, least: 3, where });
   }
   // A call-out's tone is one of these.
   return found.flatMap((pair) =>
-    pair.front === "tone" ? ["info", "right", "accent", "caution", "wrong"].map((front) => ({ ...pair, front })) : [pair],
+    pair.front === "tone"
+      ? ["info", "right", "accent", "caution", "wrong"].map((front) => ({ ...pair, front }))
+      : [pair],
   );
 }
 
@@ -115,7 +123,13 @@ test.each([
 test("no sheet but the tokens knows a colour of its own", () => {
   const own = sheets
     .filter(({ name }) => !["tokens.css", "print.css"].includes(name))
-    .flatMap(({ name, css }) => (css.match(/#[0-9a-f]{3,8}\b|(rgb|hsl|oklch|lab|lch)a?\([^)]*\)|:\s*(white|black|red|green|blue|gr[ae]y)\b/gi) ?? []).map((colour) => `${name}: ${colour}`));
+    .flatMap(({ name, css }) =>
+      (
+        css.match(
+          /#[0-9a-f]{3,8}\b|(rgb|hsl|oklch|lab|lch)a?\([^)]*\)|:\s*(white|black|red|green|blue|gr[ae]y)\b/gi,
+        ) ?? []
+      ).map((colour) => `${name}: ${colour}`),
+    );
   // The veil behind the sheet of pages.
-  expect(own).toEqual(["shell.css: oklch(0% 0 0 / 0.45)"]);
+  expect(own).toEqual(["navigation.css: oklch(0% 0 0 / 0.45)"]);
 });

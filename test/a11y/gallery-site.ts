@@ -63,7 +63,13 @@ export async function openGallery(): Promise<GallerySite> {
       try {
         for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
           at = name;
-          await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light", contrast: null, forcedColors: null, ...media });
+          await page.emulateMedia({
+            reducedMotion: "reduce",
+            colorScheme: "light",
+            contrast: null,
+            forcedColors: null,
+            ...media,
+          });
           await page.goto(`${host.origin}/${name}`);
           await page.waitForFunction(() => document.documentElement.dataset["settled"] !== undefined);
           const settled = await page.evaluate(() => document.documentElement.dataset["settled"]);
@@ -111,7 +117,10 @@ export async function axeOn(page: Page, rules?: readonly string[]): Promise<stri
       ...(runOnly.type === "tag" ? { rules: { "target-size": { enabled: true } } } : {}),
     });
     return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.split("\n")[1]?.trim() ?? ""}`),
+      nodes.map(
+        ({ html, failureSummary }) =>
+          `${id}: ${html.slice(0, 160)} ${failureSummary?.split("\n")[1]?.trim() ?? ""}`,
+      ),
     );
   }, only);
 }

@@ -5,7 +5,15 @@ import { shellStrings } from "@tessera/elements";
 import { states as unitStates } from "@tessera/elements/states";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeOn, openGallery, type GallerySite } from "./gallery-site.ts";
-import { coveredFocus, cutOff, longAnimations, setDirection, sideways, smallTargets, spreadText } from "./layout.ts";
+import {
+  coveredFocus,
+  cutOff,
+  longAnimations,
+  setDirection,
+  sideways,
+  smallTargets,
+  spreadText,
+} from "./layout.ts";
 
 let site: GallerySite;
 
@@ -26,12 +34,23 @@ test("every kind of question and every element has its states in the tables, and
     const names = table.map(({ name }) => name);
     expect(new Set(names).size, kind).toBe(names.length);
     expect(names, kind).toEqual(
-      expect.arrayContaining(["fresh", "right", "wrong, tries left", "wrong, last try used", "locked", "long text", "right to left"]),
+      expect.arrayContaining([
+        "fresh",
+        "right",
+        "wrong, tries left",
+        "wrong, last try used",
+        "locked",
+        "long text",
+        "right to left",
+      ]),
     );
   }
   expect(unitStates.length).toBeGreaterThan(40);
   expect([...site.pages].sort()).toEqual(
-    [...unitStates.map(({ name }) => `unit-${name}.html`), ...Object.keys(kinds).map((kind) => `kind-${kind}.html`)].sort(),
+    [
+      ...unitStates.map(({ name }) => `unit-${name}.html`),
+      ...Object.keys(kinds).map((kind) => `kind-${kind}.html`),
+    ].sort(),
   );
 });
 
@@ -39,9 +58,15 @@ test("the gallery shows every state of the tables, no element is without one, an
   const shown = new Set<string>();
   const seen: string[] = [];
   const complaints = await site.visit(DESK, async (page, name) => {
-    const tags = await page.evaluate(() => [...document.querySelectorAll(":defined")].map((each) => each.localName));
+    const tags = await page.evaluate(() =>
+      [...document.querySelectorAll(":defined")].map((each) => each.localName),
+    );
     for (const tag of tags) if (tag.startsWith("tessera-")) shown.add(tag);
-    seen.push(await page.evaluate(() => `${document.body.innerText}\n${document.querySelector(".t-live")?.textContent ?? ""}`));
+    seen.push(
+      await page.evaluate(
+        () => `${document.body.innerText}\n${document.querySelector(".t-live")?.textContent ?? ""}`,
+      ),
+    );
     const kind = /^kind-(.+)\.html$/.exec(name)?.[1];
     if (kind === undefined) return;
     const table = questionStates[kind as keyof typeof questionStates];
@@ -64,65 +89,86 @@ function asPattern(words: string): RegExp {
   return new RegExp(words.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+"));
 }
 
-test("axe finds nothing in any state, light and dark, with more contrast and with forced colours", async () => {
-  const found: string[] = [];
-  const complaints = await site.visit(DESK, async (page, name) => {
-    const note = async (look: string, rules?: readonly string[]) => {
-      for (const line of await axeOn(page, rules)) found.push(`${name}, ${look}: ${line}`);
-    };
-    await note("light");
-    // Only colours differ from here on.
-    const colours = ["color-contrast", "link-in-text-block"];
-    await page.emulateMedia({ colorScheme: "dark" });
-    await note("dark", colours);
-    await page.emulateMedia({ colorScheme: "dark", contrast: "more" });
-    await note("dark, more contrast", colours);
-    await page.emulateMedia({ colorScheme: "light", contrast: "more" });
-    await note("light, more contrast", colours);
-    await page.emulateMedia({ colorScheme: "light", contrast: null, forcedColors: "active" });
-    await note("forced colours", colours);
-  });
-  expect(complaints).toEqual([]);
-  expect(found).toEqual([]);
-}, LONG);
+test(
+  "axe finds nothing in any state, light and dark, with more contrast and with forced colours",
+  async () => {
+    const found: string[] = [];
+    const complaints = await site.visit(DESK, async (page, name) => {
+      const note = async (look: string, rules?: readonly string[]) => {
+        for (const line of await axeOn(page, rules)) found.push(`${name}, ${look}: ${line}`);
+      };
+      await note("light");
+      // Only colours differ from here on.
+      const colours = ["color-contrast", "link-in-text-block"];
+      await page.emulateMedia({ colorScheme: "dark" });
+      await note("dark", colours);
+      await page.emulateMedia({ colorScheme: "dark", contrast: "more" });
+      await note("dark, more contrast", colours);
+      await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+      await note("light, more contrast", colours);
+      await page.emulateMedia({ colorScheme: "light", contrast: null, forcedColors: "active" });
+      await note("forced colours", colours);
+    });
+    expect(complaints).toEqual([]);
+    expect(found).toEqual([]);
+  },
+  LONG,
+);
 
-test("at 320 pixels, left to right and right to left: axe finds nothing, nothing scrolls sideways, every target is large enough", async () => {
-  const found: string[] = [];
-  await site.visit(PHONE, async (page, name) => {
-    for (const line of await axeOn(page)) found.push(`${name}: ${line}`);
-    for (const direction of ["ltr", "rtl"] as const) {
-      await setDirection(page, direction);
-      const faults = [...(await sideways(page)), ...(await smallTargets(page)), ...(await cutOff(page))];
-      for (const line of faults) found.push(`${name}, ${direction}: ${line}`);
-    }
-  });
-  expect(found).toEqual([]);
-}, LONG);
+test(
+  "at 320 pixels, left to right and right to left: axe finds nothing, nothing scrolls sideways, every target is large enough",
+  async () => {
+    const found: string[] = [];
+    await site.visit(PHONE, async (page, name) => {
+      for (const line of await axeOn(page)) found.push(`${name}: ${line}`);
+      for (const direction of ["ltr", "rtl"] as const) {
+        await setDirection(page, direction);
+        const faults = [...(await sideways(page)), ...(await smallTargets(page)), ...(await cutOff(page))];
+        for (const line of faults) found.push(`${name}, ${direction}: ${line}`);
+      }
+    });
+    expect(found).toEqual([]);
+  },
+  LONG,
+);
 
-test("at 400 % zoom, also with WCAG's text spacing, nothing scrolls sideways or is cut off", async () => {
-  const found: string[] = [];
-  await site.visit(ZOOMED, async (page, name) => {
-    for (const line of await sideways(page)) found.push(`${name}: ${line}`);
-    await spreadText(page);
-    for (const line of [...(await sideways(page)), ...(await cutOff(page))]) found.push(`${name}, spaced: ${line}`);
-  });
-  expect(found).toEqual([]);
-}, LONG);
+test(
+  "at 400 % zoom, also with WCAG's text spacing, nothing scrolls sideways or is cut off",
+  async () => {
+    const found: string[] = [];
+    await site.visit(ZOOMED, async (page, name) => {
+      for (const line of await sideways(page)) found.push(`${name}: ${line}`);
+      await spreadText(page);
+      for (const line of [...(await sideways(page)), ...(await cutOff(page))])
+        found.push(`${name}, spaced: ${line}`);
+    });
+    expect(found).toEqual([]);
+  },
+  LONG,
+);
 
-test.each([PHONE, ZOOMED, DESK])("what has the focus is never covered, at $width × $height", async (window) => {
-  const found: string[] = [];
-  await site.visit({ ...window, only: (name) => name.startsWith("unit-") }, async (page, name) => {
-    for (const line of await coveredFocus(page)) found.push(`${name}: ${line}`);
-  });
-  expect(found).toEqual([]);
-}, LONG);
+test.each([PHONE, ZOOMED, DESK])(
+  "what has the focus is never covered, at $width × $height",
+  async (window) => {
+    const found: string[] = [];
+    await site.visit({ ...window, only: (name) => name.startsWith("unit-") }, async (page, name) => {
+      for (const line of await coveredFocus(page)) found.push(`${name}: ${line}`);
+    });
+    expect(found).toEqual([]);
+  },
+  LONG,
+);
 
-test("nothing moves for who asked for less motion, and for nobody longer than 200 ms", async () => {
-  const found: string[] = [];
-  await site.visit(DESK, async (page, name) => {
-    for (const line of await longAnimations(page, 10)) found.push(`${name}: ${line}`);
-    await page.emulateMedia({ reducedMotion: "no-preference" });
-    for (const line of await longAnimations(page, 200)) found.push(`${name}: ${line}`);
-  });
-  expect(found).toEqual([]);
-}, LONG);
+test(
+  "nothing moves for who asked for less motion, and for nobody longer than 200 ms",
+  async () => {
+    const found: string[] = [];
+    await site.visit(DESK, async (page, name) => {
+      for (const line of await longAnimations(page, 10)) found.push(`${name}: ${line}`);
+      await page.emulateMedia({ reducedMotion: "no-preference" });
+      for (const line of await longAnimations(page, 200)) found.push(`${name}: ${line}`);
+    });
+    expect(found).toEqual([]);
+  },
+  LONG,
+);

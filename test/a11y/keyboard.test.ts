@@ -40,9 +40,17 @@ async function openCourse(folder: string): Promise<Played> {
   });
   const flow = units.flatMap(({ pages }) => pages.flatMap((page) => page.flow));
   const questions = flow.flatMap((item) =>
-    item.type === "question" ? [item.question] : item.type === "quiz" ? item.pools.flatMap((pool) => pool.questions) : [],
+    item.type === "question"
+      ? [item.question]
+      : item.type === "quiz"
+        ? item.pools.flatMap((pool) => pool.questions)
+        : [],
   );
-  return { bench: await openBench(built.parts.zip), units, questions: new Map(questions.map((each) => [each.slug, each])) };
+  return {
+    bench: await openBench(built.parts.zip),
+    units,
+    questions: new Map(questions.map((each) => [each.slug, each])),
+  };
 }
 
 async function newTemplate(): Promise<string> {
@@ -58,9 +66,15 @@ async function newTemplate(): Promise<string> {
   return join(folder, "course");
 }
 
-async function open(bench: LmsBench, unit: number, context?: BrowserContext): Promise<{ page: Page; session: string }> {
+async function open(
+  bench: LmsBench,
+  unit: number,
+  context?: BrowserContext,
+): Promise<{ page: Page; session: string }> {
   const { url, session } = await bench.launch({ unit });
-  const page = await (context ?? (await browser.newContext({ viewport: { width: 390, height: 844 } }))).newPage();
+  const page = await (
+    context ?? (await browser.newContext({ viewport: { width: 390, height: 844 } }))
+  ).newPage();
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(url);
   await page.locator("tessera-unit[data-ready]").waitFor();
@@ -78,7 +92,10 @@ function questionsShown(page: Page): Promise<string[]> {
 }
 
 const statusOf = (page: Page, slug: string) =>
-  page.evaluate((question) => document.querySelector(`[data-question="${question}"] [role=status]`)?.textContent ?? "", slug);
+  page.evaluate(
+    (question) => document.querySelector(`[data-question="${question}"] [role=status]`)?.textContent ?? "",
+    slug,
+  );
 
 /**
  * Reads the page to its end by keyboard and presses the main button of the bar; the heading of what comes next has the
@@ -87,11 +104,16 @@ const statusOf = (page: Page, slug: string) =>
 async function turn(keys: Keys, page: Page, act: "next" | "finish"): Promise<void> {
   await keys.tabTo((stop) => stop.act === act);
   await keys.press("End");
-  await expect.poll(() => page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 2)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 2))
+    .toBe(true);
   // A unit of one page has no outline that says what was read.
   const link = page.locator(".t-outline a[aria-current]");
   if ((await link.count()) > 0) await expect.poll(() => link.getAttribute("data-seen")).toBe("yes");
-  else await expect.poll(() => page.evaluate(() => document.querySelector<HTMLProgressElement>(".t-line")?.value)).toBe(100);
+  else
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLProgressElement>(".t-line")?.value))
+      .toBe(100);
   await keys.press("Enter");
   await expect.poll(async () => (await stopNow(page)).className).toContain("t-title");
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
@@ -114,89 +136,109 @@ async function leaveByKeys(keys: Keys, page: Page): Promise<void> {
   await page.getByText("The unit has ended").waitFor();
 }
 
-test("in every state of the gallery Tab reaches every control in the order of the text, with a ring, and Shift+Tab goes back", async () => {
-  const site = await openGallery();
-  const found: string[] = [];
-  await site.visit({ width: 390, height: 844 }, async (page, name) => {
-    const wanted = (await tabStops(page)).sort();
-    await page.evaluate(() => {
-      document.body.tabIndex = -1;
-      document.body.focus();
-      document.body.removeAttribute("tabindex");
-    });
-    for (const key of ["Tab", "Shift+Tab"]) {
-      const reached = new Set<string>();
-      let last = -1;
-      let turns = 0;
-      for (let count = 0; count < wanted.length + 2; count += 1) {
-        await page.keyboard.press(key);
-        const stop = await stopNow(page);
-        for (const fault of stop.faults) found.push(`${name}, ${key}: ${stop.name} ${fault}`);
-        if (stop.rank !== -1) reached.add(String(stop.rank));
-        if (key === "Tab" ? stop.rank < last : stop.rank > last) turns += 1;
-        last = stop.rank;
+test(
+  "in every state of the gallery Tab reaches every control in the order of the text, with a ring, and Shift+Tab goes back",
+  async () => {
+    const site = await openGallery();
+    const found: string[] = [];
+    await site.visit({ width: 390, height: 844 }, async (page, name) => {
+      const wanted = (await tabStops(page)).sort();
+      await page.evaluate(() => {
+        document.body.tabIndex = -1;
+        document.body.focus();
+        document.body.removeAttribute("tabindex");
+      });
+      for (const key of ["Tab", "Shift+Tab"]) {
+        const reached = new Set<string>();
+        let last = -1;
+        let turns = 0;
+        for (let count = 0; count < wanted.length + 2; count += 1) {
+          await page.keyboard.press(key);
+          const stop = await stopNow(page);
+          for (const fault of stop.faults) found.push(`${name}, ${key}: ${stop.name} ${fault}`);
+          if (stop.rank !== -1) reached.add(String(stop.rank));
+          if (key === "Tab" ? stop.rank < last : stop.rank > last) turns += 1;
+          last = stop.rank;
+        }
+        // Once round at most: down to the end, out of the page and in again.
+        if (turns > 2) found.push(`${name}, ${key}: jumps to and fro`);
+        if ([...reached].sort().join() !== wanted.join())
+          found.push(`${name}, ${key}: reached ${reached.size} of ${wanted.length} controls`);
       }
-      // Once round at most: down to the end, out of the page and in again.
-      if (turns > 2) found.push(`${name}, ${key}: jumps to and fro`);
-      if ([...reached].sort().join() !== wanted.join())
-        found.push(`${name}, ${key}: reached ${reached.size} of ${wanted.length} controls`);
+    });
+    await site.close();
+    expect(found).toEqual([]);
+  },
+  LONG,
+);
+
+test(
+  "the template course: six kinds of practice, a quiz handed in and passed, and the way out",
+  async () => {
+    const { bench, questions } = await openCourse(await newTemplate());
+    const first = await open(bench, 0);
+    const { page } = first;
+    const keys = keysOf(page);
+
+    const skip = await keys.press("Tab");
+    expect(skip.className).toContain("t-skip");
+    expect(skip.faults).toEqual([]);
+    await keys.press("Enter");
+    // What is read next is the text: the first stop after the skip link is in it or behind it.
+    const kinds = new Set<string>();
+    for (const slug of await questionsShown(page)) {
+      const question = questions.get(slug) as Question;
+      kinds.add(question.kind);
+      await practise(keys, page, question);
     }
-  });
-  await site.close();
-  expect(found).toEqual([]);
-}, LONG);
+    expect([...kinds].sort()).toEqual([
+      "choice",
+      "fill-in",
+      "matching",
+      "numeric",
+      "sequencing",
+      "true-false",
+    ]);
+    await turn(keys, page, "finish");
+    await leaveByKeys(keys, page);
+    expect(keys.faults).toEqual([]);
+    expect(bench.verbs(first.session).slice(-1)).toEqual(["terminated"]);
+    expect(bench.verbs(first.session)).toContain("completed");
 
-test("the template course: six kinds of practice, a quiz handed in and passed, and the way out", async () => {
-  const { bench, questions } = await openCourse(await newTemplate());
-  const first = await open(bench, 0);
-  const { page } = first;
-  const keys = keysOf(page);
+    const second = await open(bench, 1);
+    await takeQuizByKeys(second.page, questions);
+    const verbs = bench.verbs(second.session);
+    expect(verbs).toEqual(expect.arrayContaining(["passed", "completed"]));
+    expect(verbs.at(-1)).toBe("terminated");
+    await bench.close();
+  },
+  LONG,
+);
 
-  const skip = await keys.press("Tab");
-  expect(skip.className).toContain("t-skip");
-  expect(skip.faults).toEqual([]);
-  await keys.press("Enter");
-  // What is read next is the text: the first stop after the skip link is in it or behind it.
-  const kinds = new Set<string>();
-  for (const slug of await questionsShown(page)) {
-    const question = questions.get(slug) as Question;
-    kinds.add(question.kind);
-    await practise(keys, page, question);
-  }
-  expect([...kinds].sort()).toEqual(["choice", "fill-in", "matching", "numeric", "sequencing", "true-false"]);
-  await turn(keys, page, "finish");
-  await leaveByKeys(keys, page);
-  expect(keys.faults).toEqual([]);
-  expect(bench.verbs(first.session).slice(-1)).toEqual(["terminated"]);
-  expect(bench.verbs(first.session)).toContain("completed");
+test(
+  "the OT course: a practice unit of three pages, then the assessment of twelve questions",
+  async () => {
+    const { bench, questions, units } = await openCourse("courses/ot-cyber-hygiene");
+    const nth = units.findIndex(({ slug }) => /first-15-minutes/.test(slug));
+    const { page, session } = await open(bench, nth);
+    const keys = keysOf(page);
+    const pages = units[nth]?.pages ?? [];
+    for (const at of pages.keys()) {
+      for (const slug of await questionsShown(page))
+        await practise(keys, page, questions.get(slug) as Question);
+      await turn(keys, page, at === pages.length - 1 ? "finish" : "next");
+    }
+    await leaveByKeys(keys, page);
+    expect(keys.faults).toEqual([]);
+    expect(bench.verbs(session)).toEqual(expect.arrayContaining(["completed", "terminated"]));
 
-  const second = await open(bench, 1);
-  await takeQuizByKeys(second.page, questions);
-  const verbs = bench.verbs(second.session);
-  expect(verbs).toEqual(expect.arrayContaining(["passed", "completed"]));
-  expect(verbs.at(-1)).toBe("terminated");
-  await bench.close();
-}, LONG);
-
-test("the OT course: a practice unit of three pages, then the assessment of twelve questions", async () => {
-  const { bench, questions, units } = await openCourse("courses/ot-cyber-hygiene");
-  const nth = units.findIndex(({ slug }) => /first-15-minutes/.test(slug));
-  const { page, session } = await open(bench, nth);
-  const keys = keysOf(page);
-  const pages = units[nth]?.pages ?? [];
-  for (const at of pages.keys()) {
-    for (const slug of await questionsShown(page)) await practise(keys, page, questions.get(slug) as Question);
-    await turn(keys, page, at === pages.length - 1 ? "finish" : "next");
-  }
-  await leaveByKeys(keys, page);
-  expect(keys.faults).toEqual([]);
-  expect(bench.verbs(session)).toEqual(expect.arrayContaining(["completed", "terminated"]));
-
-  const prove = await open(bench, units.length - 1);
-  await takeQuizByKeys(prove.page, questions);
-  expect(bench.verbs(prove.session)).toEqual(expect.arrayContaining(["passed", "completed", "terminated"]));
-  await bench.close();
-}, LONG);
+    const prove = await open(bench, units.length - 1);
+    await takeQuizByKeys(prove.page, questions);
+    expect(bench.verbs(prove.session)).toEqual(expect.arrayContaining(["passed", "completed", "terminated"]));
+    await bench.close();
+  },
+  LONG,
+);
 
 /** Starts the quiz, forgets one question, is told so, goes there, hands in, reads the result, leaves. */
 async function takeQuizByKeys(page: Page, questions: ReadonlyMap<string, Question>): Promise<void> {
@@ -223,7 +265,9 @@ async function takeQuizByKeys(page: Page, questions: ReadonlyMap<string, Questio
   await keys.press("Enter");
   await expect.poll(async () => (await stopNow(page)).className).toContain("t-verdict");
   expect((await stopNow(page)).text).toContain("Passed");
-  expect(await page.evaluate(() => document.querySelector(".t-live")?.textContent)).toContain("Result: Passed");
+  expect(await page.evaluate(() => document.querySelector(".t-live")?.textContent)).toContain(
+    "Result: Passed",
+  );
   await keys.tabTo((stop) => stop.act === "review");
   await keys.press("Enter");
   await turn(keys, page, "finish");
@@ -240,7 +284,11 @@ test("the outline opens, holds the focus while it is open, gives it back, and tu
   expect(stop.tag).toBe("a");
   for (let count = 0; count < 12; count += 1) {
     stop = await keys.press("Tab");
-    expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null)).toBe(true);
+    expect(
+      await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null,
+      ),
+    ).toBe(true);
   }
   stop = await keys.press("Escape");
   expect(stop.act).toBe("outline");
@@ -253,7 +301,11 @@ test("the outline opens, holds the focus while it is open, gives it back, and tu
 
 test("a finger chooses, matches, moves steps by their buttons and drags them", async () => {
   const { bench, questions } = await openCourse(await newTemplate());
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const { page } = await open(bench, 0, context);
   const question = (kind: string) => page.locator(`tessera-${kind}`);
 
@@ -272,7 +324,9 @@ test("a finger chooses, matches, moves steps by their buttons and drags them", a
 
   const { steps } = questions.get("change-filter")?.spec as { steps: readonly { id: string }[] };
   const order = () =>
-    question("sequencing").locator(".question-step").evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["part"]));
+    question("sequencing")
+      .locator(".question-step")
+      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["part"]));
   const [first] = await order();
   const row = question("sequencing").locator(`[data-part="${first}"]`);
   await row.locator("button[data-step='1']").tap();
@@ -292,7 +346,10 @@ test("a finger chooses, matches, moves steps by their buttons and drags them", a
 
 async function dragToTop(page: Page, id: string): Promise<void> {
   const handle = page.locator(`tessera-sequencing [data-part="${id}"] .question-handle`);
-  await page.locator("tessera-sequencing .question-step").first().evaluate((row) => row.scrollIntoView({ block: "center" }));
+  await page
+    .locator("tessera-sequencing .question-step")
+    .first()
+    .evaluate((row) => row.scrollIntoView({ block: "center" }));
   const before = await page.evaluate(() => scrollY);
   const from = await handle.boundingBox();
   const top = await page.locator("tessera-sequencing .question-step").first().boundingBox();
@@ -303,7 +360,9 @@ async function dragToTop(page: Page, id: string): Promise<void> {
     touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
   const start = from.y + from.height / 2;
   await send("touchStart", start);
-  for (let step = 1; step <= 10; step += 1) {await send("touchMove", start + ((top.y + 2 - start) * step) / 10); console.log(id, step, await page.evaluate(() => scrollY), await page.evaluate(()=>[...document.querySelectorAll(".question-step")].map(r=>r.dataset.part+":"+Math.round(r.getBoundingClientRect().top)).join(" ")), Math.round(start + ((top.y + 2 - start) * step) / 10));}
+  for (let step = 1; step <= 10; step += 1) {
+    await send("touchMove", start + ((top.y + 2 - start) * step) / 10);
+  }
   await send("touchEnd", 0);
   await touch.detach();
   expect(await page.evaluate(() => scrollY)).toBe(before);

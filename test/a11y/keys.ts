@@ -29,8 +29,12 @@ export function stopNow(page: Page): Promise<Stop> {
     const faults: string[] = [];
     if (element !== document.body) {
       if (!element.checkVisibility() || box.width < 1 || box.height < 1) faults.push("cannot be seen");
-      if (box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1) faults.push("is off the screen");
-      const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== style.backgroundColor;
+      if (box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1)
+        faults.push("is off the screen");
+      const ring =
+        style.outlineStyle !== "none" &&
+        parseFloat(style.outlineWidth) >= 2 &&
+        style.outlineColor !== style.backgroundColor;
       if (!ring) faults.push("has no focus ring");
     }
     const text = (element.innerText || element.getAttribute("aria-label") || "").trim();
@@ -45,7 +49,9 @@ export function stopNow(page: Page): Promise<Stop> {
       className: element.className,
       value: element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.value : "",
       faults,
-      rank: [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].indexOf(element),
+      rank: [
+        ...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]"),
+      ].indexOf(element),
     };
   });
 }
@@ -96,7 +102,9 @@ export function tabStops(page: Page): Promise<string[]> {
     const root = document.querySelector("dialog[open]") ?? document;
     const groups = new Set<string>();
     return [...root.querySelectorAll<HTMLElement>(focusable)]
-      .filter((element) => element.tabIndex >= 0 && element.checkVisibility() && !element.matches(":disabled"))
+      .filter(
+        (element) => element.tabIndex >= 0 && element.checkVisibility() && !element.matches(":disabled"),
+      )
       .filter((element) => {
         if (!(element instanceof HTMLInputElement) || element.type !== "radio") return true;
         const chosen = root.querySelector<HTMLInputElement>(`input[name="${element.name}"]:checked`);

@@ -8,11 +8,17 @@ export function sideways(page: Page): Promise<string[]> {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} of ${clientWidth} pixels`);
     for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
-      if (!element.checkVisibility() || element.closest(".t-skip, .t-hidden, .t-live, .question-spoken, [data-question] svg")) continue;
+      if (
+        !element.checkVisibility() ||
+        element.closest(".t-skip, .t-hidden, .t-live, .question-spoken, [data-question] svg")
+      )
+        continue;
       const { left, right, width } = element.getBoundingClientRect();
       if (width === 0 || element.closest(".table-scroll, pre")) continue;
       if (left < -0.5 || right > clientWidth + 0.5)
-        found.push(`<${element.tagName.toLowerCase()} class="${element.className}"> from ${left} to ${right}`);
+        found.push(
+          `<${element.tagName.toLowerCase()} class="${element.className}"> from ${left} to ${right}`,
+        );
     }
     return found.slice(0, 5);
   });
@@ -22,8 +28,11 @@ export function sideways(page: Page): Promise<string[]> {
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    for (const element of document.body.querySelectorAll<HTMLElement>("button, a, label, p, h1, h2, h3, li, th, td, legend, summary")) {
-      if (!element.checkVisibility() || element.closest(".t-skip, .t-hidden, .t-live, .question-spoken")) continue;
+    for (const element of document.body.querySelectorAll<HTMLElement>(
+      "button, a, label, p, h1, h2, h3, li, th, td, legend, summary",
+    )) {
+      if (!element.checkVisibility() || element.closest(".t-skip, .t-hidden, .t-live, .question-spoken"))
+        continue;
       const { overflowX, overflowY } = getComputedStyle(element);
       const wide = overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
       const high = overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1;
@@ -40,14 +49,17 @@ export function cutOff(page: Page): Promise<string[]> {
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    for (const target of document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex='0']")) {
+    for (const target of document.querySelectorAll<HTMLElement>(
+      "a[href], button, input, select, textarea, summary, [tabindex='0']",
+    )) {
       if (!target.checkVisibility() || target.closest(".t-skip")) continue;
       if (target.matches(".t-prose a")) continue;
       // A row's label is the target of the box inside it.
       const box = (target.closest("label") ?? target).getBoundingClientRect();
       const main = target.closest("[data-question], .t-bar, .t-pages, .t-acts, .t-sheet, .t-quiz, .t-status");
       const least = main ? 44 : 24;
-      if (box.height < least - 0.5 || box.width < 24) found.push(`${target.outerHTML.slice(0, 90)}: ${box.width} × ${box.height}`);
+      if (box.height < least - 0.5 || box.width < 24)
+        found.push(`${target.outerHTML.slice(0, 90)}: ${box.width} × ${box.height}`);
     }
     return found;
   });
@@ -58,8 +70,12 @@ export function coveredFocus(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     const root = document.querySelector("dialog[open]") ?? document;
-    const controls = [...root.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary")];
-    const inDoc = controls.filter((control) => control.checkVisibility() && !control.matches(":disabled, .t-skip"));
+    const controls = [
+      ...root.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary"),
+    ];
+    const inDoc = controls.filter(
+      (control) => control.checkVisibility() && !control.matches(":disabled, .t-skip"),
+    );
     // Down and up again, as Tab and Shift+Tab go.
     for (const control of [...inDoc, ...inDoc.slice().reverse()]) {
       control.focus();
@@ -68,8 +84,14 @@ export function coveredFocus(page: Page): Promise<string[]> {
       const ends = [top + 3, top + height / 2, bottom - 3];
       for (const y of ends) {
         const hit = document.elementFromPoint(middle[0] as number, y);
-        if (hit && (control.contains(hit) || hit.contains(control) || hit.closest("label")?.contains(control))) continue;
-        found.push(`${control.outerHTML.slice(0, 90)} lies under ${hit?.outerHTML.slice(0, 60) ?? "the edge of the window"} at ${Math.round(y)}`);
+        if (
+          hit &&
+          (control.contains(hit) || hit.contains(control) || hit.closest("label")?.contains(control))
+        )
+          continue;
+        found.push(
+          `${control.outerHTML.slice(0, 90)} lies under ${hit?.outerHTML.slice(0, 60) ?? "the edge of the window"} at ${Math.round(y)}`,
+        );
         break;
       }
     }
@@ -106,9 +128,14 @@ export function longAnimations(page: Page, limit: number): Promise<string[]> {
     // Those that start later: what the style sheet asks for on any element.
     for (const element of document.querySelectorAll("*")) {
       const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
-      const durations = [animationName === "none" ? "0s" : animationDuration, transitionDuration].join(",").split(",");
-      const longest = Math.max(...durations.map((each) => parseFloat(each) * (each.trim().endsWith("ms") ? 1 : 1000)));
-      if (longest > most) running.push(`<${element.tagName.toLowerCase()} class="${element.className}">: ${longest} ms`);
+      const durations = [animationName === "none" ? "0s" : animationDuration, transitionDuration]
+        .join(",")
+        .split(",");
+      const longest = Math.max(
+        ...durations.map((each) => parseFloat(each) * (each.trim().endsWith("ms") ? 1 : 1000)),
+      );
+      if (longest > most)
+        running.push(`<${element.tagName.toLowerCase()} class="${element.className}">: ${longest} ms`);
     }
     return [...new Set(running)];
   }, limit);

@@ -42,6 +42,25 @@ const WORDS = {
   },
 } as const;
 
+const callout = (name: string, word: string) =>
+  `<aside class="callout callout-${name}" role="note"><p class="callout-title">${word}</p><p>Never plug a phone into a controller: it bridges <em>two</em> networks. <a href="https://example.org/">Why</a></p></aside>`;
+
+/** All that the compiler makes of an author's text. */
+const EVERYTHING = `<p>BACnet/IP uses UDP port 47808,<sup><a href="#check--note-1" id="check--ref-1">1</a></sup> which engineers write as <code>0xBAC0</code>. See <a href="#why--zones">the page on zones</a>, or <span class="elsewhere">the assessment <span class="elsewhere-title">(in “Assessment”)</span></span>.</p>
+<h2 id="check--conduits">Conduits</h2>
+<div class="table-scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">From</th><th scope="col">To</th><th scope="col">What</th><th class="align-right" scope="col">Ports</th></tr></thead><tbody><tr><td>1</td><td>VLAN 10, office, and the VPN gateway</td><td>VLAN 60, jump host</td><td>approved sessions only</td><td class="align-right">443</td></tr><tr><td>2</td><td>Automationsstationen</td><td>Gebäudeleittechnik</td><td>commands</td><td class="align-right">47808</td></tr></tbody></table></div>
+<h3 id="check--list">Three questions</h3>
+<ul><li><strong>Who must talk to it?</strong> Only the head end.</li><li class="task">☑ Written down</li></ul>
+<ol><li>Ask.</li><li>Write.</li></ol>
+<blockquote><p>Nobody made a mistake in configuring it.</p></blockquote>
+${callout("note", "Note")}${callout("tip", "Tip")}${callout("important", "Important")}${callout("warning", "Warning")}${callout("caution", "Caution")}
+<pre tabindex="0"><code class="language-text">TEMP-2026-03-20-chiller-commissioning  permit udp 10.30.0.5 10.40.0.0/24 eq 47808  log
+</code></pre>
+<details><summary>Who-Is doesn’t cross a router. What is a BBMD?</summary><p>A broadcast management device, as in Donaudampfschifffahrtselektrizitätenhauptbetriebswerk.</p></details>
+<p><img src="icon.svg" alt="A tessera: a small square tile" width="560" height="560" loading="lazy" decoding="async"></p>
+<hr>
+<section class="footnotes" aria-label="Notes"><ol><li id="check--note-1"><p>Port registry. <a href="#check--ref-1" class="footnote-back" aria-label="Back">↩</a></p></li></ol></section>`;
+
 /** How strict the quiz and its unit are. */
 const RULES = {
   usual: { mastery: 0.8, attempts: 3, review: "after" },
@@ -87,7 +106,10 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
   const { mastery: __, ...unjudged } = sampleUnit(
     [
       samplePage("why", words.pages[0], [{ type: "prose", html: prose }]),
-      samplePage("check", words.pages[1], [{ type: "question", question: question("vlan") }]),
+      samplePage("check", words.pages[1], [
+        ...(language === "en" ? [{ type: "prose", html: EVERYTHING } as const] : []),
+        { type: "question", question: question("vlan") },
+      ]),
       samplePage("prove", words.pages[2], [quiz]),
     ],
     { title: words.unit, moveOn: mastery === undefined ? "Completed" : "CompletedAndPassed" },

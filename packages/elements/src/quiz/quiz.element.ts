@@ -4,6 +4,7 @@ import { html, nothing, ReactiveElement, render, type PropertyValues, type Templ
 import { judgeAttempt, quizPlay } from "../play/quiz.ts";
 import type { Say } from "../strings/say.ts";
 import { arrange, equip, openForAnswer, questionElements, showResult } from "../shell/questions.ts";
+import { watchScrollRegions } from "../shell/scroll-regions.ts";
 import type { UnitPlayer } from "../shell/unit-player.ts";
 import { quizView, type QuizView } from "./quiz-view.ts";
 
@@ -40,6 +41,7 @@ export class QuizElement extends ReactiveElement {
     this.#quiz = quiz;
     const content =
       source instanceof HTMLTemplateElement ? document.importNode(source.content, true) : source;
+    watchScrollRegions(content);
     for (const element of questionElements(content))
       this.#pool.set(element.dataset["question"] ?? "", element);
     this.#head = this.querySelector(".t-quiz-head") as HTMLElement;

@@ -6,6 +6,7 @@ import { canExit, statusOf } from "./status.ts";
 import { summaryView } from "./summary-view.ts";
 import { sessionPage } from "./session-page.ts";
 import { READ_MS, EndWatch } from "./end-watch.ts";
+import { watchScrollRegions } from "./scroll-regions.ts";
 import type { UnitPlayer } from "./unit-player.ts";
 
 /** Fragment of the summary; no page can have it, since slugs do not start with a hyphen. */
@@ -50,6 +51,7 @@ export class UnitElement extends ReactiveElement {
     this.querySelector(".t-outline [hidden]")?.removeAttribute("hidden");
     player.wordsOn = (page) => document.getElementById(page)?.textContent.split(/\s+/).length ?? 0;
     this.#endWatch = new EndWatch(main, () => this.player.reachEnd());
+    watchScrollRegions(main);
     player.subscribe(() => this.requestUpdate());
     // Not `popstate`: the browser takes the focus away after that, when the address names an element.
     window.addEventListener("hashchange", () => this.#follow());

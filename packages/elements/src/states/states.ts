@@ -78,6 +78,7 @@ function shown(name: string, rest: Partial<Omit<UnitShown, "name">> = {}): UnitS
 export const states: readonly UnitShown[] = [
   shown("starting", { view: { phase: "starting" } }),
   shown("saved"),
+  shown("prose", { play: (player) => player.open("check") }),
   shown("one-waiting", { view: { waiting: 1 } }),
   shown("some-waiting", { view: { waiting: 4 } }),
   shown("offline", { view: { waiting: 3, connected: false } }),

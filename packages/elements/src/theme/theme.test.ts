@@ -76,7 +76,7 @@ test.each(Object.entries(THEMES))("%s: edges of controls and the focus ring stan
 });
 
 test("no other sheet knows a colour of its own", () => {
-  for (const name of ["reset", "prose", "shell", "quiz"]) {
+  for (const name of ["reset", "prose", "shell", "controls", "navigation", "quiz"]) {
     const sheet = readFileSync(fileURLToPath(new URL(`./${name}.css`, import.meta.url)), "utf8");
     const colours = sheet.match(/#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|oklch\((?!0% 0 0 \/ 0\.45)/gi);
     expect(colours, name).toBeNull();

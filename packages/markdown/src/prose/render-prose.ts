@@ -213,5 +213,6 @@ function table(state: State, node: Extract<Nodes, { type: "table" }>): Element {
     element("thead", {}, head ? [head] : []),
     ...(body.length > 0 ? [element("tbody", {}, body)] : []),
   ]);
-  return inside;
+  // A wide table scrolls by itself: the page never does.
+  return element("div", { className: ["table-scroll"] }, [inside]);
 }

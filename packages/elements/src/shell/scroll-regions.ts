@@ -1,0 +1,22 @@
+/**
+ * A table that is wider than its place scrolls by itself: while it does, the keyboard reaches it, and it is named by
+ * its column heads.
+ */
+export function watchScrollRegions(root: ParentNode): void {
+  const watch = new ResizeObserver((entries) => {
+    for (const { target } of entries) setScrollRegion(target, target.scrollWidth > target.clientWidth);
+  });
+  for (const region of root.querySelectorAll(".table-scroll")) watch.observe(region);
+}
+
+function setScrollRegion(region: Element, scrolls: boolean): void {
+  const heads = [...region.querySelectorAll("th")].map((head) => head.textContent.trim()).join(", ");
+  for (const [name, value] of [
+    ["tabindex", "0"],
+    ["role", "group"],
+    ["aria-label", heads],
+  ] as const) {
+    if (scrolls) region.setAttribute(name, value);
+    else region.removeAttribute(name);
+  }
+}
