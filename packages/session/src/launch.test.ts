@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readLaunch } from "./launch.ts";
+import { httpRequest } from "./lms-client.ts";
 
 const ACTOR = '{"account":{"homePage":"https://lms.example","name":"u 1"},"objectType":"Agent","name":"Ada"}';
 const NAMES = {
@@ -41,7 +42,7 @@ test.each(Object.entries(SHAPES))(
       actor: JSON.parse(ACTOR),
       registration: "r-1",
       activityId: NAMES.activityId,
-      key: NAMES.fetch,
+      key: `r-1 ${NAMES.activityId} b7fc4163 ${NAMES.fetch}`,
     });
   },
 );
@@ -68,6 +69,27 @@ test("auth stands in for a missing fetch, with or without the word Basic", () =>
     expect(launch.fetch).toBeUndefined();
     expect(launch.key).not.toContain("dTpw");
   }
+});
+
+test("what one learner left in a tab is nobody else's, even where the LMS has one fetch URL for all", () => {
+  const other = '{"account":{"homePage":"https://lms.example","name":"u 2"}}';
+  const keys = [{}, { actor: other }, { registration: "r-2" }, { activityId: "https://lms.example/b" }].map(
+    (change) => launchOf(`u?${query({ ...NAMES, ...change })}`).key,
+  );
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(launchOf(`u?${query(NAMES)}`).key).toBe(keys[0]);
+});
+
+test("an endpoint with a query of its own keeps it behind the resource", () => {
+  const { endpoint } = launchOf(`u?${query({ ...NAMES, endpoint: "https://l.example/x.php/?course=1" })}`);
+  expect(endpoint).toBe("https://l.example/x.php/?course=1");
+  const base = { endpoint, headers: {} };
+  expect(httpRequest({ method: "GET", resource: "statements", query: { statementId: "1" } }, base).url).toBe(
+    "https://l.example/x.php/statements?course=1&statementId=1",
+  );
+  expect(httpRequest({ method: "POST", resource: "statements", body: "[]" }, base).url).toBe(
+    "https://l.example/x.php/statements?course=1",
+  );
 });
 
 test("a page opened by hand is no launch", () => {

@@ -2,7 +2,7 @@ import type { Agent, Iri, Uuid } from "@tessera/xapi";
 
 /** What the LMS put into the URL that opened the unit (cmi5 §8.1). */
 export interface Launch {
-  /** Base of every xAPI request, with one trailing slash. */
+  /** Base of every xAPI request: one slash at the end of its path, a query of its own behind that. */
   readonly endpoint: string;
   /** Where the token comes from, once; absent when `auth` brought it (importers.md 2.3). */
   readonly fetch?: string;
@@ -43,14 +43,15 @@ export function readLaunch(url: string): LaunchReading {
   return {
     type: "launch",
     launch: {
-      endpoint: `${endpoint.replace(/\/+$/, "")}/`,
+      endpoint: endpoint.replace(/\/*(?=\?|$)/, "/"),
       ...(fetch && { fetch }),
       ...(auth && { auth: auth.replace(/^Basic /i, "") }),
       actor: agent,
       registration,
       activityId,
       ...(returnURL && { returnURL }),
-      key: fetch ?? `${registration} ${activityId} ${fingerprint(auth ?? "")}`,
+      // Some LMSs have one fetch URL for everybody, and a tab may see several learners and units.
+      key: [registration, activityId, fingerprint(actor), fetch ?? fingerprint(auth ?? "")].join(" "),
     },
   };
 }

@@ -64,9 +64,12 @@ export function httpRequest(
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&");
   const { "Content-Type": type, ...always } = base.headers;
+  // An endpoint may bring a query of its own, as one PHP script for everything does.
+  const [path, own] = base.endpoint.split(/\?(.*)/s);
+  const both = [own, search].filter(Boolean).join("&");
   return {
     ...rest,
-    url: `${base.endpoint}${resource}${search && `?${search}`}`,
+    url: `${path}${resource}${both && `?${both}`}`,
     headers: { ...always, ...(rest.body !== undefined && type && { "Content-Type": type }), ...headers },
   };
 }

@@ -6,6 +6,7 @@ import type { PointScore, UnitEvent } from "./session.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 import { allowedStatement, definedStatement, tidy } from "./statement.ts";
 import type { DefinedVerb, StatementFrame } from "./statement.ts";
+import type { Mark } from "./unit-state.ts";
 import { verdict } from "./verdict.ts";
 
 export interface RecorderOptions {
@@ -28,6 +29,12 @@ export class Recorder {
   /** False in Browse and Review: nothing but `initialized` and `terminated` is sent (cmi5 §10.2.2). */
   get isRecording(): boolean {
     return this.#options.frame.launchData.launchMode === "Normal";
+  }
+
+  /** `passed` was said in this registration and holds under the mastery in force. */
+  get hasPassed(): boolean {
+    const { passed } = this.#options.keeper.state;
+    return passed !== undefined && !this.#isBelow(passed);
   }
 
   handle(event: UnitEvent): void {
@@ -68,13 +75,12 @@ export class Recorder {
   /** What an earlier session sent and never saw acknowledged goes again, under its own id. */
   sayAgain(): void {
     if (!this.isRecording) return;
-    const { outbox, keeper, frame, memory } = this.#options;
+    const { outbox, keeper, memory } = this.#options;
     for (const verb of ["completed", "passed"] as const) {
       const mark = keeper.state[verb];
       if (!mark || mark === true || outbox.has(mark.id)) continue;
-      const { score } = mark;
-      if (score && tidy(score.scaled) < (frame.mastery ?? 0)) continue;
-      this.#send(verb, this.defined(verb, score, { ...memory.stamp(), id: mark.id }), score);
+      if (this.#isBelow(mark)) continue;
+      this.#send(verb, this.defined(verb, mark.score, { ...memory.stamp(), id: mark.id }), mark.score);
     }
   }
 
@@ -93,13 +99,24 @@ export class Recorder {
     const standing = {
       ...(frame.mastery !== undefined && { mastery: frame.mastery }),
       moveOn,
-      passed: keeper.state.passed !== undefined,
+      passed: this.hasPassed,
       judged: memory.record.judged !== undefined,
     };
     const scaled = Math.min(1, Math.max(0, tidy(score.scaled)));
     const said = verdict(standing, { scaled, attemptsLeft });
-    if (said === "passed" || said === "failed") this.say(said, score);
+    const mark = keeper.state.passed;
+    if (mark !== undefined && mark !== true) {
+      // It may have arrived all the same: no `failed` may follow it, and its id is stored but once.
+      if (said === "passed")
+        this.#send(said, this.defined(said, score, { ...memory.stamp(), id: mark.id }), score);
+    } else if (said === "passed" || said === "failed") this.say(said, score);
     else if (said === "tried") memory.remember({ tried: score });
+  }
+
+  /** Said under a lower mastery, and nobody knows whether it arrived. */
+  #isBelow(mark: Mark): boolean {
+    const score = mark === true ? undefined : mark.score;
+    return score !== undefined && tidy(score.scaled) < (this.#options.frame.mastery ?? 0);
   }
 
   #sayAllowed(event: Parameters<typeof allowedStatement>[2]): void {

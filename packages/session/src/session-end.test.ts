@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readLaunch } from "./launch.ts";
 import { verbs } from "./testing/fake-lms.ts";
 import { answered, judged, left, Tab } from "./testing/harness.ts";
 
@@ -128,6 +129,13 @@ test("[10.2.6.0-1] [+10.2.6-2] the way back is the LMS's, and only over http", a
   }
 });
 
+test("[10.2.6.0-1] an LMS that leaves returnURL empty in its launch data may still say it in the launch", async () => {
+  const tab = new Tab();
+  const url = `${tab.lms.launch({ returnURL: "" })}&returnURL=${encodeURIComponent("https://lms.example/y")}`;
+  await left(tab, await tab.open(url));
+  expect(tab.visited).toEqual(["https://lms.example/y"]);
+});
+
 test("State that the last acknowledgement changes is written before terminated", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());
@@ -149,14 +157,16 @@ test("State that the last acknowledgement changes is written before terminated",
 
 test("leaving while the LMS is away takes no longer than it must, and keeps what waits", async () => {
   const tab = new Tab();
-  const session = await tab.open(tab.lms.launch());
+  const url = tab.lms.launch();
+  const session = await tab.open(url);
   tab.lms.fault = () => ({ status: 503, body: "" });
   session.record(answered());
   const leaving = session.exit();
   await tab.clock.run(5_100);
   await leaving;
   expect(session.view).toMatchObject({ phase: "ended", reason: "exited" });
-  const waiting = await tab.outbox.list("https://lms.example/fetch?session=1");
+  const reading = readLaunch(url);
+  const waiting = await tab.outbox.list(reading.type === "launch" ? reading.launch.key : "");
   expect(verbs(waiting.map(({ statement }) => statement))).toBe("answered terminated");
 });
 

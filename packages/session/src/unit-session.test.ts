@@ -265,6 +265,45 @@ test("completed that was never acknowledged goes again in the next session, unde
   expect(tab.lms.violations).toEqual([]);
 });
 
+test("[10.2.4.0-2] passed that never arrived and is below a raised bar is said when that is reached, under its own id", async () => {
+  const tab = new Tab();
+  const first = await tab.open(tab.lms.launch());
+  const kept: string[] = [];
+  tab.lms.fault = ({ method, url, body }) => {
+    const lost = method === "PUT" && isStatement(url) && body?.includes("/passed");
+    if (lost) kept.push(new URL(url).searchParams.get("statementId") ?? "");
+    return lost ? { status: 503, body: "" } : undefined;
+  };
+  first.record(judged(0.8));
+  await tab.clock.run(1);
+  tab.silence();
+  tab.lms.fault = () => undefined;
+  const second = await tab.open(tab.lms.launch({ masteryScore: 0.9 }));
+  expect(second.view.passed).toBe(false);
+  second.record(judged(0.8));
+  second.record(judged(0.9));
+  expect(second.view.passed).toBe(true);
+  await left(tab, second);
+  expect(verbs(tab.lms.stored())).toBe("initialized initialized passed terminated");
+  expect(tab.lms.stored()[2]).toMatchObject({ id: kept[0], result: { score: { scaled: 0.9 } } });
+  expect(tab.lms.violations).toEqual([]);
+});
+
+test("[9.3.0.0-8] passed that may have arrived is not followed by failed under a raised bar", async () => {
+  const tab = new Tab();
+  const first = await tab.open(tab.lms.launch());
+  tab.lms.fault = ({ url, body }) => (isStatement(url) && body?.includes("/passed") ? "lost" : undefined);
+  first.record(judged(0.8));
+  await tab.clock.run(1);
+  tab.silence();
+  tab.lms.fault = () => undefined;
+  const second = await tab.open(tab.lms.launch({ masteryScore: 0.9 }));
+  second.record(judged(0.1, false));
+  await left(tab, second);
+  expect(verbs(tab.lms.stored())).toBe("initialized passed initialized terminated");
+  expect(tab.lms.violations).toEqual([]);
+});
+
 test("[9.7.0.0-2] timestamps go on when the device's clock goes back", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());

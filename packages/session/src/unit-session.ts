@@ -351,7 +351,8 @@ class Session implements UnitSession {
   }
 
   #returnURL(): string | undefined {
-    const given = this.#launchData.returnURL ?? this.#launch?.returnURL;
+    // An LMS that has nothing to say in one place may leave it empty there.
+    const given = this.#launchData.returnURL || this.#launch?.returnURL;
     if (!given) return undefined;
     try {
       const url = new URL(given, this.#options.url);
@@ -440,7 +441,7 @@ class Session implements UnitSession {
       waiting: this.#live?.outbox.waiting ?? 0,
       connected: this.#live ? this.#live.outbox.connected : this.#connected,
       completed: state?.completed !== undefined,
-      passed: state?.passed !== undefined,
+      passed: this.#live?.recorder.hasPassed ?? false,
       failed: state?.failed === true,
       practiceOnly: this.#memory.record.judged === "failed",
       canReturn: this.#returnURL() !== undefined,

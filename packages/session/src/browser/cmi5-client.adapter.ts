@@ -21,7 +21,6 @@ export const OVERRIDDEN = [
 
 /** The library's xAPI client, as far as it is used. */
 interface InnerClient {
-  readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
   requestResource(call: ResourceCall): Promise<HttpReply>;
 }
@@ -55,7 +54,7 @@ export function cmi5Client(Library: Cmi5Class, launch: Launch, transport: Transp
         getAuthTokenFromLMS: () => steps.token(),
         async getLaunchDataFromLMS() {
           // From here on every request of the library is a fetch of ours: time-out, keepalive, status (B24, C1).
-          inner().requestResource = (call) => transport.send(toRequest(inner(), call));
+          inner().requestResource = (call) => transport.send(toRequest(launch.endpoint, inner(), call));
           return steps.launchData();
         },
         getLearnerPreferencesFromLMS: () => steps.preferences(),
@@ -85,8 +84,10 @@ export function cmi5Client(Library: Cmi5Class, launch: Launch, transport: Transp
   };
 }
 
+/** @param endpoint - ours: the library hangs a slash behind a query, too */
 function toRequest(
-  { endpoint, headers }: InnerClient,
+  endpoint: string,
+  { headers }: InnerClient,
   { resource, queryParams = {}, requestConfig }: ResourceCall,
 ) {
   const { method = "GET", data, ...rest } = requestConfig ?? {};
