@@ -33,7 +33,10 @@ async function within(
 }
 
 /** Plays a launch to its end and says what was asked of the network and complained about. */
-async function play(bench: LmsBench, context: BrowserContext): Promise<{ origins: string[]; troubles: string[] }> {
+async function play(
+  bench: LmsBench,
+  context: BrowserContext,
+): Promise<{ origins: string[]; troubles: string[] }> {
   const page = await context.newPage();
   const troubles = troublesOf(page);
   const origins = new Set<string>();
@@ -42,12 +45,9 @@ async function play(bench: LmsBench, context: BrowserContext): Promise<{ origins
   await page.goto(url);
   await passAll(page);
   const verbs = bench.verbs(session);
-  expect(verbs.filter((verb) => ["initialized", "passed", "completed", "terminated"].includes(verb)).sort()).toEqual([
-    "completed",
-    "initialized",
-    "passed",
-    "terminated",
-  ]);
+  expect(
+    verbs.filter((verb) => ["initialized", "passed", "completed", "terminated"].includes(verb)).sort(),
+  ).toEqual(["completed", "initialized", "passed", "terminated"]);
   expect(bench.lms.snapshot().findings).toEqual([]);
   return { origins: [...origins].sort(), troubles };
 }
@@ -93,35 +93,39 @@ test("with every kind of storage forbidden", () =>
           },
         });
       for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) forbid(window, name);
-      LockManager.prototype.request = () => Promise.reject(new DOMException("locks are forbidden here", "SecurityError"));
+      LockManager.prototype.request = () =>
+        Promise.reject(new DOMException("locks are forbidden here", "SecurityError"));
       forbid(Document.prototype, "cookie");
     });
     expect((await play(bench, context)).troubles).toEqual([]);
   }));
 
 test("in a frame of another page", () =>
-  within({ contentPolicy: "default-src 'self'; connect-src 'self' http://127.0.0.1:*" }, async (bench, context) => {
-    const { url, session } = await bench.launch({ window: "iframe" });
-    const host = await listen(0);
-    host.answer(() =>
-      Promise.resolve(
-        new Response(
-          `<!doctype html><title>LMS</title><iframe name="unit" width="400" height="700" src="${url.replaceAll("&", "&amp;")}"></iframe>`,
-          { headers: { "Content-Type": "text/html" } },
+  within(
+    { contentPolicy: "default-src 'self'; connect-src 'self' http://127.0.0.1:*" },
+    async (bench, context) => {
+      const { url, session } = await bench.launch({ window: "iframe" });
+      const host = await listen(0);
+      host.answer(() =>
+        Promise.resolve(
+          new Response(
+            `<!doctype html><title>LMS</title><iframe name="unit" width="400" height="700" src="${url.replaceAll("&", "&amp;")}"></iframe>`,
+            { headers: { "Content-Type": "text/html" } },
+          ),
         ),
-      ),
-    );
-    const page = await context.newPage();
-    const troubles = troublesOf(page);
-    await page.goto(host.origin);
-    const frame = page.frame("unit");
-    if (frame === null) throw new Error("no frame");
-    await passAll(frame);
-    expect(bench.verbs(session).at(-1)).toBe("terminated");
-    expect(bench.lms.snapshot().findings).toEqual([]);
-    expect(troubles).toEqual([]);
-    await host.close();
-  }));
+      );
+      const page = await context.newPage();
+      const troubles = troublesOf(page);
+      await page.goto(host.origin);
+      const frame = page.frame("unit");
+      if (frame === null) throw new Error("no frame");
+      await passAll(frame);
+      expect(bench.verbs(session).at(-1)).toBe("terminated");
+      expect(bench.lms.snapshot().findings).toEqual([]);
+      expect(troubles).toEqual([]);
+      await host.close();
+    },
+  ));
 
 test("text, images and questions are there before and without any script", () =>
   within({}, async (bench) => {
@@ -141,7 +145,10 @@ test("opened without an LMS, it works and says that nothing is recorded", () =>
     const requests: string[] = [];
     page.on("request", (request) => requests.push(request.method()));
     await page.goto((await bench.launch()).url.split("?")[0] ?? "");
-    await page.getByText(/not recorded|nothing is recorded/i).first().waitFor();
+    await page
+      .getByText(/not recorded|nothing is recorded/i)
+      .first()
+      .waitFor();
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByRole("button", { name: "Start the quiz" }).click();
     expect(requests.every((method) => method === "GET")).toBe(true);

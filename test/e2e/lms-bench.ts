@@ -35,7 +35,8 @@ export interface LmsBench {
 /** The zip of a course folder, built as the command line builds it. */
 export async function zipOf(folder: string): Promise<Uint8Array> {
   const built = await buildCourse(`${root}${folder}`, {});
-  if (built.parts === undefined) throw new Error(`${folder} does not build: ${JSON.stringify(built.diagnostics)}`);
+  if (built.parts === undefined)
+    throw new Error(`${folder} does not build: ${JSON.stringify(built.diagnostics)}`);
   return built.parts.zip;
 }
 
