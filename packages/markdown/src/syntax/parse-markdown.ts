@@ -6,6 +6,7 @@ import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
+import type { Extension } from "micromark-util-types";
 import { directiveFromSource, directiveSyntax } from "./directive-syntax.ts";
 import type { RawAttribute } from "./directive-syntax.ts";
 
@@ -19,7 +20,8 @@ export interface ParsedFile {
   attributes(node: DirectiveNode): readonly SourceAttribute[];
 }
 
-const extensions = [frontmatter(["yaml"]), gfm(), directiveSyntax()];
+const withoutMail = [frontmatter(["yaml"]), withoutMailAddresses(gfm()), directiveSyntax()];
+const withMail = [frontmatter(["yaml"]), gfm(), directiveSyntax()];
 // Their transforms find addresses in plain text once more and make nodes without a place; the tokeniser did it.
 const gfmTree = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
 
@@ -31,7 +33,7 @@ const gfmTree = gfmFromMarkdown().map(({ transforms: _, ...extension }) => exten
 export function parseMarkdown(source: SourceText): ParsedFile {
   const recorded = new Map<object, readonly RawAttribute[]>();
   const root = fromMarkdown(source.text, {
-    extensions,
+    extensions: source.text.includes("@") ? withMail : withoutMail,
     mdastExtensions: [
       frontmatterFromMarkdown(["yaml"]),
       ...gfmTree,
@@ -58,4 +60,16 @@ export function parseMarkdown(source: SourceText): ParsedFile {
         valueSpan: { file, start: valueStart, end: valueEnd },
       })),
   };
+}
+
+/**
+ * GFM without bare mail addresses, for texts without an at sign: the same tree, in four fifths of the time. The
+ * tokeniser tries one at the start of every word, each time looking back over all of the paragraph for a bracket.
+ */
+function withoutMailAddresses(extension: Extension): Extension {
+  const text = Object.entries(extension.text ?? {}).map(([code, constructs]) => {
+    const kept = [constructs ?? []].flat().filter(({ name }) => name !== "emailAutolink");
+    return [code, kept] as const;
+  });
+  return { ...extension, text: Object.fromEntries(text.filter(([, kept]) => kept.length > 0)) };
 }
