@@ -73,11 +73,16 @@ export async function buildCourse(
     sources,
     lockWritten: keepLock(compiled),
     parts: {
-      name: course.slug,
+      name: fileName(course.slug),
       units: unitsIn(course).length,
       zip: packaged.value.zip,
       course: `${JSON.stringify(course, null, 1)}\n`,
       profile: `${JSON.stringify(statementContract(course), null, 1)}\n`,
     },
   };
+}
+
+/** Windows keeps these names for its devices, whatever extension follows. */
+function fileName(slug: string): string {
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-course` : slug;
 }

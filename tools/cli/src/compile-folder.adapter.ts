@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compileCourse } from "@tessera/markdown";
 import type { Compilation } from "@tessera/markdown";
@@ -25,7 +25,7 @@ export async function compileFolder(
 export function keepLock(compiled: CompiledFolder): boolean {
   if (!compiled.lock.changed || hasErrors(compiled.diagnostics)) return false;
   const path = join(compiled.root, "course.lock.yaml");
-  const crlf = existsSync(path) && readFileSync(path, "utf8").includes("\r\n");
+  const crlf = existsSync(path) && statSync(path).isFile() && readFileSync(path, "utf8").includes("\r\n");
   writeWhole([{ path, data: crlf ? compiled.lock.text.replaceAll("\n", "\r\n") : compiled.lock.text }]);
   return true;
 }

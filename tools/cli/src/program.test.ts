@@ -84,6 +84,44 @@ test("new refuses a folder that holds something, and leaves it as it was", () =>
   expect(readdirSync(join(folder, "mine"))).toEqual(["notes.txt"]);
 });
 
+test("two courses of one name do not overwrite each other: the first is kept, the second is told of", () => {
+  run("new", "one");
+  run("new", "two");
+  const page = join(folder, "two", "course.md");
+  writeFileSync(page, readFileSync(page, "utf8").replace("/courses/two", "/courses/one"));
+  const { status, stdout, stderr } = run("build", "one", "two", "--out", "out");
+  expect(stderr).toContain("`two` would be `one.zip`, as `one` is already");
+  expect({ status, stdout }).toEqual({ status: 1, stdout: `${join("out", "one.zip")}\n` });
+  expect(readFileSync(join(folder, "out", "one.tessera.json"), "utf8")).toContain('"title": "One"');
+});
+
+test("a folder where a file should be is named, and nothing is written", () => {
+  run("new", "mine");
+  mkdirSync(join(folder, "x.tessera.json"));
+  const built = run("build", "mine", "--out", "x.zip");
+  expect(built.stderr).toContain("x.tessera.json` is a folder");
+  expect({ status: built.status, zip: existsSync(join(folder, "x.zip")) }).toEqual({ status: 1, zip: false });
+  rmSync(join(folder, "mine", "course.lock.yaml"));
+  mkdirSync(join(folder, "mine", "course.lock.yaml"));
+  const checked = run("check", "mine");
+  expect(checked.stderr).toContain("course.lock.yaml` is a folder");
+  expect(checked.status).toBe(1);
+});
+
+test("new refuses a name that a file has", () => {
+  writeFileSync(join(folder, "taken"), "mine");
+  const { status, stderr } = run("new", "taken");
+  expect(stderr).toContain("`taken` is a file");
+  expect(status).toBe(1);
+});
+
+test("a course called like a device of Windows gets a file that Windows can hold", () => {
+  run("new", "mine");
+  const page = join(folder, "mine", "course.md");
+  writeFileSync(page, readFileSync(page, "utf8").replace("/courses/mine", "/courses/con"));
+  expect(run("build", "mine", "--out", "out").stdout).toBe(`${join("out", "con-course.zip")}\n`);
+});
+
 test("a course with an error writes nothing, and says where", () => {
   run("new", "course");
   const page = join(folder, "course", "01-how-a-page-works.md");

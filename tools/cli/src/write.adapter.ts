@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, basename } from "node:path";
 import { InputError } from "./exit.ts";
 
@@ -11,6 +11,9 @@ import { InputError } from "./exit.ts";
 export function writeWhole(
   files: readonly { readonly path: string; readonly data: Uint8Array | string }[],
 ): void {
+  const folder = files.find(({ path }) => existsSync(path) && statSync(path).isDirectory());
+  if (folder)
+    throw new InputError(`cannot write \`${folder.path}\`: \`${basename(folder.path)}\` is a folder`);
   const beside: { temporary: string; path: string }[] = [];
   let current = "";
   try {

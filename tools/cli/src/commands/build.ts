@@ -29,6 +29,7 @@ export async function build(courses: readonly string[], options: BuildOptions): 
   if (!toFile && existsSync(options.out) && !statSync(options.out).isDirectory())
     throw new InputError(`\`${options.out}\` is neither a folder nor a name that ends in .zip`);
   const line = progress("Building", courses.length * BUILD_PHASES.length);
+  const written = new Map<string, string>();
   for (const folder of courses) {
     const built = await buildCourse(folder, {
       ...options,
@@ -41,7 +42,16 @@ export async function build(courses: readonly string[], options: BuildOptions): 
       process.exitCode = EXIT.inputHasErrors;
       continue;
     }
-    const stem = toFile ? options.out.slice(0, -4) : join(options.out, built.parts.name);
+    const { name } = built.parts;
+    const earlier = written.get(name);
+    if (earlier !== undefined) {
+      say(`error: \`${folder}\` would be \`${name}.zip\`, as \`${earlier}\` is already`);
+      say("  = help: the name is the last part of the course's id; change one, or give another --out");
+      process.exitCode = EXIT.inputHasErrors;
+      continue;
+    }
+    written.set(name, folder);
+    const stem = toFile ? options.out.slice(0, -4) : join(options.out, name);
     const zip = toFile ? options.out : `${stem}.zip`;
     writeWhole([
       { path: resolve(zip), data: built.parts.zip },

@@ -6,6 +6,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -23,6 +24,8 @@ const template = fileURLToPath(new URL("../../templates/course", import.meta.url
  */
 export function newCourse(dir: string, options: { readonly title?: string }): void {
   const target = resolve(dir);
+  if (existsSync(target) && !statSync(target).isDirectory())
+    throw new InputError(`\`${dir}\` is a file`, { help: "name a folder that does not exist yet" });
   if (existsSync(target) && readdirSync(target).length > 0)
     throw new InputError(`\`${dir}\` is not empty`, { help: "name a folder that does not exist yet" });
   const title = options.title ?? titleFrom(basename(target));
