@@ -7,6 +7,8 @@ const resolve = {
   // @xapi/cmi5 has neither `main` nor `exports` (session.md A3).
   alias: { "@xapi/cmi5": "@xapi/cmi5/dist/Cmi5.esm.js" },
 };
+/** Property tests draw the same cases each time; TESSERA_SEED=random draws others. */
+const setupFiles = [fileURLToPath(new URL("seed.ts", import.meta.url))];
 const ssr = { resolve: { conditions: ["source"] } };
 
 /** Element logic runs in happy-dom; what a browser decides runs in Chromium, from `test/`. */
@@ -30,6 +32,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "node",
+          setupFiles,
           environment: "node",
           include: ["packages/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
           // Some start processes; on two busy cores that takes its time.
@@ -43,6 +46,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "dom",
+          setupFiles,
           environment: "happy-dom",
           include: dom,
           server: { deps: { inline: ["@xapi/cmi5"] } },
@@ -54,6 +58,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "product",
+          setupFiles,
           environment: "node",
           include: ["test/**/*.test.ts"],
           expect: { poll: { timeout: 15_000 } },

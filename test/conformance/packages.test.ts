@@ -4,7 +4,6 @@ import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { beforeAll, expect, test } from "vitest";
 import { readPackage, verifyPackage } from "@tessera/cmi5";
 import type { Verification } from "@tessera/cmi5";
-import requirements from "../data/au-requirements.json" with { type: "json" };
 import { zipOf } from "../e2e/lms-bench.ts";
 
 const COURSES = ["courses/ot-cyber-hygiene", "courses/first-steps"];
@@ -19,7 +18,12 @@ beforeAll(async () => {
   }
 });
 
-const rows = requirements.filter((row) => row.binds === "package");
+const rows = (
+  JSON.parse(readFileSync(new URL("../data/au-requirements.json", import.meta.url), "utf8")) as {
+    readonly id: string;
+    readonly binds: string;
+  }[]
+).filter((row) => row.binds === "package");
 
 test.each(rows.map((row) => [row.id, row] as const))(
   "[%s] holds in every sample course, or does not apply",

@@ -71,7 +71,7 @@ export const matchingSource = {
       return undefined;
     }
     const rows = body.map((node) => rowOf(node, context));
-    const pairs = soundPairs(rows, context);
+    const pairs = soundPairs({ rows, table }, context);
     if (pairs === undefined) return undefined;
     const spec = specOf({ heading, pairs, extras: distractors(rows, pairs, context) }, context);
     if (spec.target.length < 2) {
@@ -93,7 +93,10 @@ const isEmpty = (cell: TableCell | undefined, text: string) =>
   text === "" && !(cell?.children.some(({ type }) => type === "image") ?? false);
 
 /** The rows that ask; undefined when there is none. */
-function soundPairs(rows: readonly Row[], context: ReadContext): readonly Row[] | undefined {
+function soundPairs(
+  { rows, table }: { readonly rows: readonly Row[]; readonly table: Table },
+  context: ReadContext,
+): readonly Row[] | undefined {
   const asking = rows.filter(({ left, leftText }) => !isEmpty(left, leftText));
   for (const { node, left, right, leftText, rightText } of rows) {
     const noLeft = isEmpty(left, leftText);
@@ -108,8 +111,8 @@ function soundPairs(rows: readonly Row[], context: ReadContext): readonly Row[] 
   const pairs = asking.filter(({ right, rightText }) => !isEmpty(right, rightText));
   if (pairs.length > 0) return pairs;
   if (asking.length === 0) {
-    const [first] = rows;
-    if (first !== undefined) context.report(matchingMistakes.noRows(context.span(first.node), {}));
+    // A table may be its heading alone.
+    context.report(matchingMistakes.noRows(context.span(rows[0]?.node ?? table), {}));
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SCORINGS } from "../interaction.ts";
-import { readOne } from "../reading/sample-context.testing.ts";
+import { readOne, readPage } from "../reading/sample-context.testing.ts";
 import { matching } from "./matching.ts";
 import type { MatchingSpec } from "./matching-spec.ts";
 
@@ -68,4 +68,10 @@ test.each([
 
 test("a row without an answer is left out of the response", () => {
   expect(matching.response(zones(), { printer: "guest", boiler: "nowhere" })).toBe("printer[.]guest");
+});
+
+test("a table that is its heading alone is told, not swallowed", () => {
+  const { questions, diagnostics } = readPage(":::matching\nMatch.\n\n| Device | Zone |\n|---|---|\n\n:::\n");
+  expect(questions).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["matching/no-rows"]);
 });
