@@ -111,6 +111,15 @@ test("a new launch after all attempts failed gives them anew", () => {
   expect(renewAttempts(unit, fresh)).toBe(fresh);
 });
 
+test("a quiz that is used up gets its attempts anew though another still has some: it may stand in the way", () => {
+  const first = quiz("first", ["q1"], { attempts: 1 });
+  const second = quiz("second", ["q2"], { attempts: 2 });
+  const unit = unitData({ quizzes: [first, second] });
+  const used = play(blankPlay(unit, "s"), {}, first, unit)?.state as PlayState;
+  const renewed = renewAttempts(unit, used);
+  expect([first, second].map((of) => attemptsLeft(renewed, of))).toEqual([1, 2]);
+});
+
 test("starting twice is starting once", () => {
   const state = startAttempt(blankPlay(data, "s"), FINAL);
   expect(startAttempt(state, FINAL)).toBe(state);

@@ -26,13 +26,14 @@ export function attemptsLeft(state: PlayState, quiz: QuizData): number {
 }
 
 /**
- * A new launch after `failed` may pass (product.md section 5): when every attempt of every quiz was used up in
- * an earlier session, the attempts are given anew.
+ * A new launch after `failed` may pass (product.md section 5): a quiz whose attempts were used up in an earlier
+ * session gets them anew, since the others alone may not reach the mastery score.
  */
 export function renewAttempts(data: UnitData, state: PlayState): PlayState {
-  if (data.quizzes.some((quiz) => attemptsLeft(state, quiz) > 0)) return state;
+  const used = data.quizzes.filter((quiz) => attemptsLeft(state, quiz) <= 0);
+  if (!used.length) return state;
   const quizzes = { ...state.quizzes };
-  for (const quiz of data.quizzes) {
+  for (const quiz of used) {
     const play = quizPlay(state, quiz);
     quizzes[quiz.slug] = { ...play, spent: play.finished.length };
   }

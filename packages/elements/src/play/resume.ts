@@ -1,5 +1,6 @@
 /** What is kept for the next session, and how it is read back when the course has changed since. */
 import type { QuizData, UnitData } from "@tessera/course";
+import type { Interaction } from "@tessera/interactions";
 import type { ResumeRecord } from "@tessera/session";
 import {
   blankPlay,
@@ -48,6 +49,39 @@ export function fromRecord(record: ResumeRecord | undefined, data: UnitData, see
       const quiz = data.quizzes.find((candidate) => candidate.slug === slug);
       return quiz && readQuiz(value, quiz, data);
     }),
+  };
+}
+
+/** Leaves out answers that their questions cannot take: some LMSs give back documents that they changed. */
+export function withoutOddAnswers(
+  state: PlayState,
+  data: UnitData,
+  interactionOf: (kind: string) => Interaction,
+): PlayState {
+  const isTaken = (slug: string, answer: unknown): boolean => {
+    const question = data.questions[slug];
+    if (!question) return false;
+    const { score, response, feedback, isComplete } = interactionOf(question.kind);
+    try {
+      for (const use of [response, feedback, isComplete]) use(question.spec, answer);
+      return Number.isFinite(score(question.spec, answer, question.scoring).scaled);
+    } catch {
+      return false;
+    }
+  };
+  const taken = <Answer extends AnswerPlay>(answers: Readonly<Record<string, Answer>>) =>
+    Object.fromEntries(Object.entries(answers).filter(([slug, { answer }]) => isTaken(slug, answer)));
+  // Before the first try there are only hints.
+  const hinted = Object.entries(state.practice).filter(([, { tries }]) => tries === 0);
+  const attempt = (given: AttemptPlay): AttemptPlay => ({ ...given, answers: taken(given.answers) });
+  const quizzes = Object.entries(state.quizzes).map(([slug, { open, last, ...rest }]) => [
+    slug,
+    { ...rest, ...(open && { open: attempt(open) }), ...(last && { last: attempt(last) }) },
+  ]);
+  return {
+    ...state,
+    practice: { ...taken(state.practice), ...Object.fromEntries(hinted) },
+    quizzes: Object.fromEntries(quizzes) as PlayState["quizzes"],
   };
 }
 

@@ -64,7 +64,10 @@ export function lastAttempt(play: QuizPlay): FinishedAttempt | undefined {
 }
 
 /** Without mastery there is nothing to reach. @returns undefined then */
-export function reachesMastery(score: PointScore, mastery: number | undefined): boolean | undefined {
+export function reachesMastery(
+  score: Pick<PointScore, "scaled">,
+  mastery: number | undefined,
+): boolean | undefined {
   return mastery === undefined ? undefined : score.scaled >= mastery;
 }
 

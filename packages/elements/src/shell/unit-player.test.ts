@@ -192,6 +192,45 @@ test("attempts of earlier sessions are judged again, so that a missing verdict i
   });
 });
 
+test("what an earlier session failed is not failed again by opening the unit, and still passes under a lower bar", async () => {
+  const quizzes = { final: { finished: [{ raw: 1, max: 4, ms: 1 }] } };
+  const resume = { format: 1, seed: "x", place: "p1", pages: {}, practice: {}, quizzes };
+  for (const [mastery, expected] of [
+    [0.5, []],
+    [0.25, ["judged"]],
+  ] as const) {
+    const { player, session } = start({ resume, view: { failed: true, mastery } });
+    await player.start();
+    expect(types(session)).toEqual(expected);
+  }
+});
+
+test("an answer that its question cannot take is asked for again, and does no other harm", async () => {
+  const resume = {
+    format: 1,
+    seed: "x",
+    place: "p2",
+    pages: {},
+    practice: { free: { version: 1, answer: { 0: "a" }, ms: 1, tries: 1, hints: 0 } },
+    quizzes: {
+      final: {
+        finished: [],
+        open: {
+          questions: ["q1", "q2"],
+          answers: { q1: { version: 1, answer: 7, ms: 1 }, q2: { version: 1, answer: RIGHT, ms: 1 } },
+          ms: 2,
+        },
+      },
+    },
+  };
+  const { player, quiz: final, session } = start({ resume });
+  await player.start();
+  expect(player.state.practice).toEqual({});
+  expect(Object.keys(player.state.quizzes["final"]?.open?.answers ?? {})).toEqual(["q2"]);
+  expect(player.handIn(final)?.score).toEqual({ raw: 1, max: 2, scaled: 0.5 });
+  expect(types(session)).toContain("scored");
+});
+
 test("a new launch after failing gives new attempts; a reload in the session that failed does not", async () => {
   const once = quiz("final", ["q1"], { attempts: 1 });
   const resume = {

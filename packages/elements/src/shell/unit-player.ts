@@ -19,7 +19,7 @@ import {
   type HandedIn,
   type InteractionOf,
 } from "../play/quiz.ts";
-import { fromRecord, toRecord } from "../play/resume.ts";
+import { fromRecord, toRecord, withoutOddAnswers } from "../play/resume.ts";
 import { hasTried, reachesMastery, unitScore } from "../play/score.ts";
 
 export interface UnitPlayerPorts {
@@ -87,7 +87,8 @@ export class UnitPlayer {
     const record = await this.#ports.session.start();
     const meanwhile = this.state;
     const { view } = this;
-    let state = fromRecord(record, this.data, view.registration ?? this.#ports.seed);
+    const kept = fromRecord(record, this.data, view.registration ?? this.#ports.seed);
+    let state = withoutOddAnswers(kept, this.data, this.interactionOf);
     if (view.failed && !view.passed && !view.practiceOnly) state = renewAttempts(this.data, state);
     const pages = { ...state.pages };
     for (const [slug, page] of Object.entries(meanwhile.pages)) {
@@ -105,7 +106,9 @@ export class UnitPlayer {
     };
     this.ready = true;
     this.#percent = record ? percentDone(this.data, state) : 0;
-    if (hasTried(this.data, this.state)) this.#judge();
+    // `failed` has been said of what an earlier session left, and opening the unit is no new try; a lower bar may pass it.
+    const reached = reachesMastery(unitScore(this.data, this.state) ?? { scaled: 0 }, this.mastery);
+    if (hasTried(this.data, this.state) && (reached || !view.failed)) this.#judge();
     this.#settle();
   }
 
