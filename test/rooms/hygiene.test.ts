@@ -167,12 +167,14 @@ test("no built script of a page holds zod", () => {
   expect(scripts.filter((name) => /_zod|ZodError/.test(read(folder + name)))).toEqual([]);
 });
 
-test("the licences of what is in a built package travel with it", () => {
-  const path = "packages/bundle/dist/runtime/NOTICES.txt";
-  if (!existsSync(join(root, path))) return;
-  for (const name of ["lit", "@xapi/cmi5", "@xapi/xapi", "axios", "deepmerge", "uuid"])
-    expect(read(path)).toMatch(new RegExp(`^.*${name.replace("/", "\\/")}\\b`, "m"));
-  expect(read(path)).toMatch(/Permission is hereby granted|Redistribution and use/);
+test.each([
+  ["packages/bundle/dist/runtime/", ["lit", "@xapi/cmi5", "@xapi/xapi", "axios", "deepmerge", "uuid"]],
+  ["tools/cli/dist/bin/", ["commander", "hono", "micromark", "yaml", "zod"]],
+])("the licences of what is built into %s lie beside it", (folder, names) => {
+  if (!existsSync(join(root, folder))) return;
+  const notices = read(`${folder}NOTICES.txt`);
+  for (const name of names) expect(notices).toMatch(new RegExp(`^.*${name} \\d`, "m"));
+  expect(notices).toMatch(/Permission is hereby granted|Redistribution and use/);
 });
 
 test("every room says what it is under the same five headings", () => {

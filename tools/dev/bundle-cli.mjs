@@ -4,6 +4,7 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const cli = fileURLToPath(new URL("../cli/", import.meta.url));
 const runtime = fileURLToPath(new URL("../../packages/bundle/dist/", import.meta.url));
@@ -18,6 +19,7 @@ await build({
   root: cli,
   configFile: false,
   logLevel: "warn",
+  plugins: [thirdPartyNotices()],
   // Modules are taken as tsc made them: what is tested is what runs.
   resolve: { conditions: ["default"] },
   ssr: {
