@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Dirent, Stats } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { SourceHost } from "@tessera/markdown";
 import { InputError } from "./exit.ts";
 
@@ -7,39 +8,116 @@ import { InputError } from "./exit.ts";
  * A course folder on disk as the compiler sees it: relative paths, forward slashes, names in NFC.
  * Nothing outside the folder can be read, not by `..` and not through a symbolic link.
  *
+ * What a folder holds, and where it really lies, is asked once: a host is for one compilation, not for longer.
+ *
  * @throws InputError when `folder` is not a course folder
  */
 export function folderHost(folder: string): SourceHost {
   const root = courseRoot(folder);
-  const locate = (path: string): string | undefined => {
+  const folders = new FolderCache();
+  const locate = (path: string): Located | undefined => {
     const full = resolve(root, ...path.split("/"));
     if (!inside(root, full)) return undefined;
-    if (existsSync(full)) return inside(root, realpathSync(full)) ? full : undefined;
-    return locateByForm(root, path);
+    const stats = statOf(full);
+    if (stats === undefined) return locateByForm(path);
+    return inside(root, folders.realPath(full)) ? { full, stats } : undefined;
   };
-  const isFile = (path: string) => {
-    const full = locate(path);
-    return full !== undefined && statSync(full).isFile();
+  /** macOS keeps names in another Unicode form than authors type: compare them in NFC. */
+  const locateByForm = (path: string): Located | undefined => {
+    let full = root;
+    for (const part of path.normalize("NFC").split("/")) {
+      const name = folders.byForm(full).get(part);
+      if (name === undefined) return undefined;
+      full = join(full, name);
+    }
+    const stats = statOf(full);
+    return stats && inside(root, folders.realPath(full)) ? { full, stats } : undefined;
+  };
+  const file = (path: string): string | undefined => {
+    const located = locate(path);
+    return located?.stats.isFile() ? located.full : undefined;
   };
   return {
     list: (path) => {
-      const full = path === "" || path === "." ? root : locate(path);
-      if (full === undefined || !statSync(full).isDirectory()) return [];
-      return readdirSync(full)
-        .filter((name) => inside(root, safeReal(join(full, name))))
-        .map((name) => name.normalize("NFC"))
+      const located = locate(path === "." ? "" : path);
+      if (!located?.stats.isDirectory()) return [];
+      const { full } = located;
+      return folders
+        .entries(full)
+        .filter((entry) => !entry.isSymbolicLink() || inside(root, folders.realPath(join(full, entry.name))))
+        .map(({ name }) => name.normalize("NFC"))
         .sort();
     },
-    exists: isFile,
+    exists: (path) => file(path) !== undefined,
     readText: (path) => {
-      const full = locate(path);
-      return full !== undefined && isFile(path) ? readFileSync(full, "utf8") : undefined;
+      const full = file(path);
+      return full === undefined ? undefined : readFileSync(full, "utf8");
     },
     readBytes: (path) => {
-      const full = locate(path);
-      return full !== undefined && isFile(path) ? bytesOf(full) : undefined;
+      const full = file(path);
+      return full === undefined ? undefined : bytesOf(full);
     },
   };
+}
+
+interface Located {
+  readonly full: string;
+  readonly stats: Stats;
+}
+
+/** What was learnt about folders, by absolute path. */
+class FolderCache {
+  readonly #entries = new Map<string, readonly Dirent[]>();
+  readonly #byForm = new Map<string, ReadonlyMap<string, string>>();
+  readonly #real = new Map<string, string>();
+
+  /** Empty for what is no folder. */
+  entries(folder: string): readonly Dirent[] {
+    let known = this.#entries.get(folder);
+    if (known === undefined) {
+      known = statOf(folder)?.isDirectory() ? readdirSync(folder, { withFileTypes: true }) : [];
+      this.#entries.set(folder, known);
+    }
+    return known;
+  }
+
+  /** Name in NFC → the first such name on disk. */
+  byForm(folder: string): ReadonlyMap<string, string> {
+    let known = this.#byForm.get(folder);
+    if (known === undefined) {
+      // Of two names with one form the first counts, so it is set last.
+      const names = this.entries(folder).map(({ name }) => [name.normalize("NFC"), name] as const);
+      known = new Map(names.reverse());
+      this.#byForm.set(folder, known);
+    }
+    return known;
+  }
+
+  /** Where a path leads once symbolic links are followed; the root of the disk when it leads nowhere. */
+  realPath(full: string): string {
+    try {
+      // A name that is no link lies where its folder lies.
+      if (lstatSync(full).isSymbolicLink()) return realpathSync(full);
+      const folder = dirname(full);
+      let real = this.#real.get(folder);
+      if (real === undefined) {
+        real = realpathSync(folder);
+        this.#real.set(folder, real);
+      }
+      return join(real, basename(full));
+    } catch {
+      return sep;
+    }
+  }
+}
+
+/** Undefined for what is not there or cannot be reached. */
+function statOf(full: string): Stats | undefined {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Files that a checkout may have given CRLF line ends: read with LF, so that the same course is the same bytes. */
@@ -69,24 +147,4 @@ export function courseRoot(path: string): string {
 function inside(root: string, full: string): boolean {
   const way = relative(root, full);
   return way === "" || (!way.startsWith(`..${sep}`) && way !== ".." && !isAbsolute(way));
-}
-
-function safeReal(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return sep;
-  }
-}
-
-/** macOS keeps names in another Unicode form than authors type: compare them in NFC. */
-function locateByForm(root: string, path: string): string | undefined {
-  let folder = root;
-  for (const part of path.normalize("NFC").split("/")) {
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) return undefined;
-    const name = readdirSync(folder).find((candidate) => candidate.normalize("NFC") === part);
-    if (name === undefined) return undefined;
-    folder = join(folder, name);
-  }
-  return inside(root, safeReal(folder)) ? folder : undefined;
 }
