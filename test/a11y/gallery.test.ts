@@ -159,6 +159,21 @@ test.each([PHONE, ZOOMED, DESK])(
   LONG,
 );
 
+test("at 320 pixels the text stands still while answers are being sent", async () => {
+  const heights: Record<string, number> = {};
+  await site.visit(
+    { ...PHONE, only: (name) => /^unit-(rtl-)?(saved|waiting|one-waiting|some-waiting)\.html$/.test(name) },
+    async (page, name) => {
+      heights[name] = await page.evaluate(
+        () => document.querySelector<HTMLElement>(".t-head")?.offsetHeight ?? 0,
+      );
+    },
+  );
+  expect(heights["unit-one-waiting.html"]).toBe(heights["unit-saved.html"]);
+  expect(heights["unit-some-waiting.html"]).toBe(heights["unit-saved.html"]);
+  expect(heights["unit-rtl-waiting.html"]).toBe(heights["unit-rtl-saved.html"]);
+});
+
 test(
   "nothing moves for who asked for less motion, and for nobody longer than 200 ms",
   async () => {

@@ -302,7 +302,7 @@ test("the outline opens, holds the focus while it is open, gives it back, and tu
 test("a finger chooses, matches, moves steps by their buttons and drags them", async () => {
   const { bench, questions } = await openCourse(await newTemplate());
   const context = await browser.newContext({
-    viewport: { width: 360, height: 740 },
+    viewport: { width: 360, height: 900 },
     hasTouch: true,
     isMobile: true,
   });
