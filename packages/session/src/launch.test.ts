@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readLaunch } from "./launch.ts";
+import { launchInQuery, readLaunch } from "./launch.ts";
 import { httpRequest } from "./lms-client.ts";
 
 const ACTOR = '{"account":{"homePage":"https://lms.example","name":"u 1"},"objectType":"Agent","name":"Ada"}';
@@ -90,6 +90,22 @@ test("an endpoint with a query of its own keeps it behind the resource", () => {
   expect(httpRequest({ method: "POST", resource: "statements", body: "[]" }, base).url).toBe(
     "https://l.example/x.php/statements?course=1",
   );
+});
+
+test.each(["after #", "after # with a ? of its own"])(
+  "a launch %s has an address that outlives the turning of a page",
+  (shape) => {
+    const url = (SHAPES[shape] ?? "").replace("u.html", "u.html?own=1");
+    const moved = launchInQuery(url) ?? "";
+    expect(moved).toMatch(/^https:\/\/c\.example\/u\.html\?own=1&[^#?]*$/);
+    expect(launchOf(moved)).toEqual(launchOf(url));
+  },
+);
+
+test("an address that has the launch in its query, or none, stays as it is", () => {
+  for (const shape of ["after ?", "with a fragment behind", "after a second ?"])
+    expect(launchInQuery(SHAPES[shape] ?? "")).toBeUndefined();
+  expect(launchInQuery("https://c.example/u.html#page-2")).toBeUndefined();
 });
 
 test("a page opened by hand is no launch", () => {

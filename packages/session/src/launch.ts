@@ -56,6 +56,21 @@ export function readLaunch(url: string): LaunchReading {
   };
 }
 
+const NAMES = /^(?:endpoint|fetch|auth|actor|registration|activity_?id|returnurl)$/i;
+
+/**
+ * Turning a page changes the fragment, and a reload has to find the launch: one that came in the fragment is moved.
+ * @returns the same launch in the query; undefined where it needs no move
+ */
+export function launchInQuery(url: string): string | undefined {
+  const [page = ""] = url.split("#");
+  if (readLaunch(url).type !== "launch" || readLaunch(page).type === "launch") return undefined;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters(url)))
+    if (value && NAMES.test(name)) query.set(name, value);
+  return `${page}${page.includes("?") ? "&" : "?"}${query.toString()}`;
+}
+
 function parameters(url: string): Readonly<Partial<Record<string, string>>> {
   const [path = "", ...fragments] = url.split("#");
   const query = path.slice((path + "?").indexOf("?") + 1);

@@ -6,6 +6,7 @@ import { canExit, statusOf } from "./status.ts";
 import { summaryView } from "./summary-view.ts";
 import { sessionPage } from "./session-page.ts";
 import { READ_MS, EndWatch } from "./end-watch.ts";
+import { fragmentOf } from "./fragment.ts";
 import { watchScrollRegions } from "./scroll-regions.ts";
 import type { UnitPlayer } from "./unit-player.ts";
 
@@ -220,7 +221,7 @@ export class UnitElement extends ReactiveElement {
 
   /** The address has changed: a link in the text, the back button, or the launch itself. */
   #follow(): void {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = fragmentOf(location.hash);
     if (id === END) return void (this.#turn(END), this.#focusHeading());
     const target = id ? document.getElementById(id) : this.#main.querySelector("[data-page]");
     const page = target?.closest<HTMLElement>("[data-page]")?.dataset["page"];

@@ -1,3 +1,4 @@
+import { launchInQuery } from "../launch.ts";
 import type { UnitSession } from "../session.ts";
 import type { SessionUnit } from "../statement.ts";
 import { createSession } from "../unit-session.ts";
@@ -29,6 +30,7 @@ export interface OpenOptions {
 export function openSession(unit: SessionUnit, options: OpenOptions = {}): UnitSession {
   const clock = browserClock();
   const transport = fetchTransport();
+  moveLaunch();
   const load = options.loadCmi5Client ?? (async () => globalThis.TesseraCmi5);
   return createSession({
     unit,
@@ -48,4 +50,13 @@ export function openSession(unit: SessionUnit, options: OpenOptions = {}): UnitS
       return Library ? cmi5Client(Library, launch, transport) : plainClient(launch.endpoint, transport);
     },
   });
+}
+
+function moveLaunch(): void {
+  const url = launchInQuery(location.href);
+  try {
+    if (url) history.replaceState(history.state, "", url);
+  } catch {
+    // An embedder may forbid it: the launch works, and a reload after turning a page does not find it.
+  }
 }
