@@ -70,6 +70,17 @@ describe.each(all.map((example, index) => [`${index + 1}. ${example.heading}`, e
   },
 );
 
+test("the question in the README compiles", async () => {
+  const [example = ""] = [...read("README.md").matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(
+    ([, text = ""]) => text,
+  );
+  expect(example).toContain(":::choice{");
+  const { diagnostics } = await compileCourse(
+    objectHost({ ...COURSE, "02-example.md": `# Example\n\n${example}` }),
+  );
+  expect(diagnostics).toEqual([]);
+});
+
 test("every code the page names exists", () => {
   const codes = { ...MARKDOWN_CODES, ...INTERACTION_CODES };
   for (const { wrong } of all) if (wrong !== undefined) expect(Object.keys(codes)).toContain(wrong);
