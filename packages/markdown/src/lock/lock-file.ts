@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { problem } from "../report.ts";
 import type { Report } from "../report.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 
 export const LOCK_FILE = "course.lock.yaml";
 /** Raised when the form changes; a newer one is refused. */
@@ -41,6 +42,8 @@ export const emptyLock: LockData = { format: LOCK_FORMAT, units: {}, blocks: {},
 /** @returns undefined when the file is there and cannot be used; it has been reported */
 export function readLock(source: SourceText | undefined, report: Report): LockData | undefined {
   if (!source) return emptyLock;
+  const own = readOwn(source.text);
+  if (own) return own;
   const span = { file: source.file, start: 0, end: (source.text.split("\n")[0] as string).length };
   let data: unknown;
   try {
@@ -71,6 +74,15 @@ export function readLock(source: SourceText | undefined, report: Report): LockDa
     }),
   );
   return undefined;
+}
+
+/**
+ * What a file holds that is, to the byte, as `writeLock` writes it: nearly every one, and a course may have
+ * thousands of questions. All other files are left to YAML.
+ */
+function readOwn(text: string): LockData | undefined {
+  const parsed = lock.safeParse(readPlainYaml(text));
+  return parsed.success && writeLock(parsed.data) === text ? parsed.data : undefined;
 }
 
 /** The lock as text: the same for the same data, one entry a line where it can be, so that merges stay small. */
