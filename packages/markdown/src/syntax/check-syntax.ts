@@ -48,7 +48,7 @@ export function checkSyntax(file: ParsedFile, options: SyntaxOptions): ReadonlyS
     forgiven: new Set(),
     excused: 0,
   };
-  walk(file.root, { context, parents: [options.place], silent: false, ancestors: [] });
+  walk(file.root, { context, parents: [options.place], silent: false });
   return context.broken;
 }
 
@@ -58,30 +58,27 @@ interface Walk {
   readonly parents: readonly string[];
   /** Inside a directive that was reported: its words say nothing. */
   readonly silent: boolean;
-  readonly ancestors: readonly Nodes[];
+  /** Of the node that is looked at. */
+  readonly parent?: Parents;
 }
 
 function walk(node: Nodes, state: Walk): void {
   const { context } = state;
-  let inner: Walk = { ...state, ancestors: [...state.ancestors, node] };
+  let { silent, parents } = state;
   if (isDirective(node)) {
-    const known = checkWord(node, { context, parents: state.parents, silent: state.silent });
+    const known = checkWord(node, { context, parents, silent });
     if (!known) context.broken.add(node);
-    inner = {
-      ...inner,
-      silent: state.silent || !known,
-      parents: node.type === "containerDirective" ? [...state.parents, node.name] : state.parents,
-    };
+    silent ||= !known;
+    if (node.type === "containerDirective") parents = [...parents, node.name];
     if (node.type === "containerDirective") checkContainer(node, context);
   }
-  const parent = state.ancestors.at(-1);
   switch (node.type) {
     case "paragraph":
     case "tableRow":
       checkLine(node, context);
       break;
     case "text":
-      checkText(node, { context, parent: parent as Parents });
+      checkText(node, { context, parent: state.parent as Parents });
       break;
     case "html":
       checkHtml(node, context);
@@ -100,6 +97,7 @@ function walk(node: Nodes, state: Walk): void {
   }
   if ("children" in node) {
     checkFenceNeighbours(node, context);
+    const inner: Walk = { context, parents, silent, parent: node };
     for (const child of node.children) walk(child, inner);
   }
 }
