@@ -94,3 +94,16 @@ test("no bytes and no change to a package make the judge throw", async () => {
     { numRuns: 200 },
   );
 });
+
+test.each(["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,hello", "vbscript:x"])(
+  "[13.1.4.0-2] a launch url of the form %s, which would run in the page of the LMS, is refused",
+  async (url) => {
+    const { findings, conforms } = await verifyPackage(zipOf(structure({ children: au({ url }) })), {
+      name: "x.zip",
+    });
+    expect(conforms).toBe(false);
+    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "cmi5/illegal-url",
+    ]);
+  },
+);

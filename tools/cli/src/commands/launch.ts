@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { renderPretty } from "@tessera/diagnostics";
+import { printable, renderPretty } from "@tessera/diagnostics";
 import { InputError } from "../exit.ts";
 import { startLmsServer } from "../lms-server.adapter.ts";
 import { data, painterFor, say } from "../terminal.adapter.ts";
@@ -32,7 +32,7 @@ export async function launch(zip: string, options: LaunchOptions): Promise<void>
     data(server.address);
     // The package's main language comes first.
     const [title = basename(zip)] = Object.values(course.title);
-    say(`Open ${server.address} to launch “${title}”. Stop with Ctrl+C.`);
+    say(`Open ${server.address} to launch “${printable(title)}”. Stop with Ctrl+C.`);
     await untilStopped();
   } finally {
     await server.close();

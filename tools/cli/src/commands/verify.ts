@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { verifyPackage } from "@tessera/cmi5";
 import type { Verification, VerifiedRequirement } from "@tessera/cmi5";
-import { hasErrors, renderJson, renderPretty } from "@tessera/diagnostics";
+import { hasErrors, printable, renderJson, renderPretty } from "@tessera/diagnostics";
 import type { SourceText } from "@tessera/diagnostics";
 import { EXIT, InputError } from "../exit.ts";
 import { data, painterFor } from "../terminal.adapter.ts";
@@ -42,7 +42,7 @@ function asTable(verification: Verification): string {
   const left = requirements.length - rows.length;
   const lmss = forecast.map(
     ({ lms, outcome, notes }) =>
-      `  ${lms.padEnd(22)} ${outcome}${notes.map((note) => `\n${" ".repeat(25)}- ${note}`).join("")}`,
+      `  ${lms.padEnd(22)} ${outcome}${notes.map((note) => `\n${" ".repeat(25)}- ${printable(note)}`).join("")}`,
   );
   const verdict = conforms
     ? "conforms to cmi5: no MUST is violated"
@@ -56,7 +56,7 @@ function asTable(verification: Verification): string {
     "importers (what was tried in November 2026; nothing is promised for other versions)",
     ...lmss,
     "",
-    `${verification.name} ${verdict}`,
+    `${printable(verification.name)} ${verdict}`,
   ].join("\n");
 }
 
@@ -70,7 +70,7 @@ const MARKS: Readonly<Record<VerifiedRequirement["verdict"], string>> = {
 const mark = (verdict: VerifiedRequirement["verdict"]): string => MARKS[verdict];
 
 const because = (row: VerifiedRequirement): string =>
-  row.verdict === "held" || !row.reason ? "" : `\n${" ".repeat(35)}${row.reason}`;
+  row.verdict === "held" || !row.reason ? "" : `\n${" ".repeat(35)}${printable(row.reason)}`;
 
 function sourcesOf(sources: Verification["sources"]): ReadonlyMap<string, SourceText> {
   return new Map(sources.map((source) => [source.file, source]));

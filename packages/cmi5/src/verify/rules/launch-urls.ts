@@ -73,8 +73,12 @@ export const legalUrls: Rule = {
   }),
 };
 
+/** No browser fetches these: what they hold runs, or is shown, in the name of the page that opens them. */
+const SCRIPT = /^(?:javascript|vbscript|data):/i;
+
 /** `~` is legal by RFC 3986, which took the place of RFC 1738, and in use everywhere; so is a fragment. */
 function illegalPart(url: string, absolute: boolean): string | undefined {
+  if (SCRIPT.test(url)) return "would run in the page of the LMS, expected an address that is opened";
   const rest = absolute ? url.slice(url.indexOf(":") + 1) : url;
   const host = /^\/\/[^/?#]*/.exec(rest)?.[0] ?? "";
   const found = /[^A-Za-z0-9$\-_.+!*'(),;/?:@=&%~#]/u.exec(rest.slice(host.length))?.[0];
