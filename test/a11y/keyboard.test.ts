@@ -365,7 +365,9 @@ async function dragToTop(page: Page, id: string): Promise<void> {
   }
   // The finger rests before it is lifted: Chromium takes the touch after a flick for the end of a fling.
   for (let rest = 0; rest < 6; rest += 1) {
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     await send("touchMove", top.y + 2);
   }
   await send("touchEnd", 0);
