@@ -231,6 +231,8 @@ test("where storage is forbidden nothing fails", async () => {
     document.body.append(frame);
   }, `${host}/unit-1.html`);
   await expect.poll(() => page.frames().length).toBe(2);
-  await page.frames()[1]?.waitForFunction(() => typeof session === "object" && session.view.phase === "standalone");
+  await page
+    .frames()[1]
+    ?.waitForFunction(() => typeof session === "object" && session.view.phase === "standalone");
   expect(errors).toEqual([]);
 });
