@@ -25,6 +25,7 @@ import type { SourceHost } from "./source-host.ts";
 import { parseMarkdown } from "./syntax/parse-markdown.ts";
 import type { ParsedFile } from "./syntax/parse-markdown.ts";
 import { Assets } from "./unit/assets.ts";
+import { checkCharacters } from "./syntax/check-characters.ts";
 import { checkTitle } from "./unit/check-unit.ts";
 import { compileUnit, openCover } from "./unit/compile-unit.ts";
 import { openFile } from "./unit/open-file.ts";
@@ -129,6 +130,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   checkPending(desk);
   checkObjectives(front, desk, diagnostics);
   await checkIdleBanks(desk);
+  for (const each of files.sources.values()) checkCharacters(each, report);
   const lockText = recorded ? writeLock(lock.data) : (lockSource?.text ?? writeLock(emptyLock));
   const differs = lockText !== lockSource?.text;
   if (options.frozen && differs && recorded && !hasErrors(diagnostics))
