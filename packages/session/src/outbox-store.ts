@@ -1,4 +1,4 @@
-import type { SentStatement, Uuid } from "@tessera/xapi";
+import type { Agent, SentStatement, Uuid } from "@tessera/xapi";
 
 /** One statement that waits for its acknowledgement. JSON data. */
 export interface OutboxEntry {
@@ -17,6 +17,8 @@ export interface OutboxStore {
   /** The session's entries in the order of `seq`. */
   list(session: string): Promise<readonly OutboxEntry[]>;
   delete(session: string, ids: readonly Uuid[]): Promise<void>;
+  /** Wipes what other learners left behind: on a shared computer the next one must not find their answers. */
+  keepOnly(actor: Agent): Promise<void>;
 }
 
 /** Keeps entries for as long as the page lives. */
@@ -32,5 +34,13 @@ export function memoryOutboxStore(): OutboxStore {
     async delete(_session, ids) {
       for (const id of ids) entries.delete(id);
     },
+    async keepOnly(actor) {
+      for (const [id, { statement }] of entries) if (!isSame(statement.actor, actor)) entries.delete(id);
+    },
   };
+}
+
+/** The actor is copied from the launch as it came, so the same learner of the same LMS is the same text. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

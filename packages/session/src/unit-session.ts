@@ -125,6 +125,7 @@ class Session implements UnitSession {
     this.#publish();
     if (!(await this.#ports.locks.acquire(`tessera ${launch.key}`)))
       return this.#signal("refuse", "other-tab");
+    await this.#ports.outbox.keepOnly(launch.actor);
     this.#memory.recall(launch.key);
     if (this.#memory.record.terminated) return this.#signal("over", "returned-after-end");
     try {

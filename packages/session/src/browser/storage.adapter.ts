@@ -1,5 +1,5 @@
 import type { SentStatement } from "@tessera/xapi";
-import { memoryOutboxStore } from "../outbox-store.ts";
+import { isSame, memoryOutboxStore } from "../outbox-store.ts";
 import type { OutboxEntry, OutboxStore } from "../outbox-store.ts";
 import type { TabStore } from "../ports.ts";
 
@@ -53,6 +53,11 @@ export function localOutboxStore(now: number): OutboxStore {
     async delete(session, ids) {
       for (const id of ids) attempt(() => storage.removeItem(key(session, id)));
       await memory.delete(session, ids);
+    },
+    async keepOnly(actor) {
+      for (const { name, entry } of entries(PREFIX))
+        if (!isSame(entry?.statement.actor, actor)) attempt(() => storage.removeItem(name));
+      await memory.keepOnly(actor);
     },
   };
 }
