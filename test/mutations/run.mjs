@@ -2,7 +2,7 @@
 // Works on a copy of the tree, so that the checkout is never touched.
 // `node test/mutations/run.mjs [ROOM…] [--why WORDS]`: those rooms only, those faults only whose reason has the words.
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { copyTree, root } from "./copy-tree.mjs";
@@ -78,24 +78,38 @@ function trial(fault) {
   }
 }
 
-const caught = rows.filter((row) => row.outcome === "caught").length;
-const cell = (text) => text.replaceAll("|", "\\|");
-const lines = [
-  "# Seeded faults",
-  "",
-  "Made by `node test/mutations/run.mjs`: each fault was put into the source alone, and the tests beside it were run.",
-  "",
-  "| room | fault | in | outcome |",
-  "| --- | --- | --- | --- |",
-  ...rows.map(
-    (row) =>
-      `| ${row.room} | ${cell(row.why)} | \`${row.file}\` | ${row.outcome}${row.note ? `: ${row.note}` : ""} |`,
-  ),
-  "",
-  `${caught} of ${rows.length} caught`,
-  "",
-];
-console.log(lines.at(-2));
-if (rooms.length === 0 && values.why === "")
-  writeFileSync(join(root, "test/mutations/RESULTS.md"), lines.join("\n"));
-process.exit(caught === rows.length ? 0 : 1);
+const failed = rows.filter((row) => row.outcome !== "caught").length;
+console.log(`${rows.length - failed} of ${rows.length} caught`);
+if (values.why === "") writeResults();
+process.exit(failed === 0 ? 0 : 1);
+
+/** The rooms that were run now are written anew; the others keep their lines. */
+function writeResults() {
+  const path = join(root, "test/mutations/RESULTS.md");
+  const before = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+  const run = new Set(rows.map(({ room }) => room));
+  const kept = before.filter((line) => /^\| [a-z0-9]+ \| .*`/.test(line) && !run.has(line.split(" ")[1]));
+  const cell = (text) => text.replaceAll("|", "\\|");
+  const lines = rows.map(
+    ({ room, why, file, outcome, note }) =>
+      `| ${room} | ${cell(why)} | \`${file}\` | ${outcome}${note ? `: ${note}` : ""} |`,
+  );
+  // By room; within one, in the order of its list.
+  const all = [...kept, ...lines]
+    .map((line, index) => ({ line, index, room: line.split(" ")[1] }))
+    .sort((one, other) => (one.room < other.room ? -1 : one.room > other.room ? 1 : one.index - other.index))
+    .map(({ line }) => line);
+  const text = [
+    "# Seeded faults",
+    "",
+    "Made by `node test/mutations/run.mjs`: each fault was put into the source alone, and the tests beside it were run.",
+    "",
+    "| room | fault | in | outcome |",
+    "| --- | --- | --- | --- |",
+    ...all,
+    "",
+    `${all.filter((line) => line.endsWith("| caught |")).length} of ${all.length} caught`,
+    "",
+  ];
+  writeFileSync(path, text.join("\n"));
+}
