@@ -95,6 +95,19 @@ export function program(): Command {
   return tessera;
 }
 
+/** A file that may not be read, a full disk, too many open files: nobody's mistake that a report would mend. */
+const OF_THE_SYSTEM = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOSPC",
+  "EDQUOT",
+  "EMFILE",
+  "ENFILE",
+  "EBUSY",
+  "EIO",
+]);
+
 /** @returns the exit code; never throws */
 export async function run(words: readonly string[]): Promise<number> {
   try {
@@ -107,6 +120,10 @@ export async function run(words: readonly string[]): Promise<number> {
       say(`${colours.red(colours.bold("error"))}: ${error.message}`);
       if (error.help) say(`  = help: ${error.help}`);
       return error instanceof UsageError ? EXIT.wrongUsage : EXIT.inputHasErrors;
+    }
+    if (error instanceof Error && OF_THE_SYSTEM.has((error as NodeJS.ErrnoException).code ?? "")) {
+      say(`${colours.red(colours.bold("error"))}: ${error.message}`);
+      return EXIT.inputHasErrors;
     }
     say(`${colours.red(colours.bold("bug"))}: this is a mistake in Tessera, not in your input.`);
     say(`  ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
