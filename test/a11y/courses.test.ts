@@ -151,3 +151,36 @@ test(
   },
   LONG,
 );
+
+test(
+  "without its scripts, and with data that cannot be read, a unit is still a page that axe has nothing against",
+  async () => {
+    const found: string[] = [];
+    const context = await browser.newContext({
+      viewport: { width: 320, height: 640 },
+      reducedMotion: "reduce",
+    });
+    for (const path of [...files.keys()].filter((name) => name.endsWith(".html"))) {
+      const page = await context.newPage();
+      const note = async (how: string) => {
+        for (const line of [...(await axeOn(page)), ...(await sideways(page))])
+          found.push(`${path}, ${how}: ${line}`);
+      };
+      await page.route("**/*.js", (route) => route.abort());
+      await page.goto(`${host.origin}${path}`);
+      await note("without scripts");
+
+      await page.unroute("**/*.js");
+      const whole = Buffer.from(files.get(path) ?? new Uint8Array()).toString("utf8");
+      const broken = whole.replace(/(<data id="_data" value=")[^"]*/, "$1broken");
+      await page.route(`**${path}`, (route) => route.fulfill({ contentType: "text/html", body: broken }));
+      await page.reload();
+      await page.getByRole("alert").waitFor();
+      await note("unreadable");
+      await page.close();
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  },
+  LONG,
+);

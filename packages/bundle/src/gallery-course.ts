@@ -48,7 +48,7 @@ const callout = (name: string, word: string) =>
 /** All that the compiler makes of an author's text. */
 const EVERYTHING = `<p>BACnet/IP uses UDP port 47808,<sup><a href="#check--note-1" id="check--ref-1">1</a></sup> which engineers write as <code>0xBAC0</code>. See <a href="#why--zones">the page on zones</a>, or <span class="elsewhere">the assessment <span class="elsewhere-title">(in “Assessment”)</span></span>.</p>
 <h2 id="check--conduits">Conduits</h2>
-<div class="table-scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">From</th><th scope="col">To</th><th scope="col">What</th><th class="align-right" scope="col">Ports</th></tr></thead><tbody><tr><td>1</td><td>VLAN 10, office, and the VPN gateway</td><td>VLAN 60, jump host</td><td>approved sessions only</td><td class="align-right">443</td></tr><tr><td>2</td><td>Automationsstationen</td><td>Gebäudeleittechnik</td><td>commands</td><td class="align-right">47808</td></tr></tbody></table></div>
+<div class="table-scroll" tabindex="0"><table><thead><tr><th scope="col">No.</th><th scope="col">From</th><th scope="col">To</th><th scope="col">What</th><th class="align-right" scope="col">Ports</th></tr></thead><tbody><tr><td>1</td><td>VLAN 10, office, and the VPN gateway</td><td>VLAN 60, jump host</td><td>approved sessions only</td><td class="align-right">443</td></tr><tr><td>2</td><td>Automationsstationen</td><td>Gebäudeleittechnik</td><td>commands</td><td class="align-right">47808</td></tr></tbody></table></div>
 <h3 id="check--list">Three questions</h3>
 <ul><li><strong>Who must talk to it?</strong> Only the head end.</li><li class="task">☑ Written down</li></ul>
 <ol><li>Ask.</li><li>Write.</li></ol>

@@ -54,7 +54,7 @@ describe("text", () => {
 
   test("tables have column heads, and their alignment is a class", async () => {
     expect(await html("| a | b |\n|---|--:|\n| 1 | 2 |")).toBe(
-      '<div class="table-scroll"><table><thead><tr><th scope="col">a</th><th class="align-right" scope="col">b</th></tr></thead><tbody><tr><td>1</td><td class="align-right">2</td></tr></tbody></table></div>',
+      '<div class="table-scroll" tabindex="0"><table><thead><tr><th scope="col">a</th><th class="align-right" scope="col">b</th></tr></thead><tbody><tr><td>1</td><td class="align-right">2</td></tr></tbody></table></div>',
     );
   });
 

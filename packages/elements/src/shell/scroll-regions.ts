@@ -1,6 +1,6 @@
 /**
- * A table that is wider than its place scrolls by itself: while it does, the keyboard reaches it, and it is named by
- * its column heads.
+ * A table that is wider than its place scrolls by itself, and the static page lets the keyboard reach every table.
+ * Here only those that do scroll stay a stop, named by their column heads.
  */
 export function watchScrollRegions(root: ParentNode): void {
   const watch = new ResizeObserver((entries) => {

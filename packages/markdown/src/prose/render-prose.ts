@@ -213,6 +213,6 @@ function table(state: State, node: Extract<Nodes, { type: "table" }>): Element {
     element("thead", {}, head ? [head] : []),
     ...(body.length > 0 ? [element("tbody", {}, body)] : []),
   ]);
-  // A wide table scrolls by itself: the page never does.
-  return element("div", { className: ["table-scroll"] }, [inside]);
+  // A wide table scrolls by itself, so the keyboard has to reach it; the page never scrolls sideways.
+  return element("div", { className: ["table-scroll"], tabIndex: 0 }, [inside]);
 }

@@ -17,7 +17,7 @@ export const sanitizeSchema: Schema = {
     a: ["href", "rel", "target", "download", ["className", "footnote-back"], "ariaLabel", "ariaDescribedBy"],
     aside: [["className", /^callout(-[a-z]+)?$/], "role", "ariaLabel"],
     code: [["className", /^language-[\w.+#-]{1,40}$/]],
-    div: [["className", "table-scroll"]],
+    div: [["className", "table-scroll"], "tabIndex"],
     img: ["src", "alt", "width", "height", "loading", "decoding"],
     input: [["type", "checkbox"], ["disabled", true], "checked", "ariaLabel"],
     li: [["className", "task"]],
