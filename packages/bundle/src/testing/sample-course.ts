@@ -66,7 +66,7 @@ who else could reach it.</p>
 <p>A <em>zone</em> is a group of devices that trust each other. A <em>conduit</em> is the one way in and out, and it is
 watched. Put each device into the zone of the worst thing that can happen when it fails.</p>
 <aside class="callout callout-warning" role="note"><p class="callout-title">Warning</p><p>Never plug a phone into a controller: it bridges two networks.</p></aside>
-<table><thead><tr><th scope="col">Protocol</th><th scope="col">Port</th></tr></thead><tbody><tr><td>BACnet/IP</td><td>47808</td></tr><tr><td>Modbus/TCP</td><td>502</td></tr></tbody></table>
+<div class="table-scroll" tabindex="0"><table><thead><tr><th scope="col">Protocol</th><th scope="col">Port</th></tr></thead><tbody><tr><td>BACnet/IP</td><td>47808</td></tr><tr><td>Modbus/TCP</td><td>502</td></tr></tbody></table></div>
 <ul><li>Ask who needs to talk to it.</li><li>Write down why.</li><li>Close everything else, and note the date in <code>zones.csv</code>.</li></ul>`;
 
 export function samplePage(slug: string, title: string, flow: readonly Flow[]): Page {
