@@ -74,6 +74,10 @@ export async function openGallery(): Promise<GallerySite> {
           await page.waitForFunction(() => document.documentElement.dataset["settled"] !== undefined);
           const settled = await page.evaluate(() => document.documentElement.dataset["settled"]);
           if (settled !== "yes") complaints.push(`${name}: ${settled}`);
+          // Sizes are observed with the next frames; what depends on them stands then.
+          await page.evaluate(
+            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+          );
           await look(page, name);
         }
       } finally {
