@@ -1,8 +1,9 @@
 // How long whole processes take: `node test/bench/build.mjs [--runs 9] [--only NAME]`. Prints a figure beside its bar;
 // compare within one run only, machines differ. Each row is the built command line on a generated course, beside
-// `node -e 0` in the same run. Peak memory is the process's own account of its resident set.
+// `node -e 0` in the same run. Peak memory is the process's own account of its resident set; so is its CPU time, user
+// and system, which says more than the clock where other work runs beside. docs/performance.md tells what the bars mean.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,14 +41,27 @@ const rows = [
     bar: 4,
     few: true,
   },
+  {
+    name: "check, 1,000 pages, one changed",
+    course: { units: 100, pages: 10, questions: 1 },
+    command: "check",
+    changed: "unit-0050/005-page.md",
+    bar: 0.5,
+    // Nothing is kept between runs (docs/performance.md), so this row is as slow as the one before; it fails nothing.
+    open: true,
+    few: true,
+  },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "tessera-bench-"));
-// Reports the peak resident set of the process that it is loaded into.
+// Reports peak resident set (KiB) and CPU time (µs) of the process that it is loaded into.
 const probe = join(folder, "probe.cjs");
 writeFileSync(
   probe,
-  `process.on("exit", () => process.stderr.write("\\nPEAK " + process.resourceUsage().maxRSS + "\\n"));`,
+  `process.on("exit", () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    process.stderr.write("\\nPEAK " + maxRSS + " CPU " + (userCPUTime + systemCPUTime) + "\\n");
+  });`,
 );
 let passed = true;
 try {
@@ -57,11 +71,13 @@ try {
     "min".padStart(7),
     "max".padStart(7),
     "bar".padStart(6),
+    "cpu s".padStart(7),
     "MB".padStart(7),
   );
   for (const row of rows) {
     if (only && !row.name.includes(only)) continue;
     const times = [];
+    const work = [];
     let peak = 0;
     let course = "";
     if (row.course) course = writeCourse(join(folder, row.name.replace(/\W+/g, "-")), row.course);
@@ -72,6 +88,7 @@ try {
         course,
         ...(row.command === "build" ? ["--out", join(folder, "out")] : []),
       ];
+      if (row.changed) appendFileSync(join(course, row.changed), `\nChanged ${run + 1} times.\n`);
       const before = process.hrtime.bigint();
       const done = spawnSync(process.execPath, ["--require", probe, ...args], {
         encoding: "utf8",
@@ -79,21 +96,25 @@ try {
       });
       times.push(Number(process.hrtime.bigint() - before) / 1e9);
       if (done.status !== 0) throw new Error(`${row.name} failed:\n${done.stdout}${done.stderr}`);
-      peak = Math.max(peak, Number(/PEAK (\d+)/.exec(done.stderr)?.[1] ?? 0) / 1024);
+      const [, rss, cpu] = /PEAK (\d+) CPU (\d+)/.exec(done.stderr);
+      peak = Math.max(peak, Number(rss) / 1024);
+      work.push(Number(cpu) / 1e6);
     }
     times.sort((a, b) => a - b);
+    work.sort((a, b) => a - b);
     const median = times[Math.floor(times.length / 2)];
     const good =
       (row.bar === undefined || median <= row.bar) && (row.memory === undefined || peak <= row.memory);
-    passed &&= good;
+    passed &&= good || row.open === true;
     console.log(
       row.name.padEnd(36),
       median.toFixed(2).padStart(9),
       times[0].toFixed(2).padStart(7),
       times.at(-1).toFixed(2).padStart(7),
       (row.bar === undefined ? "" : String(row.bar)).padStart(6),
+      work[Math.floor(work.length / 2)].toFixed(2).padStart(7),
       `${peak.toFixed(0)}${row.memory ? `/${row.memory}` : ""}`.padStart(7),
-      good ? "" : "  over its bar",
+      good ? "" : row.open ? "  over its bar, as known" : "  over its bar",
     );
   }
 } finally {
