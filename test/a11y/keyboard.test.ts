@@ -313,7 +313,7 @@ test("a finger chooses, matches, moves steps by their buttons and drags them", a
   await question("choice").getByRole("button", { name: "Check my answer" }).tap();
   await expect.poll(() => question("choice").getByRole("status").innerText()).toContain("Right");
 
-  const { source } = questions.get("readings")?.spec as { source: readonly { id: string; target: string }[] };
+  const { source } = questions.get("readings")!.spec as { source: readonly { id: string; target: string }[] };
   for (const { id, target } of source) {
     const list = question("matching").locator(`[data-part="${id}"] select`);
     await list.tap();
@@ -322,7 +322,7 @@ test("a finger chooses, matches, moves steps by their buttons and drags them", a
   await question("matching").getByRole("button", { name: "Check my answer" }).tap();
   await expect.poll(() => question("matching").getByRole("status").innerText()).toContain("Right");
 
-  const { steps } = questions.get("change-filter")?.spec as { steps: readonly { id: string }[] };
+  const { steps } = questions.get("change-filter")!.spec as { steps: readonly { id: string }[] };
   const order = () =>
     question("sequencing")
       .locator(".question-step")

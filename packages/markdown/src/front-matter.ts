@@ -259,7 +259,7 @@ function show(node: Node | undefined): string {
   if (typeof value === "string") return `text \`${value.length > 60 ? `${value.slice(0, 57)}…` : value}\``;
   // As written: `1.0` and not the number 1.
   const source = isScalar(node) ? node.source : undefined;
-  return `\`${source ?? String(value)}\``;
+  return `\`${source ?? String(value as number | boolean)}\``;
 }
 
 /** A place of many lines says nothing: its first 80 characters do. */

@@ -3,7 +3,8 @@ import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { Nodes } from "mdast";
 import { describe, expect, test } from "vitest";
 import { languageOf } from "./language.ts";
-import { checkSyntax, isDirective } from "./syntax/check-syntax.ts";
+import { checkSyntax } from "./syntax/check-syntax.ts";
+import { isDirective } from "./syntax/syntax-context.ts";
 import { parseMarkdown } from "./syntax/parse-markdown.ts";
 
 const language = languageOf({

@@ -62,7 +62,7 @@ async function sharedModules(interactions: string): Promise<ReadonlyMap<string, 
   const found = new Map<string, string>();
   for (const folder of ["elements", "strings"])
     for (const file of (await readdir(`${interactions}/${folder}`)).sort())
-      if (/\.ts$/.test(file) && !/\.(test|bench|testing)\.ts$/.test(file))
+      if (file.endsWith(".ts") && !/\.(test|bench|testing)\.ts$/.test(file))
         found.set(`${interactions}/${folder}/${file}`, `s${found.size}`);
   for (const file of ["scaled", "pattern"]) found.set(`${interactions}/${file}.ts`, `s${found.size}`);
   return found;

@@ -1,8 +1,8 @@
 import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { Nodes, Parents } from "mdast";
 import { problem } from "../report.ts";
-import { isDirective } from "./check-syntax.ts";
-import type { SyntaxContext } from "./check-syntax.ts";
+import { isDirective } from "./syntax-context.ts";
+import type { SyntaxContext } from "./syntax-context.ts";
 import { colonsOf, wordSpan } from "./check-words.ts";
 
 /** What `verbose` adds to a directive's node. */

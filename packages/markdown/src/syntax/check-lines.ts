@@ -1,7 +1,7 @@
 import { suggest } from "@tessera/diagnostics";
 import type { Nodes, Paragraph, TableRow } from "mdast";
 import { didYouMean, problem } from "../report.ts";
-import type { SyntaxContext } from "./check-syntax.ts";
+import type { SyntaxContext } from "./syntax-context.ts";
 
 /** Guard 4: a line of text that starts with `::` was meant to be a directive or to close one. */
 export function checkLine(node: Paragraph | TableRow, context: SyntaxContext): void {

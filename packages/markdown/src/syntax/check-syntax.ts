@@ -1,4 +1,3 @@
-import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { Nodes, Parents } from "mdast";
 import type { Language } from "../language.ts";
 import type { Report } from "../report.ts";
@@ -7,24 +6,8 @@ import { checkLine } from "./check-lines.ts";
 import { checkBlockquote, checkCode, checkHeadingLine, checkHtml, checkText } from "./check-text.ts";
 import { checkWord } from "./check-words.ts";
 import type { ParsedFile } from "./parse-markdown.ts";
-
-/** What one walk over a file needs and finds. */
-export interface SyntaxContext {
-  readonly file: ParsedFile;
-  readonly language: Language;
-  readonly report: Report;
-  /** Directives that later steps leave alone, because what they hold cannot be trusted. */
-  readonly broken: Set<object>;
-  /** Containers without a closing line of which an outer one was the cause. */
-  readonly forgiven: Set<object>;
-  /** Closing lines that belong to openings already reported; each is passed over in silence. */
-  excused: number;
-}
-
-export function isDirective(node: object): node is DirectiveNode {
-  const { type } = node as { type?: string };
-  return type === "containerDirective" || type === "leafDirective" || type === "textDirective";
-}
+import { isDirective } from "./syntax-context.ts";
+import type { SyntaxContext } from "./syntax-context.ts";
 
 export interface SyntaxOptions {
   readonly language: Language;

@@ -2,8 +2,8 @@ import { suggest } from "@tessera/diagnostics";
 import type { Span } from "@tessera/diagnostics";
 import type { Blockquote, Code, Heading, Html, Parents, Text } from "mdast";
 import { didYouMean, problem } from "../report.ts";
-import { isDirective } from "./check-syntax.ts";
-import type { SyntaxContext } from "./check-syntax.ts";
+import { isDirective } from "./syntax-context.ts";
+import type { SyntaxContext } from "./syntax-context.ts";
 
 export const ALERTS = ["note", "tip", "important", "warning", "caution"] as const;
 /** `$` opens before a non-space and closes after one, not before a digit (guard 2): `$5 to $10` is text. */
@@ -61,7 +61,7 @@ export function checkText(
   const math = MATH.exec(raw);
   if (math)
     reportMath({ file, start: start + math.index, end: start + math.index + math[0].length }, context);
-  else if (/^\$\$/.test(raw) && index === 0) reportMath({ file, start, end: start + 2 }, context);
+  else if (raw.startsWith("$$") && index === 0) reportMath({ file, start, end: start + 2 }, context);
 }
 
 function reportMath(span: Span, context: SyntaxContext): void {

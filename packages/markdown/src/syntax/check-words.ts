@@ -4,7 +4,7 @@ import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schem
 import { COLONS } from "../language.ts";
 import type { Form, Language, Word } from "../language.ts";
 import { didYouMean, problem } from "../report.ts";
-import type { SyntaxContext } from "./check-syntax.ts";
+import type { SyntaxContext } from "./syntax-context.ts";
 import { ALERTS } from "./check-text.ts";
 
 export interface WordOptions {

@@ -2,7 +2,7 @@ import type { Flow, Page } from "@tessera/course";
 import type { RootContent } from "mdast";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
-import { isDirective } from "../syntax/check-syntax.ts";
+import { isDirective } from "../syntax/syntax-context.ts";
 import { compileQuiz } from "./compile-quiz.ts";
 import { Footnotes } from "./footnotes.ts";
 import { followReferences } from "./open-file.ts";

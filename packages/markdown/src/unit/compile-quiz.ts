@@ -5,7 +5,7 @@ import type { RootContent } from "mdast";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
 import { unique } from "../slug.ts";
-import { isDirective } from "../syntax/check-syntax.ts";
+import { isDirective } from "../syntax/syntax-context.ts";
 import { wordSpan } from "../syntax/check-words.ts";
 import { readOne } from "./page-work.ts";
 import type { PageWork } from "./page-work.ts";

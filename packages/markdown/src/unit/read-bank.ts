@@ -5,7 +5,7 @@ import type { CourseDesk } from "../course-desk.ts";
 import { folderOf, resolvePath } from "../course-files.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
-import { isDirective } from "../syntax/check-syntax.ts";
+import { isDirective } from "../syntax/syntax-context.ts";
 import { wordSpan } from "../syntax/check-words.ts";
 import { followReferences, openFile } from "./open-file.ts";
 import type { OpenFile } from "./open-file.ts";

@@ -6,7 +6,7 @@ import { toString } from "mdast-util-to-string";
 import { problem } from "../report.ts";
 import type { Report } from "../report.ts";
 import { githubAnchor, idOf, unique } from "../slug.ts";
-import { isDirective } from "../syntax/check-syntax.ts";
+import { isDirective } from "../syntax/syntax-context.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
 
 /** What stands in one file, found in one walk before anything is rendered. */
