@@ -262,6 +262,7 @@ test("a second tab of the same launch says that the first is alive", async () =>
     .getByText(/open in another window/i)
     .first()
     .waitFor();
+  await first.bringToFront();
   await passAll(first);
   expect(count(lms.verbs(session), "initialized")).toBe(1);
   expect(broken(lms)).toEqual([]);
