@@ -93,8 +93,6 @@ export interface QuestionData<Spec = unknown> {
   readonly shuffle: boolean;
   readonly scoring: Scoring;
   readonly level?: Level;
-  /** The unit is not complete before this question has been answered. */
-  readonly required?: boolean;
   readonly spec: Spec;
   readonly hints: readonly Html[];
   /** Overall feedback; `any` is shown whatever the answer was. */

@@ -33,11 +33,10 @@ export const commonAttributes = {
   shuffle: flag,
   scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
   level: z.enum(LEVELS, oneOf(LEVELS)),
-  required: flag,
 };
 
 /** Words of the language that a later version will honour. */
-const LATER = new Set(["limit", "confidence"]);
+const LATER = new Set(["limit", "confidence", "required"]);
 
 export type AttributeShape = Readonly<Record<string, z.ZodType>>;
 export type AttributeValues<Shape extends AttributeShape> = {

@@ -37,7 +37,7 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
   const read = source.read(frame, context);
   if (read === undefined) return undefined;
   const { attributes, hints, feedback } = frame;
-  const { id: slug, objective, points, attempts, shuffle, scoring, level, required } = attributes;
+  const { id: slug, objective, points, attempts, shuffle, scoring, level } = attributes;
   if (shuffle === true) reportIdleShuffle(kind, { node, context, spec: read.spec });
   const name = shorten(read.name ?? context.text(frame.stem)) || (slug ?? kind);
   return {
@@ -55,7 +55,6 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
     ...(slug === undefined ? {} : { slug }),
     ...(attempts === undefined ? {} : { attempts }),
     ...(level === undefined ? {} : { level }),
-    ...(required === undefined ? {} : { required }),
   };
 }
 
