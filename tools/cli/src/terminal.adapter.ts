@@ -35,7 +35,7 @@ export function progress(title: string, total: number): { step(label: string): v
   return {
     step: (label) => {
       done += 1;
-      const columns = process.stderr.columns ?? 80;
+      const columns = process.stderr.columns || 80;
       const line = `${title} ${done}/${total} ${label}`;
       process.stderr.write(`\r\u001b[2K${line.slice(0, columns - 1)}`);
     },
