@@ -80,6 +80,7 @@ export const ${name} = {
   parse: parse${Name},
   correct: () => [],
   describe: () => ({}),
+  typed: () => false,
   arrangeable: () => [],
   markup: () => html\`<p></p>\`.raw,
 } as const satisfies Interaction<"${kind}", ${Name}Spec, ${Name}Answer>;

@@ -28,6 +28,7 @@ const question = z.looseObject({
   spec: z.unknown(),
   hints: z.array(z.string()),
   feedback: z.record(z.string(), z.string()),
+  record: z.literal("score").optional(),
   source: place,
 });
 

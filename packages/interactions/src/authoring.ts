@@ -4,7 +4,7 @@
  */
 import type { Diagnostic, Span } from "@tessera/diagnostics";
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
-import type { Html, QuestionData } from "./interaction.ts";
+import type { Html, QuestionData, RecordSetting } from "./interaction.ts";
 
 /** `:name`, `::name` or `:::name`, as mdast-util-directive makes it. */
 export interface DirectiveNode {
@@ -52,7 +52,12 @@ export interface ReadContext {
 }
 
 /** A question as read, before the compiler gives it its IRI and version. */
-export type AuthoredQuestion<Spec = unknown> = Omit<QuestionData<Spec>, "id" | "version" | "slug"> & {
+export type AuthoredQuestion<Spec = unknown> = Omit<
+  QuestionData<Spec>,
+  "id" | "version" | "slug" | "record"
+> & {
+  /** The author's `record`; absent where the course decides. */
+  readonly record?: RecordSetting;
   /** The author's `#id`; absent when there is none (the lock file gives one). */
   readonly slug?: string;
   readonly span: Span;

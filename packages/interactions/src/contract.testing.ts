@@ -160,6 +160,18 @@ export function testContract<Spec, Answer>(
       });
     });
 
+    test("where nothing is typed the response holds nothing but the author's own words and ids", () => {
+      forAll((spec, answer) => {
+        if (interaction.typed(spec)) return;
+        const known = JSON.stringify(spec);
+        const parts = interaction.response(spec, answer).split(/\[[,.:]\]/);
+        for (const part of parts) {
+          const found = ["true", "false"].includes(part) || known.includes(JSON.stringify(part).slice(1, -1));
+          expect(found, part).toBe(true);
+        }
+      });
+    });
+
     test("a response that is not one of the question's is refused or read, never thrown at", () => {
       fc.assert(
         fc.property(sample.specs, fc.oneof(fc.string(), texts), (spec, response) => {

@@ -11,7 +11,7 @@ export { questionMarkup } from "./question-markup.ts";
 export { phrase } from "./strings/phrase.ts";
 export { questionStrings } from "./languages/question-strings.ts";
 export type { StringKey } from "./strings/en.ts";
-export { LEVELS, SCORINGS } from "./interaction.ts";
+export { LEVELS, RECORDS, SCORINGS } from "./interaction.ts";
 export type {
   Html,
   Interaction,
@@ -22,5 +22,6 @@ export type {
   PartFeedback,
   QuestionData,
   QuestionStrings,
+  RecordSetting,
   Scoring,
 } from "./interaction.ts";

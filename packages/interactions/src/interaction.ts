@@ -7,6 +7,10 @@ export type Html = string;
 export const SCORINGS = ["all-or-nothing", "partial", "negative"] as const;
 export type Scoring = (typeof SCORINGS)[number];
 
+/** What a statement says of an answer: all of it, or success and score without what was typed. */
+export const RECORDS = ["answer", "score"] as const;
+export type RecordSetting = (typeof RECORDS)[number];
+
 /** What one part of an answer turned out to be. `missed`: right, but the learner did not choose it. */
 export type Mark = "right" | "wrong" | "missed";
 
@@ -63,6 +67,8 @@ export interface Interaction<Kind extends string = string, Spec = unknown, Answe
     spec: Spec,
     language: string,
   ): Pick<ActivityDefinition, "choices" | "scale" | "source" | "target" | "steps">;
+  /** True when `response` holds what the learner typed in own words; a course may keep that out of statements. */
+  typed(spec: Spec): boolean;
   /** Ids of the parts that shuffle may move, in author's order; empty where order has a meaning. */
   arrangeable(spec: Spec): readonly string[];
   /** The static form in the page: real form controls in light DOM, readable and printable without script. */
@@ -93,6 +99,8 @@ export interface QuestionData<Spec = unknown> {
   readonly shuffle: boolean;
   readonly scoring: Scoring;
   readonly level?: Level;
+  /** `score`: what is typed here stays out of statements. Only where something is typed. */
+  readonly record?: "score";
   readonly spec: Spec;
   readonly hints: readonly Html[];
   /** Overall feedback; `any` is shown whatever the answer was. */

@@ -114,6 +114,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     report,
     lock,
     language: front.value.language ?? "en",
+    record: front.value.record ?? "answer",
     objectives: objectivesKnown ? new Set(Object.keys(declared)) : undefined,
     seen: new Map(),
     assessed: new Set(),

@@ -288,3 +288,28 @@ test("everything that is wrong is said in one run, by file and position", async 
     "course.md front-matter/unknown-key",
   ]);
 });
+
+test("the course says what is recorded of typed answers, and a question may say otherwise", async () => {
+  const typed = (id: string, setting = "") =>
+    `:::fill-in{#${id}${setting}}\nBACnet/IP listens on port :blank[47808].\n:::\n`;
+  const page = `# Ports\n\n${typed("one")}\n${typed("two", " record=answer")}\n:::true-false{#three}\nIt is UDP.\n\n- [x] True\n- [ ] False\n\n:::\n`;
+  const records = async (setting: string, text: string) => {
+    const { course, diagnostics } = await compileCourse(
+      objectHost({
+        "course.md": front().replace("language: en\n", `language: en\n${setting}`),
+        "01-ports.md": text,
+      }),
+    );
+    expect(diagnostics).toEqual([]);
+    const [unit] = course?.children ?? [];
+    const flow = unit?.type === "unit" ? (unit.pages[0]?.flow ?? []) : [];
+    return flow.flatMap((part) => (part.type === "question" ? [part.question.record] : []));
+  };
+  expect(await records("record: score\n", page)).toEqual(["score", undefined, undefined]);
+  expect(await records("", page)).toEqual([undefined, undefined, undefined]);
+  expect(await records("", page.replace("#one", "#one record=score"))).toEqual([
+    "score",
+    undefined,
+    undefined,
+  ]);
+});

@@ -29,7 +29,8 @@ export type UnitEvent =
       readonly quiz?: NamedActivity;
       /** IRIs of the objectives. */
       readonly objectives: readonly NamedActivity[];
-      readonly response: string;
+      /** Absent where what was typed stays out of statements. */
+      readonly response?: string;
       readonly success: boolean;
       readonly score: PointScore;
       readonly durationMs: number;

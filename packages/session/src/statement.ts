@@ -162,7 +162,7 @@ function describe(frame: StatementFrame, event: AllowedEvent): Description {
       return {
         object: { objectType: "Activity", id: event.question, definition: event.definition },
         result: {
-          response: event.response,
+          ...(event.response !== undefined && { response: event.response }),
           success: event.success,
           score: allowedScore(event.score),
           duration: duration(event.durationMs),

@@ -37,6 +37,7 @@ export const courseFrontMatter = z.strictObject(
     units: unitList.optional(),
     credential: credential.optional(),
     privacy: value.webAddress.optional(),
+    record: value.record.optional(),
   },
   { error: "settings such as `id:`, `title:`, `version:` and `language:`" },
 );

@@ -2,6 +2,7 @@
  * The small values of front matter. The `error` of every schema completes the sentence "found …, expected …":
  * the markdown room adds what was found and where.
  */
+import { RECORDS } from "@tessera/interactions";
 import { LAUNCH_METHODS, MOVE_ON } from "@tessera/xapi";
 import { z } from "zod";
 import { PURPOSES } from "../course.ts";
@@ -86,6 +87,7 @@ export const minutes = z
 
 export const moveOn = z.enum(MOVE_ON, { error: one(MOVE_ON) });
 export const launchMethod = z.enum(LAUNCH_METHODS, { error: one(LAUNCH_METHODS) });
+export const record = z.enum(RECORDS, { error: one(RECORDS) });
 export const purpose = z.enum(PURPOSES, { error: one(PURPOSES) });
 export const path = z
   .string({ error: "the path of a file or folder of the course" })

@@ -28,7 +28,7 @@ export function answered(data: UnitData, given: GivenAnswer): AnsweredEvent {
     objectives: data.objectives
       .filter((objective) => question.objectives.includes(objective.slug))
       .map(({ id, title }) => ({ id, name: title })),
-    response: interaction.response(question.spec, given.answer),
+    ...(question.record !== "score" && { response: interaction.response(question.spec, given.answer) }),
     success: judgement.success,
     score: { scaled: Math.max(0, judgement.scaled), raw, max: question.points },
     durationMs: Math.max(0, Math.round(given.ms)),

@@ -85,6 +85,24 @@ test("a quiz is told from its start to its verdict, in this order", async () => 
   });
 });
 
+test("where the course keeps typed text out of the records, an answer is told without it", async () => {
+  const base = unitData();
+  const {
+    player,
+    session,
+    quiz: final,
+  } = start({}, unitData({ questions: { ...base.questions, q1: question("q1", { record: "score" }) } }));
+  await player.start();
+  player.startQuiz(final);
+  for (const slug of ["q1", "q2"])
+    player.answer(final, { question: player.data.questions[slug] as never, answer: RIGHT, ms: 1 });
+  player.handIn(final);
+  const told = session.events.filter(({ type }) => type === "answered");
+  expect(told[0]).toMatchObject({ success: true, score: { scaled: 1 } });
+  expect(told[0]).not.toHaveProperty("response");
+  expect(told[1]).toHaveProperty("response", "a");
+});
+
 test("the LMS's mastery decides what a success is", async () => {
   const { player, session, quiz: final } = start({ view: { mastery: 0.9 } });
   await player.start();

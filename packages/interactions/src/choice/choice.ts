@@ -16,6 +16,7 @@ export const choice = {
   parse: parseChoice,
   correct: choicePatterns,
   describe: describeChoice,
+  typed: () => false,
   arrangeable: (spec) => spec.options.filter((option) => option.fixed !== true).map((option) => option.id),
   markup: (spec, { prefix }) =>
     optionRows(spec.options, { prefix, type: spec.multiple ? "checkbox" : "radio" }).raw,

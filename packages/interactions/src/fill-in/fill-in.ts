@@ -17,6 +17,7 @@ export const fillIn = {
   parse: parseFillIn,
   correct: fillInPatterns,
   describe: () => ({}),
+  typed: (spec) => spec.blanks.some(({ type }) => type === "typed"),
   arrangeable: () => [],
   markup: (spec, context) => text(spec, context).raw,
 } as const satisfies Interaction<"fill-in", FillInSpec, FillInAnswer>;

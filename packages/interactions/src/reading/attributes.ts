@@ -1,7 +1,7 @@
 import { suggest } from "@tessera/diagnostics";
 import { z } from "zod";
 import type { DirectiveNode, ReadContext, SourceAttribute } from "../authoring.ts";
-import { LEVELS, SCORINGS } from "../interaction.ts";
+import { LEVELS, RECORDS, SCORINGS } from "../interaction.ts";
 import { oneOf } from "../mistake.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
@@ -33,6 +33,7 @@ export const commonAttributes = {
   shuffle: flag,
   scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
   level: z.enum(LEVELS, oneOf(LEVELS)),
+  record: z.enum(RECORDS, oneOf(RECORDS)),
 };
 
 /** Words of the language that a later version will honour. */

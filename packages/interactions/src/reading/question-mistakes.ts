@@ -154,4 +154,10 @@ export const questionMistakes = {
     message: ({ kind }) => `this \`${kind}\` has nothing to shuffle`,
     help: () => "remove `shuffle`",
   }),
+  nothingTyped: mistake<{ kind: string }>("question/nothing-typed", {
+    severity: "warning",
+    meaning: "`record` on a question in which nothing is typed: its answer is one of yours, and is recorded.",
+    message: ({ kind }) => `nothing is typed in this \`${kind}\`, so \`record\` has nothing to decide`,
+    help: () => "remove `record`",
+  }),
 } as const;

@@ -1,3 +1,4 @@
+import type { Span } from "@tessera/diagnostics";
 import type { AuthoredQuestion, DirectiveNode, ReadContext } from "../authoring.ts";
 import { interactionOf, isKind, type Kind } from "../kinds.ts";
 import { schemas } from "../schemas.ts";
@@ -37,8 +38,10 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
   const read = source.read(frame, context);
   if (read === undefined) return undefined;
   const { attributes, hints, feedback } = frame;
-  const { id: slug, objective, points, attempts, shuffle, scoring, level } = attributes;
+  const { id: slug, objective, points, attempts, shuffle, scoring, level, record } = attributes;
   if (shuffle === true) reportIdleShuffle(kind, { node, context, spec: read.spec });
+  if (record !== undefined && !interactionOf(kind)?.typed(read.spec))
+    context.report(questionMistakes.nothingTyped(placeOf("record", { node, context }), { kind }));
   const name = shorten(read.name ?? context.text(frame.stem)) || (slug ?? kind);
   return {
     kind,
@@ -55,6 +58,7 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
     ...(slug === undefined ? {} : { slug }),
     ...(attempts === undefined ? {} : { attempts }),
     ...(level === undefined ? {} : { level }),
+    ...(record === undefined ? {} : { record }),
   };
 }
 
@@ -68,8 +72,15 @@ function reportIdleShuffle(
 ): void {
   const movable = interactionOf(kind)?.arrangeable(spec) ?? [];
   if (movable.length > 1) return;
-  const attribute = context.attributes(node).find(({ name }) => name === "shuffle");
-  context.report(questionMistakes.nothingToShuffle(attribute?.nameSpan ?? context.opening(node), { kind }));
+  context.report(questionMistakes.nothingToShuffle(placeOf("shuffle", { node, context }), { kind }));
+}
+
+function placeOf(
+  attribute: string,
+  { node, context }: { readonly node: DirectiveNode; readonly context: ReadContext },
+): Span {
+  const found = context.attributes(node).find(({ name }) => name === attribute);
+  return found?.nameSpan ?? context.opening(node);
 }
 
 function shorten(text: string): string {

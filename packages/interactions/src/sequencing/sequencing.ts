@@ -23,6 +23,7 @@ export const sequencing = {
   correct: sequencingPatterns,
   describe: describeSequencing,
   // The order shown at first is fixed: a shuffle could hit the right one.
+  typed: () => false,
   arrangeable: () => [],
   markup: (spec, context) => steps(spec, context).raw,
 } as const satisfies Interaction<"sequencing", SequencingSpec, SequencingAnswer>;

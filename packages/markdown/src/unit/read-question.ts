@@ -1,4 +1,5 @@
 import { interactionOf } from "@tessera/interactions";
+import type { RecordSetting } from "@tessera/interactions";
 import type { AuthoredQuestion, DirectiveNode, ReadContext } from "@tessera/interactions/schema";
 import type { Question, SourcePlace } from "@tessera/course";
 import { positionOf, suggest } from "@tessera/diagnostics";
@@ -17,6 +18,8 @@ import { plainText } from "./scan-page.ts";
 export interface QuestionDesk {
   readonly lock: Lock;
   readonly language: string;
+  /** What the course records of typed answers, unless a question says otherwise. */
+  readonly record: RecordSetting;
   /** Ids of the course's objectives; undefined when its list could not be read. */
   readonly objectives: ReadonlySet<string> | undefined;
   /** Where each id was first used. */
@@ -91,8 +94,9 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
   const read = desk.read(node, context);
   if (!read) return undefined;
   checkObjectives(read.objectives, { node, place, opening });
-  const { slug: _, span, ...rest } = read;
-  const meaning: Meaning = { right: interactionOf(read.kind)?.correct(read.spec) ?? [], parts };
+  const { slug: _, span, record = desk.record, ...rest } = read;
+  const interaction = interactionOf(read.kind);
+  const meaning: Meaning = { right: interaction?.correct(read.spec) ?? [], parts };
   const version = versionOf(meaning, { recorded, slug, span: idSpan, report });
   // A bank's question is met once for each unit that draws from it; the first one names it.
   const id = recorded?.id ?? desk.lock.current(slug)?.id ?? `${place.unit.id}/questions/${slug}`;
@@ -105,7 +109,14 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
     right: [...meaning.right],
     parts,
   });
-  return { ...rest, slug, id, version, source: sourcePlace(span, file.source) };
+  return {
+    ...rest,
+    slug,
+    id,
+    version,
+    ...(record === "score" && interaction?.typed(read.spec) && { record }),
+    source: sourcePlace(span, file.source),
+  };
 }
 
 function reportRepeats(requests: Parameters<ReadContext["ids"]>[1], report: Report): void {

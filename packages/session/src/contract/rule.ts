@@ -43,13 +43,20 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 export function named(
   base: Iri,
-  { name, ...rest }: { readonly name: string } & Pick<Template, "verb" | "objectActivityType" | "rules">,
+  {
+    name,
+    meaning = MEANINGS[name] ?? `Response to question ${name.replace("answered-", "")}.`,
+    ...rest
+  }: { readonly name: string; readonly meaning?: string } & Pick<
+    Template,
+    "verb" | "objectActivityType" | "rules"
+  >,
 ): Template {
   return {
     id: `${base}/t/${name}`,
     type: "StatementTemplate",
     prefLabel: { en: name.replace("answered-", "answered: ") },
-    definition: { en: MEANINGS[name] ?? `Response to question ${name.replace("answered-", "")}.` },
+    definition: { en: meaning },
     ...rest,
   };
 }

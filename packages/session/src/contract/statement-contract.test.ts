@@ -26,6 +26,14 @@ function question(n: number): Question {
   };
 }
 
+/** The course keeps what is typed here out of statements. */
+const TYPED: Question = {
+  ...question(3),
+  kind: "numeric",
+  spec: { units: [], right: [{ min: 17, max: 19, text: "18 ± 1" }], slips: [] },
+  record: "score",
+};
+
 const unit: Unit = {
   type: "unit",
   slug: "unit-1",
@@ -52,7 +60,7 @@ const unit: Unit = {
           intro: "",
           shuffle: false,
           review: "after",
-          pools: [{ questions: [question(2)] }, { questions: [question(2)] }],
+          pools: [{ questions: [question(2)] }, { questions: [question(2), TYPED] }],
           source,
         },
       ],
@@ -148,6 +156,8 @@ async function everyStatement(): Promise<readonly SentStatement[]> {
   first.record({ ...answered(1), definition } as never);
   first.record({ type: "attempted", quiz: QUIZ, attempt: 1 });
   first.record({ ...answered(2), definition } as never);
+  const { response: _typed, ...kept } = answered(3) as { response: string };
+  first.record({ ...kept, definition: { ...definition, interactionType: "numeric" } } as never);
   first.record({
     type: "scored",
     quiz: QUIZ,
@@ -198,6 +208,17 @@ test("nothing in it is empty, every id is unique and every reference leads somew
   const ids = [...profile.concepts, ...profile.templates, ...profile.patterns].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of profile.patterns.flatMap(({ alternates }) => alternates ?? [])) expect(ids).toContain(id);
+});
+
+test("what is typed stays out of the statement where the course says so, and the contract says that", async () => {
+  const template = profile.templates.find(({ id }) => id.endsWith("/answered-q-3"));
+  expect(template?.definition.en).toMatch(/what was typed is left out/);
+  const told = (await everyStatement()).find(
+    ({ object }) => "definition" in object && object.definition?.interactionType === "numeric",
+  );
+  expect(told?.result).toMatchObject({ success: true, score: { scaled: 1 } });
+  expect(told?.result).not.toHaveProperty("response");
+  expect(templatesOf({ ...told, result: { ...told?.result, response: "18" } } as SentStatement)).toEqual([]);
 });
 
 test("a question says what is right, as xAPI writes it", () => {

@@ -210,17 +210,20 @@ function allowedTemplates(base: string): readonly Template[] {
   );
 }
 
-function answeredTemplate(base: string, { id, slug, kind }: Question): Template {
+function answeredTemplate(base: string, { id, slug, kind, record }: Question): Template {
   const interactionType = interactionOf(kind)?.interactionType;
   return named(base, {
     name: `answered-${slug}`,
+    ...(record === "score" && {
+      meaning: `Whether question ${slug} was answered right, and its score; what was typed is left out.`,
+    }),
     verb: VERBS.answered.id,
     objectActivityType: ACTIVITY_TYPES.interaction,
     rules: [
       ...ALLOWED,
       included("$.object.id", { all: [id] }),
       included("$.object.definition.interactionType", interactionType ? { all: [interactionType] } : {}),
-      included("$.result.response"),
+      record === "score" ? excluded("$.result.response") : included("$.result.response"),
       included("$.result.success"),
       included("$.result.score.scaled"),
       included("$.result.duration"),
