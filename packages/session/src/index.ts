@@ -6,6 +6,7 @@
  */
 export type {
   NamedActivity,
+  Pending,
   PointScore,
   ResumeRecord,
   SessionPhase,

@@ -72,6 +72,11 @@ export class Outbox {
     return this.#queue.length;
   }
 
+  /** What waits, in the order of sending. */
+  get statements(): readonly SentStatement[] {
+    return this.#queue.map(({ entry }) => entry.statement);
+  }
+
   get connected(): boolean {
     return this.#failures === 0;
   }

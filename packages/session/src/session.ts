@@ -89,13 +89,19 @@ export interface SessionView {
   /** [0, 1]: the LMS's over the author's; absent when neither has one. */
   readonly mastery?: number;
   readonly moveOn?: MoveOn;
+  /** Name, and account name, as the LMS gave them. */
   readonly learner?: string;
+  readonly account?: string;
+  /** Host that statements go to, e.g. `lms.example.org`. */
+  readonly host?: string;
   /** Absent before the launch is read, and without an LMS. Seeds the draws of quizzes. */
   readonly registration?: string;
   readonly preferences: LearnerPreferences;
   readonly launchParameters?: string;
   /** Statements recorded and not yet acknowledged. */
   readonly waiting: number;
+  /** Those of `waiting` that are answers of the learner: what a sentence counts. */
+  readonly answersWaiting: number;
   /** False while requests fail for want of a connection. */
   readonly connected: boolean;
   /** What this registration has reached so far, earlier sessions included. */
@@ -106,6 +112,16 @@ export interface SessionView {
   readonly practiceOnly: boolean;
   /** True when going back to the LMS is possible after the end. */
   readonly canReturn: boolean;
+}
+
+/** One statement that waits, in what a person can read. */
+export interface Pending {
+  /** The verb's English word: `answered`, `experienced`, …; as in the statement contract. */
+  readonly what: string;
+  /** Of the page, the question, the quiz or the unit that it is about. */
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
 /** The page's own record, kept in State for the next session. JSON data, small (< 64 KB). */
@@ -124,6 +140,8 @@ export interface UnitSession {
   record(event: UnitEvent): void;
   /** Keeps the page's record; written at rest, at page hide and before the end. */
   keep(resume: ResumeRecord): void;
+  /** What waits, oldest first; made when asked. */
+  pending(): readonly Pending[];
   /** Sends what waits, then `terminated`, then leaves (returnURL, else closes, else says that one may close). */
   exit(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { CMI5_VERBS } from "@tessera/xapi";
+import { CMI5_VERBS, VERBS } from "@tessera/xapi";
 import type { LaunchData, LearnerPreferences, SentStatement } from "@tessera/xapi";
 import { LaunchRefusal, readDocuments, stateQuery } from "./launch-documents.ts";
 import { readLaunch } from "./launch.ts";
@@ -6,6 +6,7 @@ import type { Launch } from "./launch.ts";
 import { plainClient } from "./lms-client.ts";
 import type { LmsClient } from "./lms-client.ts";
 import { Outbox } from "./outbox.ts";
+import { pendingOf, hostOf } from "./pending.ts";
 import { next } from "./phase.ts";
 import type { Signal } from "./phase.ts";
 import type { HttpReply, LifecycleEvent, SessionPorts } from "./ports.ts";
@@ -13,6 +14,7 @@ import { Recorder } from "./recorder.ts";
 import { retryDelay } from "./retry.ts";
 import { SessionMemory } from "./session-memory.ts";
 import type {
+  Pending,
   ResumeRecord,
   SessionPhase,
   SessionReason,
@@ -108,6 +110,10 @@ class Session implements UnitSession {
     if (this.#phase !== "active" || !this.#live?.recorder.isRecording) return;
     this.#live.keeper.change({ resume });
     if (this.#isHidden) this.#flush();
+  }
+
+  pending(): readonly Pending[] {
+    return this.#waiting.map(pendingOf);
   }
 
   exit(): Promise<void> {
@@ -402,6 +408,10 @@ class Session implements UnitSession {
 
   // View
 
+  get #waiting(): readonly SentStatement[] {
+    return this.#live?.outbox.statements ?? [];
+  }
+
   #is(phase: SessionPhase): boolean {
     return this.#phase === phase;
   }
@@ -428,7 +438,9 @@ class Session implements UnitSession {
     const { launchMode, masteryScore, launchParameters, moveOn } = this.#launchData;
     const mastery = masteryScore ?? unit.mastery;
     const state = this.#live?.keeper.state;
-    const learner = this.#launch?.actor.name;
+    const { actor, endpoint } = this.#launch ?? {};
+    const { name: learner, account } = actor ?? {};
+    const host = hostOf(endpoint);
     return {
       phase: this.#phase,
       ...(this.#reason && { reason: this.#reason }),
@@ -436,10 +448,13 @@ class Session implements UnitSession {
       ...(mastery !== undefined && { mastery }),
       moveOn: moveOn || unit.moveOn,
       ...(learner && { learner }),
+      ...(account && { account: account.name }),
+      ...(host && { host }),
       ...(this.#launch && { registration: this.#launch.registration }),
       preferences: this.#preferences,
       ...(launchParameters && { launchParameters }),
-      waiting: this.#live?.outbox.waiting ?? 0,
+      waiting: this.#waiting.length,
+      answersWaiting: this.#waiting.filter(({ verb }) => verb.id === VERBS.answered.id).length,
       connected: this.#live ? this.#live.outbox.connected : this.#connected,
       completed: state?.completed !== undefined,
       passed: this.#live?.recorder.hasPassed ?? false,

@@ -6,7 +6,10 @@ const VIEW: SessionView = {
   learner: "Ada",
   registration: "00000000-0000-4000-8000-000000000001",
   preferences: {},
+  account: "ada",
+  host: "lms.example.org",
   waiting: 0,
+  answersWaiting: 0,
   connected: true,
   completed: false,
   passed: false,
@@ -24,6 +27,7 @@ export function stillSession(view: Partial<SessionView>, resume?: ResumeRecord):
     start: () => (view.phase === "starting" ? new Promise(() => {}) : Promise.resolve(resume)),
     record: () => {},
     keep: () => {},
+    pending: () => [],
     exit: () => Promise.resolve(),
   };
 }

@@ -87,6 +87,7 @@ export const VIEW: SessionView = {
   mode: "Normal",
   preferences: {},
   waiting: 0,
+  answersWaiting: 0,
   connected: true,
   completed: false,
   passed: false,
@@ -120,6 +121,7 @@ export function fakeSession(
     start: () => Promise.resolve(start.resume),
     record: (event) => void events.push(event),
     keep: (resume) => void kept.push(resume),
+    pending: () => [],
     exit() {
       exits += 1;
       return Promise.resolve();
