@@ -4,7 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { build } from "vite";
 import type { Rollup } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -132,7 +132,13 @@ async function visit(name: string): Promise<Visit> {
   return { context, page, host, errors, launch };
 }
 
-const isActive = (page: Page) => page.waitForFunction(() => session.view.phase === "active");
+/** The page's scripts may not have run yet: asking for `session` too early would throw. */
+const shows = (place: Page | Frame, word: string) =>
+  place.waitForFunction(
+    (wanted) => typeof session === "object" && [session.view.phase, session.view.reason].includes(wanted),
+    word,
+  );
+const isActive = (place: Page | Frame) => shows(place, "active");
 const stored = () => verbs(lms.stored());
 
 test.each(HOSTS)(
@@ -155,7 +161,7 @@ test.each(HOSTS)(
     expect(stored()).toBe("initialized experienced completed terminated");
     expect(lms.violations).toEqual([]);
     await page.goBack();
-    await page.waitForFunction(() => session.view.reason === "returned-after-end");
+    await shows(page, "returned-after-end");
     expect(errors).toEqual([]);
   },
 );
@@ -178,7 +184,7 @@ test.each(HOSTS)(
     expect(await page.evaluate(() => resumed)).toEqual({ page: 7 });
     const copy = await context.newPage();
     await copy.goto(url);
-    await copy.waitForFunction(() => session.view.reason === "other-tab");
+    await shows(copy, "other-tab");
     expect(stored()).toBe("initialized experienced");
     expect(lms.violations).toEqual([]);
     expect(errors).toEqual([]);
@@ -190,7 +196,7 @@ test("a reload that nothing announces looks like a close, and the session says s
   await page.goto(launch());
   await isActive(page);
   await page.reload();
-  await page.waitForFunction(() => session.view.reason === "returned-after-end");
+  await shows(page, "returned-after-end");
   expect(stored()).toBe("initialized terminated");
   expect(lms.violations).toEqual([]);
 });
@@ -211,9 +217,10 @@ test.each(HOSTS)("[+7.1.2-2] %s: a closed tab and a removed frame still say term
     frame.src = src;
     document.body.append(frame);
   }, launch());
-  const inner = outer.frames()[1];
-  await inner?.waitForFunction(() => session.view.phase === "active");
-  await inner?.evaluate((read) => session.record(read), READ);
+  await expect.poll(() => outer.frames().length).toBe(2);
+  const inner = outer.frames()[1] as Frame;
+  await isActive(inner);
+  await inner.evaluate((read) => session.record(read), READ);
   await outer.evaluate(() => document.querySelector("iframe")?.remove());
   await expect
     .poll(() => verbs(lms.sessions[1]?.statements ?? []), { timeout: 10_000 })
@@ -231,8 +238,6 @@ test("where storage is forbidden nothing fails", async () => {
     document.body.append(frame);
   }, `${host}/unit-1.html`);
   await expect.poll(() => page.frames().length).toBe(2);
-  await page
-    .frames()[1]
-    ?.waitForFunction(() => typeof session === "object" && session.view.phase === "standalone");
+  await shows(page.frames()[1] as Frame, "standalone");
   expect(errors).toEqual([]);
 });
