@@ -1,8 +1,9 @@
-import { LAUNCH_MODES, LEARNER_PREFERENCES, STATE_IDS } from "@tessera/xapi";
+import { LAUNCH_MODES, LEARNER_PREFERENCES, MOVE_ON, STATE_IDS } from "@tessera/xapi";
 import type { LaunchData, LearnerPreferences } from "@tessera/xapi";
 import type { Launch } from "./launch.ts";
 import type { XapiRequest } from "./lms-client.ts";
 import type { HttpReply } from "./ports.ts";
+import { isObject, readJson } from "./read-json.ts";
 import { isPassing } from "./retry.ts";
 import type { SessionReason } from "./session.ts";
 
@@ -71,27 +72,24 @@ export async function readDocuments(
 
 /** What an LMS leaves empty or writes wrongly counts as absent (importers.md R3). */
 function tidyLaunchData(data: Readonly<Record<string, unknown>>): LaunchData {
-  const { contextTemplate, launchMode, masteryScore, ...rest } = data;
-  const mastery = masteryScore === "" || masteryScore === null ? NaN : Number(masteryScore);
+  const { contextTemplate, launchMode, masteryScore, moveOn, returnURL, launchParameters, ...rest } = data;
+  const isNumber =
+    typeof masteryScore === "number" || (typeof masteryScore === "string" && masteryScore.trim());
+  const mastery = isNumber ? Number(masteryScore) : NaN;
+  const known = MOVE_ON.find((one) => one === moveOn);
   return {
     ...(rest as LaunchData),
     ...(isObject(contextTemplate) && { contextTemplate }),
-    launchMode: LAUNCH_MODES.find((known) => known === launchMode) ?? "Normal",
+    ...(known && { moveOn: known }),
+    ...(typeof returnURL === "string" && { returnURL }),
+    ...(typeof launchParameters === "string" && { launchParameters }),
+    launchMode: LAUNCH_MODES.find((one) => one === launchMode) ?? "Normal",
     ...(mastery >= 0 && mastery <= 1 && { masteryScore: mastery }),
   };
 }
 
 function object({ status, body }: HttpReply): Readonly<Record<string, unknown>> | undefined {
-  if (status !== 200) return undefined;
-  try {
-    const value: unknown = JSON.parse(body);
-    // PHP writes an empty object as `[]`.
-    return isObject(value) ? value : Array.isArray(value) ? {} : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const value = status === 200 ? readJson(body) : undefined;
+  // PHP writes an empty object as `[]`.
+  return isObject(value) ? value : Array.isArray(value) ? {} : undefined;
 }

@@ -42,7 +42,7 @@ test.each(Object.entries(SHAPES))(
       actor: JSON.parse(ACTOR),
       registration: "r-1",
       activityId: NAMES.activityId,
-      key: `r-1 ${NAMES.activityId} b7fc4163 ${NAMES.fetch}`,
+      key: `r-1 ${NAMES.activityId} b7fc4163 939023ac`,
     });
   },
 );

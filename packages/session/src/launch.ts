@@ -1,4 +1,5 @@
 import type { Agent, Iri, Uuid } from "@tessera/xapi";
+import { readJson } from "./read-json.ts";
 
 /** What the LMS put into the URL that opened the unit (cmi5 §8.1). */
 export interface Launch {
@@ -37,6 +38,9 @@ export function readLaunch(url: string): LaunchReading {
   if (!endpoint || !(fetch ?? auth) || !actor || !registration || !activityId) {
     return { type: "refused", reason: "launch-incomplete" };
   }
+  if (!isAddress(endpoint, url) || (fetch && !isAddress(fetch, url)) || (auth && !isHeaderText(auth))) {
+    return { type: "refused", reason: "launch-incomplete" };
+  }
   const agent = readActor(actor);
   if (!agent) return { type: "refused", reason: "actor-invalid" };
   const returnURL = given["returnURL"] ?? given["returnUrl"];
@@ -51,7 +55,8 @@ export function readLaunch(url: string): LaunchReading {
       activityId,
       ...(returnURL && { returnURL }),
       // Some LMSs have one fetch URL for everybody, and a tab may see several learners and units.
-      key: [registration, activityId, fingerprint(actor), fetch ?? fingerprint(auth ?? "")].join(" "),
+      // It names what lies on disk, where an address that gives out a token has no business.
+      key: [registration, activityId, fingerprint(actor), fingerprint(fetch ?? auth ?? "")].join(" "),
     },
   };
 }
@@ -89,6 +94,24 @@ function read(parts: readonly string[]): Readonly<Partial<Record<string, string>
   return found;
 }
 
+/**
+ * True for what a request may be sent to: http(s), without a user's name, and without a fragment, behind which the
+ * resource would be lost.
+ */
+function isAddress(text: string, page: string): boolean {
+  try {
+    const url = new URL(text, /^https?:/i.test(page) ? page : undefined);
+    return /^https?:$/.test(url.protocol) && !url.username && !url.password && !text.includes("#");
+  } catch {
+    return false;
+  }
+}
+
+/** True for what a header can carry; a browser refuses every request with anything else. */
+export function isHeaderText(text: string): boolean {
+  return /^[ -~]+$/.test(text);
+}
+
 /** FNV-1a, 32 bits: tells two tokens apart without keeping either. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
@@ -98,14 +121,10 @@ function fingerprint(text: string): string {
 
 /** cmi5 §9.2: an Agent with an account. */
 function readActor(text: string): Agent | undefined {
-  try {
-    const actor = JSON.parse(text) as Agent | null;
-    const { homePage, name } = actor?.account ?? {};
-    const isAgent = (actor?.objectType ?? "Agent") === "Agent";
-    return isAgent && typeof homePage === "string" && typeof name === "string"
-      ? (actor ?? undefined)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const actor = readJson(text) as Agent | null | undefined;
+  const { homePage, name } = actor?.account ?? {};
+  const isAgent = (actor?.objectType ?? "Agent") === "Agent";
+  return isAgent && typeof homePage === "string" && typeof name === "string"
+    ? (actor ?? undefined)
+    : undefined;
 }

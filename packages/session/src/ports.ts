@@ -24,12 +24,15 @@ export interface HttpRequest {
   readonly body?: string;
   /** The request should outlive the page. The caller keeps to the browser's quota (64 KiB in flight). */
   readonly keepalive?: boolean;
+  /** The browser adds no cookie of its own: what the reply holds goes to another origin than the one asked. */
+  readonly anonymous?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export interface HttpReply {
-  /** 0: no reply (no connection, time-out, blocked). */
+  /** 0: no reply (no connection, time-out, blocked, led elsewhere). */
   readonly status: number;
+  /** Empty where nobody asks for it, and where it is larger than any document of an LMS. */
   readonly body: string;
   readonly etag?: string;
   /** The header as received: seconds or an HTTP date. */

@@ -1,6 +1,7 @@
 import { STATE_IDS } from "@tessera/xapi";
 import type { Iri } from "@tessera/xapi";
 import type { Clock, HttpReply, Ids } from "./ports.ts";
+import { isObject, readJson } from "./read-json.ts";
 import { isPassing, retryDelay } from "./retry.ts";
 import { mergeStates, readState } from "./unit-state.ts";
 import type { StateReading, UnitState } from "./unit-state.ts";
@@ -180,15 +181,9 @@ export class StateKeeper {
   #learn(document: Seen, reply: HttpReply): StateReading {
     if (reply.status !== 200) return "none";
     document.etag = reply.etag;
-    let content: unknown;
-    try {
-      content = JSON.parse(reply.body);
-    } catch {
-      return "none";
-    }
+    const content = readJson(reply.body);
     if (document === this.#own) return readState(content, this.#options.unit);
-    const isMap = typeof content === "object" && content !== null && !Array.isArray(content);
-    document.others = isMap ? (content as Record<string, unknown>) : {};
+    document.others = isObject(content) ? content : {};
     return readState(document.others[this.#options.unit], this.#options.unit);
   }
 }

@@ -198,7 +198,10 @@ function context(
     const theirs = [
       template.contextActivities?.[name as keyof typeof lists] ?? [],
     ].flat() as readonly Activity[];
-    const all = [...theirs, ...ours.filter(({ id }) => !theirs.some((their) => their.id === id))];
+    const all = [
+      ...theirs,
+      ...ours.filter(({ id }) => !theirs.some((their) => (their as Activity | null)?.id === id)),
+    ];
     if (all.length) contextActivities[name] = all;
   }
   return {

@@ -1,4 +1,6 @@
+import { isHeaderText } from "./launch.ts";
 import type { HttpReply } from "./ports.ts";
+import { isObject, readJson } from "./read-json.ts";
 import type { SessionReason } from "./session.ts";
 
 export type TokenReading =
@@ -16,16 +18,9 @@ export type TokenReading =
  */
 export function readToken(reply: HttpReply): TokenReading {
   if (reply.status === 0) return { reason: "unreachable" };
-  const { "auth-token": token, "error-code": code } = json(reply.body);
-  if (reply.status < 300 && typeof token === "string" && token) return { token };
+  const body = readJson(reply.body);
+  const { "auth-token": token, "error-code": code } = isObject(body) ? body : {};
+  if (reply.status < 300 && typeof token === "string" && isHeaderText(token)) return { token };
   const known = ({ 1: "token-used", 2: "token-refused", 3: "token-failed" } as const)[Number(code)];
   return { reason: known ?? (reply.status >= 400 && reply.status < 500 ? "token-refused" : "token-failed") };
-}
-
-function json(body: string): Readonly<Record<string, unknown>> {
-  try {
-    return (JSON.parse(body) as Record<string, unknown> | null) ?? {};
-  } catch {
-    return {};
-  }
 }

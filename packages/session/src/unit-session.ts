@@ -39,6 +39,11 @@ export interface SessionOptions {
   readonly connect?: (launch: Launch) => Promise<LmsClient>;
 }
 
+/** @param page - the address that `url` may be relative to */
+function isSameOrigin(url: string, page: string): boolean {
+  return new URL(url, page).origin === new URL(page).origin;
+}
+
 export function createSession(options: SessionOptions): UnitSession {
   return new Session(options);
 }
@@ -172,7 +177,10 @@ class Session implements UnitSession {
     const known = this.#memory.record.token ?? launch.auth;
     if (known) return known;
     const { clock, transport } = this.#ports;
-    const post = (signal: AbortSignal) => transport.send({ method: "POST", url: launch.fetch ?? "", signal });
+    // A token that a cookie brings stays where the cookie came from (docs/decisions/0014).
+    const anonymous = !isSameOrigin(launch.endpoint, this.#options.url);
+    const post = (signal: AbortSignal) =>
+      transport.send({ method: "POST", url: launch.fetch ?? "", ...(anonymous && { anonymous }), signal });
     const found = readToken(await timed(clock, post));
     if ("reason" in found) throw new LaunchRefusal(found.reason);
     this.#memory.remember({ token: found.token });
@@ -439,7 +447,8 @@ class Session implements UnitSession {
     const mastery = masteryScore ?? unit.mastery;
     const state = this.#live?.keeper.state;
     const { actor, endpoint } = this.#launch ?? {};
-    const { name: learner, account } = actor ?? {};
+    const { account } = actor ?? {};
+    const learner: unknown = actor?.name;
     const host = hostOf(endpoint);
     return {
       phase: this.#phase,
@@ -447,7 +456,7 @@ class Session implements UnitSession {
       mode: launchMode ?? "Normal",
       ...(mastery !== undefined && { mastery }),
       moveOn: moveOn || unit.moveOn,
-      ...(learner && { learner }),
+      ...(typeof learner === "string" && learner && { learner }),
       ...(account && { account: account.name }),
       ...(host && { host }),
       ...(this.#launch && { registration: this.#launch.registration }),

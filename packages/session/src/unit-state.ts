@@ -1,4 +1,5 @@
 import type { Iri, Uuid } from "@tessera/xapi";
+import { isObject } from "./read-json.ts";
 import type { PointScore, ResumeRecord } from "./session.ts";
 
 /** Raised when an older player could no longer read what a newer one wrote. */
@@ -25,12 +26,35 @@ export interface UnitState {
 
 export type StateReading = UnitState | "none" | "newer";
 
-/** Recognises our document among `{}`, `[]`, `{"success":true}` and other units' (importers.md R10). */
+/**
+ * Recognises our document among `{}`, `[]`, `{"success":true}` and other units' (importers.md R10). What does not
+ * have its shape counts as not said: an LMS, or whoever else may write there, has changed it.
+ */
 export function readState(document: unknown, unit: Iri): StateReading {
-  if (typeof document !== "object" || document === null) return "none";
-  const { format, unit: owner } = document as Partial<Record<string, unknown>>;
-  if (owner !== unit || !Number.isInteger(format)) return "none";
-  return (format as number) > STATE_FORMAT ? "newer" : (document as UnitState);
+  if (!isObject(document) || document["unit"] !== unit || !Number.isInteger(document["format"]))
+    return "none";
+  if ((document["format"] as number) > STATE_FORMAT) return "newer";
+  const { progress, resume } = document;
+  const completed = readMark(document["completed"]);
+  const passed = readMark(document["passed"]);
+  return {
+    format: STATE_FORMAT,
+    unit,
+    ...(completed && { completed }),
+    ...(passed && { passed }),
+    ...(document["failed"] === true && { failed: true }),
+    progress: typeof progress === "number" ? Math.floor(Math.min(100, Math.max(0, progress))) : 0,
+    ...(isObject(resume) && { resume }),
+  };
+}
+
+function readMark(value: unknown): Mark | undefined {
+  if (value === true) return true;
+  const { id, score } = isObject(value) ? value : {};
+  if (typeof id !== "string" || !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return undefined;
+  const { scaled, raw, max } = isObject(score) ? score : {};
+  const isScore = [scaled, raw, max].every((number) => Number.isFinite(number));
+  return { id, ...(isScore && { score: { scaled, raw, max } as PointScore }) };
 }
 
 /** What both know: progress never goes back, what was reached stays reached, the further learner's place counts. */

@@ -17,6 +17,11 @@ import {
 export const RESUME_FORMAT = 1;
 /** UTF-16 units; State documents should stay under 64 KB (importers.md R10), and half of that may be non-ASCII. */
 const ROOM = 30_000;
+/** Longer seeds and more attempts are not ours: nobody draws by the one or hands in the others. */
+const LONGEST_SEED = 200;
+const MOST_ATTEMPTS = 200;
+/** Numbers above this are not ours either: 30 years in ms, which a duration can still be written of. */
+const HIGHEST = 1e12;
 
 /** When there is no room, what is only for looking back goes first: the answers of finished attempts. */
 export function toRecord(state: PlayState): ResumeRecord {
@@ -37,9 +42,9 @@ export function fromRecord(record: ResumeRecord | undefined, data: UnitData, see
   const blank = blankPlay(data, seed);
   if (!record || record["format"] !== RESUME_FORMAT) return blank;
   const known = new Set(data.pages.map((page) => page.slug));
-  const place = record["place"];
+  const { place, seed: kept } = record;
   return {
-    seed: typeof record["seed"] === "string" && record["seed"] ? record["seed"] : seed,
+    seed: typeof kept === "string" && kept && kept.length <= LONGEST_SEED ? kept : seed,
     place: typeof place === "string" && known.has(place) ? place : blank.place,
     pages: entries(record["pages"], (slug, value) => (known.has(slug) ? readPage(value) : undefined)),
     practice: entries(record["practice"], (slug, value) =>
@@ -99,18 +104,18 @@ function readPractice(value: Bag, wanted: number | undefined): PracticePlay | un
   return (
     answer && {
       ...answer,
-      tries: count(tries),
-      hints: count(hints),
-      ...(typeof scaled === "number" && { scaled }),
+      tries: Math.floor(count(tries)),
+      hints: Math.floor(count(hints)),
+      ...(typeof scaled === "number" && Math.abs(scaled) <= 1 && { scaled }),
     }
   );
 }
 
 function readQuiz({ finished, spent, open, last }: Bag, quiz: QuizData, data: UnitData): QuizPlay {
-  const attempts = (Array.isArray(finished) ? finished.filter(isBag) : []).map(
+  const attempts = (Array.isArray(finished) ? finished.filter(isBag).slice(-MOST_ATTEMPTS) : []).map(
     ({ raw, max, ms }): FinishedAttempt => ({ raw: count(raw), max: count(max), ms: count(ms) }),
   );
-  const before = Math.min(count(spent), attempts.length);
+  const before = Math.min(Math.floor(count(spent)), attempts.length);
   const openNow = readAttempt(open, quiz, data);
   const lastOne = readAttempt(last, quiz, data);
   return {
@@ -125,7 +130,7 @@ function readQuiz({ finished, spent, open, last }: Bag, quiz: QuizData, data: Un
 function readAttempt(value: unknown, quiz: QuizData, data: UnitData): AttemptPlay | undefined {
   if (!isBag(value) || !Array.isArray(value["questions"])) return undefined;
   const offered = quiz.pools.flatMap((pool) => pool.questions);
-  const questions = value["questions"] as readonly string[];
+  const questions = [...new Set(value["questions"] as readonly string[])];
   if (questions.length === 0 || questions.some((slug) => !offered.includes(slug) || !data.questions[slug]))
     return undefined;
   const answers = entries(value["answers"], (slug, answer) =>
@@ -142,7 +147,7 @@ function isBag(value: unknown): value is Bag {
 
 /** A number ≥ 0, or 0: some LMSs give back documents that they changed (importers.md 2.6). */
 function count(value: unknown): number {
-  return Number.isFinite(value) ? Math.max(value as number, 0) : 0;
+  return Number.isFinite(value) ? Math.min(Math.max(value as number, 0), HIGHEST) : 0;
 }
 
 function entries<Value>(
