@@ -23,13 +23,16 @@ const read = <Value>(path: string): Value => JSON.parse(readFileSync(new URL(pat
  * a whole run. Tests name the requirements they exercise in brackets: `[9.3.0.0-4] nothing is sent before …`.
  */
 export default class ConformanceReporter implements Reporter {
-  readonly #cases: { name: string; file: string; state: string }[] = [];
+  readonly #cases: { name: string; file: string; state: string; why?: string }[] = [];
 
   onTestCaseResult(testCase: TestCase): void {
+    const { state, errors } = testCase.result();
+    const why = errors?.[0]?.message.slice(0, 600);
     this.#cases.push({
       name: testCase.fullName,
       file: testCase.module.relativeModuleId,
-      state: testCase.result().state,
+      state,
+      ...(why !== undefined && { why }),
     });
   }
 
@@ -47,6 +50,9 @@ export default class ConformanceReporter implements Reporter {
       console.log(`\nneither exercised nor explained: ${open.map((row) => row.id).join(" ")}`);
       process.exitCode = 1;
     }
+    // A log that was cut in the middle still says at its end what failed.
+    for (const one of this.#cases.filter(({ state }) => state === "failed"))
+      console.log(`\nfailed: ${one.file}: ${one.name}\n${one.why ?? ""}`);
     const skipped = count("skipped");
     console.log(`\n${count("passed")} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
   }
