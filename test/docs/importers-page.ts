@@ -1,4 +1,7 @@
-import { IMPORTERS } from "../../packages/cmi5/src/verify/importers/known-importers.ts";
+import { BEHAVIOURS } from "../../packages/cmi5/src/known-lms/behaviours.ts";
+import type { RunTimeBehaviour } from "../../packages/cmi5/src/known-lms/behaviours.ts";
+import type { KnownLms } from "../../packages/cmi5/src/known-lms/known-lms.ts";
+import { KNOWN_LMS } from "../../packages/cmi5/src/known-lms/registry.ts";
 
 const MARKS = ["<!-- what follows is written by UPDATE_DOCS=1 -->", "<!-- written until here -->"] as const;
 
@@ -10,10 +13,35 @@ function list(title: string, notes: readonly string[]): string {
 
 /** One section for each LMS, from the data that `tessera verify` forecasts with. */
 export function importerSections(): string {
-  return IMPORTERS.map(({ lms, tried, reactions }) => {
+  return KNOWN_LMS.map((lms) => {
+    const { name, title, tried, reactions } = lms;
     const notes = (effect: string) => reactions.filter((one) => one.effect === effect).map((one) => one.note);
-    return `## ${lms}\n\nTried: ${tried}.\n${list("Why it refuses packages:", notes("refuses"))}${list("What is lost or changed:", notes("loses"))}`;
+    return [
+      `## ${title}\n\nTried: ${tried}. To see a course there: \`tessera launch ZIP --lms ${name}\`.\n`,
+      list("Why it refuses packages:", notes("refuses")),
+      list("What is lost or changed at import:", notes("loses")),
+      runTimeLists(lms),
+    ].join("");
   }).join("\n");
+}
+
+const EFFECTS: readonly (readonly [RunTimeBehaviour["effect"], string])[] = [
+  ["drops", "What it drops while a unit runs:"],
+  ["ignores", "What it ignores while a unit runs:"],
+  ["refuses", "What it refuses while a unit runs:"],
+  ["changes", "What else is different while a unit runs:"],
+];
+
+function runTimeLists({ runTime, impossible }: KnownLms): string {
+  const behaviours = runTime.map((name) => BEHAVIOURS[name]);
+  const lists = EFFECTS.map(([effect, title]) =>
+    list(
+      title,
+      behaviours.filter((one) => one.effect === effect).map((one) => one.says),
+    ),
+  );
+  const nobody = impossible.map(({ name, why }) => `${name}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`);
+  return [...lists, list("What no unit can bring about there:", nobody)].join("");
 }
 
 /** The part of the page between the marks, and the page with another part there. */

@@ -35,3 +35,7 @@ export type {
 } from "./structure/course-structure.ts";
 export { CMI5_CODES } from "./codes.ts";
 export type { Cmi5Code } from "./codes.ts";
+export { BEHAVIOURS } from "./known-lms/behaviours.ts";
+export type { BehaviourName, RunTimeBehaviour } from "./known-lms/behaviours.ts";
+export { KNOWN_LMS } from "./known-lms/registry.ts";
+export type { Impossibility, KnownLms, Reaction } from "./known-lms/known-lms.ts";

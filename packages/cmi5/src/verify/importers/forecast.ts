@@ -1,37 +1,48 @@
+import { KNOWN_LMS } from "../../known-lms/registry.ts";
+import { BEHAVIOURS } from "../../known-lms/behaviours.ts";
 import type { Subject } from "../subject.ts";
-import { IMPORTERS } from "./known-importers.ts";
-import type { Feature } from "./package-features.ts";
 import { featuresOf } from "./package-features.ts";
 
 /** What one known LMS will do with this package. */
 export interface Forecast {
+  /** What `tessera launch --lms` takes, to see it happen. */
+  readonly name: string;
   readonly lms: string;
+  /** Of the import. */
   readonly outcome: "as it is" | "with losses" | "refused";
-  /** What it refuses, drops, changes or ignores, one sentence each. */
+  /** What it refuses, drops, changes or ignores at import, one sentence each. */
   readonly notes: readonly string[];
+  /** What it drops, ignores, refuses or changes while a unit runs; empty where the package is refused. */
+  readonly runTime: readonly RunTimeForecast[];
+  /** What no unit can bring about there. */
+  readonly impossible: readonly string[];
 }
 
-/** A feature of a package and what the LMS makes of it. */
-export interface Reaction {
-  readonly on: Feature;
-  readonly effect: "refuses" | "loses";
+export interface RunTimeForecast {
+  readonly effect: "drops" | "ignores" | "refuses" | "changes";
   readonly note: string;
 }
 
-export interface KnownImporter {
-  readonly lms: string;
-  /** What was tried, and how (importers.md §0). */
-  readonly tried: string;
-  readonly reactions: readonly Reaction[];
-}
-
-/** What each known importer takes, drops and refuses of this package; nothing is promised for other versions. */
+/** What each known LMS takes, drops and refuses of this package; nothing is promised for other versions. */
 export function forecast(subject: Subject): readonly Forecast[] {
   const features = featuresOf(subject);
-  return IMPORTERS.map(({ lms, reactions }) => {
+  return KNOWN_LMS.map(({ name, title, reactions, runTime, impossible }) => {
     const met = reactions.filter((reaction) => features.has(reaction.on));
     const refusals = met.filter((reaction) => reaction.effect === "refuses");
     const outcome = refusals.length > 0 ? "refused" : met.length > 0 ? "with losses" : "as it is";
-    return { lms, outcome, notes: (refusals.length > 0 ? refusals : met).map((reaction) => reaction.note) };
+    const isTaken = outcome !== "refused";
+    return {
+      name,
+      lms: title,
+      outcome,
+      notes: (refusals.length > 0 ? refusals : met).map((reaction) => reaction.note),
+      runTime: isTaken
+        ? runTime.map((behaviour) => ({
+            effect: BEHAVIOURS[behaviour].effect,
+            note: BEHAVIOURS[behaviour].says,
+          }))
+        : [],
+      impossible: isTaken ? impossible.map((one) => `${one.name}: ${one.why}`) : [],
+    };
   });
 }

@@ -13,7 +13,7 @@ import {
 import { verifyPackage } from "../verify-package.ts";
 import { IMPORTER_RULES } from "./importer-rules.ts";
 import { FEATURES } from "./package-features.ts";
-import { IMPORTERS } from "./known-importers.ts";
+import { KNOWN_LMS } from "../../known-lms/registry.ts";
 
 const cmi5 = { name: "cmi5.xml", bytes: bytesOf(structure()) };
 const index = { name: "index.html", bytes: bytesOf("<p>") };
@@ -111,7 +111,8 @@ test("what a plain package of one unit meets", async () => {
   const { forecast } = await verifyPackage(unit({}), { name: "x.zip" });
   expect(forecast.map(({ lms, outcome }) => `${lms}: ${outcome}`)).toMatchInlineSnapshot(`
     [
-      "Moodle mod_cmi5: as it is",
+      "Moodle mod_cmi5 (ByLight): as it is",
+      "Moodle mod_cmi5 (dropte): as it is",
       "CATAPULT: as it is",
       "Open edX: with losses",
       "ILIAS: with losses",
@@ -123,12 +124,12 @@ test("what a plain package of one unit meets", async () => {
 
 test.each([
   [
-    "Moodle mod_cmi5",
+    "Moodle mod_cmi5 (ByLight)",
     () => unit({ texts: texts("x".repeat(256)) }),
     "refused; keeps titles in 255 characters and fails beyond",
   ],
   [
-    "Moodle mod_cmi5",
+    "Moodle mod_cmi5 (dropte)",
     () => unit({ attributes: 'launchMethod="OwnWindow" moveOn="Passed"' }),
     "with losses; ignores launchMethod: the activity's setting decides",
   ],
@@ -168,7 +169,7 @@ test.each([
 });
 
 test("every feature matters to some importer", () => {
-  const used = new Set(IMPORTERS.flatMap((importer) => importer.reactions.map((reaction) => reaction.on)));
+  const used = new Set(KNOWN_LMS.flatMap((lms) => lms.reactions.map((reaction) => reaction.on)));
   expect(FEATURES.filter((feature) => !used.has(feature))).toEqual([]);
 });
 
