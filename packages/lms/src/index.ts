@@ -5,6 +5,9 @@
  * @module
  */
 export { createLms } from "./lms.ts";
+export { LMS_PROFILES, lmsProfile } from "./profiles/profiles.ts";
+export type { LmsProfile } from "./profiles/lms-profile.ts";
+export type { BehaviourName } from "@tessera/cmi5";
 export type { Lms, LmsOptions } from "./lms.ts";
 export { DEFAULT_SETTINGS } from "./ports.ts";
 export type { IdsPort, LmsOrigins, LmsPorts, LmsSettings, LrsPort } from "./ports.ts";

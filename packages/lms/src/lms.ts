@@ -10,16 +10,20 @@ import { originProblem } from "./endpoints/request-origin.ts";
 import { handleXapi } from "./endpoints/xapi-endpoint.ts";
 import type { SessionRecord } from "./judge/exchange.ts";
 import type { LmsPorts, LmsSettings } from "./ports.ts";
+import type { LmsProfile } from "./profiles/lms-profile.ts";
 import type { LmsEvent } from "./world/lms-event.ts";
 import type { LmsSnapshot } from "./world/lms-snapshot.ts";
 import { snapshotOf } from "./world/snapshot.ts";
-import { createWorld } from "./world/world.ts";
+import { createWorld, unitOrigin } from "./world/world.ts";
 
 type Awaitable<Value> = Value | Promise<Value>;
 
 export interface LmsOptions extends Omit<LmsPorts, "readPackage">, Partial<Pick<LmsPorts, "readPackage">> {
   /** What `X-Tessera-Token` must carry; made from `ids.secret()` where absent. */
   readonly token?: string;
+  /** Which LMS is simulated; the standard one unless told otherwise. */
+  readonly profile?: LmsProfile;
+  /** Over the profile's. */
   readonly settings?: Partial<LmsSettings>;
   /** The content's Content-Security-Policy; null sends none. Default: {@link strictContentPolicy}. */
   readonly contentPolicy?: string | null;
@@ -34,7 +38,10 @@ export interface LmsOptions extends Omit<LmsPorts, "readPackage">, Partial<Pick<
 export interface Lms {
   /** The LMS's origin: `/api`, `/xapi`, `/fetch`, `/return`, and `/content` where both origins are one. */
   fetch(request: Request): Promise<Response>;
-  /** The content's origin: the files of imported packages, below `/content/COURSE/`. */
+  /**
+   * The content's origin: the files of imported packages, below `/content/COURSE/`; and, where the profile has both on
+   * one origin, what units speak to.
+   */
   readonly content: { fetch(request: Request): Promise<Response> };
   /** The token of this run, for the LMS's own pages. */
   readonly token: string;
@@ -47,7 +54,7 @@ export interface Lms {
 
 export function createLms(options: LmsOptions): Lms {
   const { lrs, now, ids, origins, readPackage = readCmi5Package } = options;
-  const world = createWorld({ lrs, now, ids, origins, readPackage }, options.settings);
+  const world = createWorld({ lrs, now, ids, origins, readPackage }, options.settings, options.profile);
   const token = options.token ?? ids.secret();
   const api = createApi(world, token);
   const policy =
@@ -66,15 +73,23 @@ export function createLms(options: LmsOptions): Lms {
   async function route(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     const forUnits = pathname.startsWith("/xapi/") || pathname.startsWith("/fetch/");
-    const refused = problem(request, origins.lms, forUnits ? [...unitOrigins(world)] : [origins.lms]);
+    if (forUnits || pathname.startsWith("/return/")) return routeOfUnits(request);
+    const refused = problem(request, origins.lms, [origins.lms]);
     if (refused !== undefined) return refused;
-    if (pathname.startsWith("/xapi/")) return handleXapi(world, request, intercept);
-    if (pathname.startsWith("/fetch/")) return handleFetchUrl(world, request, intercept);
-    if (pathname.startsWith("/return/")) return handleReturn(request);
     if (pathname.startsWith("/api/")) return api.fetch(request);
     if (origins.content === origins.lms && pathname.startsWith("/content/"))
       return handleContent(world, request, policy);
     return Response.json({ error: `nothing is at ${pathname}` }, { status: 404 });
+  }
+
+  /** Token, statements and documents, and the way back: on the content's origin where the profile has it so. */
+  async function routeOfUnits(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const refused = problem(request, unitOrigin(world), [...unitOrigins(world)]);
+    if (refused !== undefined) return refused;
+    if (pathname.startsWith("/xapi/")) return handleXapi(world, request, intercept);
+    if (pathname.startsWith("/fetch/")) return handleFetchUrl(world, request, intercept);
+    return handleReturn(request);
   }
 
   /** The page that a unit sends the learner to when `returnURL` is `auto`: seen coming, the redirect is proved. */
@@ -89,7 +104,7 @@ export function createLms(options: LmsOptions): Lms {
       query: queryOf(url),
       headers: headersOf(request),
     } as const;
-    depart(world, session, arrive(world, session, facts), 200);
+    depart(world, session, arrive(world, session, facts), { status: 200 });
     const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back in the LMS</title><p>The unit has ended. You may close this page.</p></html>`;
     return new Response(page, {
       headers: {
@@ -105,11 +120,15 @@ export function createLms(options: LmsOptions): Lms {
     token,
     fetch: route,
     content: {
-      fetch: (request) =>
-        Promise.resolve(
+      fetch: async (request) => {
+        const { pathname } = new URL(request.url);
+        if (world.conduct.profile.oneOrigin && /^\/(?:xapi|fetch|return)\//.test(pathname))
+          return routeOfUnits(request);
+        return (
           problem(request, origins.content, [origins.content, origins.lms]) ??
-            handleContent(world, request, policy),
-        ),
+          handleContent(world, request, policy)
+        );
+      },
     },
     importPackage: (bytes, name) => importCourse(world, bytes, name),
     snapshot: () => snapshotOf(world),

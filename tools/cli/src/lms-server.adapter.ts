@@ -1,7 +1,8 @@
-import { createLms } from "@tessera/lms";
+import { createLms, LMS_PROFILES, lmsProfile } from "@tessera/lms";
 import type { Lms, LmsOptions } from "@tessera/lms";
 import { createLrs, createMemoryStore } from "@tessera/lrs";
 import type { LrsStore } from "@tessera/lrs";
+import { InputError } from "./exit.ts";
 import { now, secret, uuid } from "./ports.adapter.ts";
 import { listen } from "./serve.adapter.ts";
 import { workbenchPage } from "./workbench-page.adapter.ts";
@@ -18,6 +19,8 @@ export interface LmsServerOptions {
   readonly port: number;
   /** Where statements are kept; in memory without it. */
   readonly db?: string;
+  /** Name of the LMS that is simulated; the standard one without it. */
+  readonly lms?: string;
   /** Content from the LMS's own origin, as many LMSs have it; from another port by default. */
   readonly sameOrigin?: boolean;
   /** Name under which browsers come, where it is not `127.0.0.1`; the sockets stay on loopback. */
@@ -32,9 +35,14 @@ export interface LmsServerOptions {
  * The simulated LMS with its own LRS on two loopback ports: the LMS's, and one for the content of packages, so
  * that a package can touch neither the LMS's page nor its token.
  *
- * @throws InputError when a port is taken or the database cannot be opened
+ * @throws InputError when a port is taken, the database cannot be opened or no LMS has the name
  */
 export async function startLmsServer(options: LmsServerOptions): Promise<LmsServer> {
+  const profile = lmsProfile(options.lms ?? "standard");
+  if (profile === undefined) {
+    const names = LMS_PROFILES.map(({ name }) => name).join(", ");
+    throw new InputError(`no simulated LMS is called ${options.lms ?? ""}`, { help: `one of ${names}` });
+  }
   const store = options.db === undefined ? createMemoryStore() : await openDatabase(options.db);
   const front = await listen(options.port);
   const content = options.sameOrigin === true ? front : await listen(0);
@@ -51,6 +59,7 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
     now,
     ids: { uuid, secret },
     origins,
+    profile,
     ...(options.contentPolicy === undefined ? {} : { contentPolicy: options.contentPolicy }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.intercept === undefined ? {} : { intercept: options.intercept }),

@@ -11,7 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LMS_PROFILES } from "@tessera/lms";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { LMS_NAMES } from "./lms-names.ts";
 
 const tessera = fileURLToPath(new URL("../dist/bin/tessera.js", import.meta.url));
 let folder: string;
@@ -43,11 +45,28 @@ test.each([
   [["build", "x", "--target", "scorm"], "Allowed choices are cmi5"],
   [["check", "x", "--colour"], "unknown option '--colour'"],
   [["launch", "x.zip", "--port", "many"], "a port is a whole number"],
+  [["launch", "x.zip", "--lms", "moodel"], "Did you mean moodle-bylight or moodle-dropte?"],
+  [["demo", "--lms", "ilais"], "Did you mean ilias?"],
+  [["launch", "x.zip", "--lms", "blackboard"], "There is no such LMS.\nLMSs to simulate"],
 ])("wrong usage %j ends with 2 and says what is wrong", (words, says) => {
   const { status, stderr, stdout } = run(...words);
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+});
+
+test("--lms list names every LMS that can be simulated, and --help does so too", () => {
+  const names = LMS_PROFILES.map(({ name }) => name);
+  expect(Object.keys(LMS_NAMES)).toEqual(names);
+  for (const words of [
+    ["launch", "--lms", "list"],
+    ["launch", "--help"],
+    ["demo", "--help"],
+  ]) {
+    const { status, stdout, stderr } = run(...words);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    for (const name of names) expect(stdout).toContain(`\n  ${name} `);
+  }
 });
 
 test.each([

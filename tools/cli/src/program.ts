@@ -4,6 +4,7 @@
  * @module
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { lmsList, lmsName } from "./lms-names.ts";
 import { EXIT, InputError, UsageError } from "./exit.ts";
 import { colours, say } from "./terminal.adapter.ts";
 import { VERSION } from "./version.ts";
@@ -14,6 +15,8 @@ const port = (text: string): number => {
     throw new InvalidArgumentError("a port is a whole number from 0 to 65535.");
   return value;
 };
+
+const LMS_HELP = "which LMS to simulate; list prints their names";
 
 export function program(): Command {
   const tessera = new Command("tessera")
@@ -71,9 +74,10 @@ export function program(): Command {
     .command("launch")
     .argument("<zip>", "a cmi5 zip, anyone's")
     .option("--port <n>", "port of the LMS; 0 takes a free one", port, 0)
-    .addOption(new Option("--lms <name>", "which LMS to simulate").choices(["standard"]).default("standard"))
+    .option("--lms <name>", LMS_HELP, lmsName, "standard")
     .option("--db <file>", "keep statements in this file; without it they are gone at the end")
     .description("play a cmi5 zip in the simulated LMS with its own LRS")
+    .addHelpText("after", () => `\n${lmsList()}`)
     .action(async (zip: string, options) => (await import("./commands/launch.ts")).launch(zip, options));
 
   tessera
@@ -86,7 +90,9 @@ export function program(): Command {
   tessera
     .command("demo")
     .option("--port <n>", "port of the LMS; 0 takes a free one", port, 4173)
+    .option("--lms <name>", LMS_HELP, lmsName, "standard")
     .description("compile the sample courses and play them (what `npm start` runs)")
+    .addHelpText("after", () => `\n${lmsList()}`)
     .action(async (options) => (await import("./commands/demo.ts")).demo(options));
 
   // `exitOverride` and the order of help are not inherited by themselves.

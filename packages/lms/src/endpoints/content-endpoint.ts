@@ -25,7 +25,7 @@ export function handleContent(world: World, request: Request, policy: string | u
   if (request.method !== "GET" && request.method !== "HEAD") {
     return new Response("Method not allowed", { status: 405, headers: { ...plain, Allow: "GET, HEAD" } });
   }
-  const found = fileAt(world, new URL(request.url).pathname);
+  const found = fileAt(world, new URL(request.url));
   if (found === undefined) return new Response("Not found", { status: 404, headers: plain });
   noteOpening(world, request.url);
   const headers = new Headers({
@@ -38,16 +38,23 @@ export function handleContent(world: World, request: Request, policy: string | u
     "Cross-Origin-Resource-Policy": "same-origin",
     ...(policy === undefined ? {} : { "Content-Security-Policy": policy }),
   });
-  return slice(request, found.bytes, headers);
+  const served = world.conduct.content({ ...found, headers });
+  return slice(request, served.bytes, served.headers);
 }
 
-function fileAt(world: World, pathname: string): { name: string; bytes: Uint8Array } | undefined {
+function fileAt(
+  world: World,
+  { pathname, search }: URL,
+): { readonly course: string; readonly name: string; readonly bytes: Uint8Array } | undefined {
   const match = /^\/content\/([^/]+)\/(.+)$/.exec(pathname);
   const course = match?.[1] === undefined ? undefined : world.courses.get(match[1]);
-  const name = decoded(match?.[2] ?? "");
-  if (course === undefined || name === undefined || !isPlainName(name)) return undefined;
+  if (course === undefined) return undefined;
+  const place = match?.[2] ?? "";
+  const address = world.conduct.address?.({ course: course.key });
+  const name = address === undefined ? decoded(place) : address.fileOf(`${place}${search}`);
+  if (name === undefined || !isPlainName(name)) return undefined;
   const bytes = course.files.get(name);
-  return bytes === undefined ? undefined : { name, bytes };
+  return bytes === undefined ? undefined : { course: course.key, name, bytes };
 }
 
 function decoded(path: string): string | undefined {

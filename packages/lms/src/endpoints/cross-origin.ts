@@ -39,11 +39,10 @@ export function corsHeaders(world: World, request: Request): Headers {
   return headers;
 }
 
-/** The same response, readable by the unit's page. Never `WWW-Authenticate`: browsers would ask for a password. */
+/** The same response, readable by the unit's page. */
 export function readable(world: World, request: Request, response: Response): Response {
   const headers = new Headers(response.headers);
   for (const [name, value] of corsHeaders(world, request)) headers.set(name, value);
-  headers.delete("WWW-Authenticate");
   headers.set("Cache-Control", headers.get("Cache-Control") ?? "no-store");
   if (!headers.has("X-Experience-API-Version")) headers.set("X-Experience-API-Version", XAPI_VERSION);
   const { status, statusText } = response;

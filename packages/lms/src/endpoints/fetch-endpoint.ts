@@ -1,7 +1,7 @@
 import { isOver } from "../world/world.ts";
 import type { Session, World } from "../world/world.ts";
 import { preflight, readable } from "./cross-origin.ts";
-import { arrive, depart, headersOf, queryOf } from "./record-request.ts";
+import { arrive, askedOf, depart, headersOf, queryOf } from "./record-request.ts";
 
 /** cmi5 §8.2.3.2: the three codes, answered with HTTP 200. */
 const ERRORS = {
@@ -34,8 +34,10 @@ export async function handleFetchUrl(
   });
   const given = new URL(session.facts.fetchUrl);
   const whole = url.pathname + url.search === given.pathname + given.search;
-  const response = (await intercept(request)) ?? tokenFor(world, session, { method: request.method, whole });
-  depart(world, session, arrival, response.status);
+  const asked = askedOf(world, session, arrival.exchange, new TextEncoder().encode(body));
+  const answer = async (): Promise<Response> => tokenFor(world, session, { method: request.method, whole });
+  const response = (await intercept(request)) ?? (await world.conduct.token(asked, answer));
+  depart(world, session, arrival, { status: response.status });
   return readable(world, request, response);
 }
 

@@ -2,14 +2,17 @@ import { LEARNER_PREFERENCES } from "@tessera/xapi";
 import type { Agent } from "@tessera/xapi";
 import { at, parseJson, sameJson } from "../json-value.ts";
 import { refusalCauses } from "../judge/session-judge.ts";
+import type { StatementRuling } from "../judge/session-judge.ts";
 import type { Finding } from "../judge/finding.ts";
 import { parameter } from "../judge/session-view.ts";
 import type { Exchange } from "../judge/exchange.ts";
+import type { Asked } from "../profiles/behaviour.ts";
+import { idsIn, isRead, parameterOf } from "../profiles/behaviours/asking.ts";
 import { XAPI_PATH } from "../world/lms-store-access.ts";
 import { isOver } from "../world/world.ts";
 import type { Session, World } from "../world/world.ts";
 import { preflight, readable } from "./cross-origin.ts";
-import { arrive, depart, headersOf, queryOf } from "./record-request.ts";
+import { arrive, askedOf, depart, headersOf, queryOf } from "./record-request.ts";
 import type { Arrival } from "./record-request.ts";
 import { takeEffect } from "./statement-effects.ts";
 
@@ -40,13 +43,26 @@ export async function handleXapi(
     headers: headersOf(request),
     ...(bytes.byteLength === 0 ? {} : { body: new TextDecoder().decode(bytes) }),
   });
-  const response =
-    (await intercept(request)) ??
-    refused(world, session, arrival) ??
-    (await pass(world, session, arrival, bytes));
-  depart(world, session, arrival, response.status);
-  if (response.ok) await takeEffect(world, session, arrival.ruling);
+  const stored = new Set<StatementRuling>();
+  const asked = askedOf(world, session, arrival.exchange, bytes);
+  const answer = async (one: Asked): Promise<Response> => {
+    const response = refused(world, session, arrival) ?? (await pass(world, session, one));
+    if (response.ok) for (const ruling of statementsOf(one, asked, arrival)) stored.add(ruling);
+    return response;
+  };
+  const response = (await intercept(request)) ?? (await world.conduct.endpoint(asked, answer));
+  const outcome = { status: response.status, stored: [...stored] };
+  depart(world, session, arrival, outcome);
+  await takeEffect(world, session, outcome.stored);
   return readable(world, request, response);
+}
+
+/** Which of the request's statements a part of it, or the whole, carries. */
+function statementsOf(part: Asked, whole: Asked, { ruling }: Arrival): readonly StatementRuling[] {
+  if (part.method !== "POST" && part.method !== "PUT") return [];
+  if (part.body === whole.body) return ruling.statements;
+  const ids = idsIn(part);
+  return ruling.statements.filter(({ view }) => view.id !== undefined && ids.includes(view.id));
 }
 
 /** The session by the random part of its endpoint, or by its token when a request misses the endpoint. */
@@ -124,29 +140,23 @@ function outOfScope(session: Session, exchange: Exchange): string | undefined {
   return undefined;
 }
 
-async function pass(
-  world: World,
-  session: Session,
-  arrival: Arrival,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<Response> {
-  const { exchange } = arrival;
-  const url = new URL(`${XAPI_PATH}${exchange.path}`, world.ports.origins.lms);
-  for (const [name, value] of exchange.query) url.searchParams.append(name, value);
-  const headers = new Headers(exchange.headers);
+async function pass(world: World, session: Session, asked: Asked): Promise<Response> {
+  const url = new URL(`${XAPI_PATH}${asked.path}`, world.ports.origins.lms);
+  for (const [name, value] of asked.query) url.searchParams.append(name, value);
+  const headers = new Headers(asked.headers);
   // The store is asked by the LMS: neither the token nor the page's origin is any of its business.
   for (const name of ["authorization", "origin", "host", "cookie", "content-length"]) headers.delete(name);
   const request = new Request(url, {
-    method: exchange.method,
+    method: asked.method,
     headers,
-    ...(bytes.byteLength === 0 || exchange.method === "GET" || exchange.method === "HEAD"
-      ? {}
-      : { body: bytes }),
+    ...(asked.body.byteLength === 0 || isRead(asked) ? {} : { body: asked.body }),
   });
   const endpoint = `${XAPI_PATH}${session.endpointKey}/`;
   const response = await world.ports.lrs.handle(request, { authority: UNIT_AUTHORITY, endpoint });
+  // Browsers would ask the learner for a password.
+  response.headers.delete("WWW-Authenticate");
   const reads =
-    exchange.path === "statements" && exchange.method === "GET" && parameter(exchange, "agent") === undefined;
+    asked.path === "statements" && asked.method === "GET" && parameterOf(asked, "agent") === undefined;
   return reads && response.ok ? ownStatement(session, response) : response;
 }
 

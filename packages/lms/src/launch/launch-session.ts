@@ -1,18 +1,20 @@
+import type { LaunchData } from "@tessera/xapi";
 import { unitsOf } from "../course/lms-course.ts";
 import type { LmsCourse, LmsUnit } from "../course/lms-course.ts";
 import type { EarlierStatement } from "../judge/session-view.ts";
 import { createSessionJudge } from "../judge/session-judge.ts";
+import type { JsonObject } from "../json-value.ts";
 import { courseNamed, enrol, enrolled, learnerNamed, registrationNamed } from "../world/enrolment.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
 import { recordOwn, writeLaunchData } from "../world/lms-store-access.ts";
 import { sessionSnapshot } from "../world/snapshot.ts";
-import { inTurn, isOpen } from "../world/world.ts";
+import { inTurn, isOpen, unitOrigin } from "../world/world.ts";
 import type { Registration, Session, World } from "../world/world.ts";
 import { abandonSession } from "./end-session.ts";
 import { launchDataOf } from "./launch-data.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { storePreferences } from "./preferences.ts";
-import { LAUNCH_PARAMETERS, launchUrl, resolveUnitUrl } from "./launch-url.ts";
+import { composeLaunch, LAUNCH_PARAMETERS, resolveUnitUrl } from "./launch-url.ts";
 import type { LaunchParameter } from "./launch-url.ts";
 import { launched } from "./lms-statements.ts";
 
@@ -25,7 +27,7 @@ async function launchNow(world: World, request: LaunchRequest): Promise<Session>
   const course = courseNamed(world, request.course);
   const unit = unitNamed(course, request.au);
   const registration = await registrationFor(world, course, request);
-  await closeOpenSessions(world, registration, request.relaunch ?? true);
+  if (world.conduct.abandons) await closeOpenSessions(world, registration, request.relaunch ?? true);
   await writePreferences(world, registration, request);
   const session = sessionFor(world, { course, unit, registration, request });
   const { facts } = session;
@@ -68,7 +70,8 @@ async function registrationFor(
   request: LaunchRequest,
 ): Promise<Registration> {
   const learner = learnerNamed(world, request.learner);
-  if (request.registration === undefined) return enrolled(world, course, learner);
+  if (request.registration === undefined)
+    return world.conduct.enrolsEachTime ? enrol(world, course, learner) : enrolled(world, course, learner);
   if (request.registration === "new") return enrol(world, course, learner);
   const registration = registrationNamed(world, request.registration);
   if (registration.course !== course.key || registration.learner !== learner) {
@@ -108,28 +111,40 @@ interface SessionPlan {
 }
 
 function unitUrl(world: World, course: LmsCourse, unit: LmsUnit): string {
-  return resolveUnitUrl(unit.url, `${world.ports.origins.content}/content/${course.key}/`);
+  const folder = `${world.ports.origins.content}/content/${course.key}/`;
+  const url = resolveUnitUrl(unit.url, folder);
+  const address = world.conduct.address?.({ course: course.key });
+  return address === undefined || !url.startsWith(folder)
+    ? url
+    : address.urlOf(folder, url.slice(folder.length));
 }
 
 function sessionFor(world: World, { course, unit, registration, request }: SessionPlan): Session {
-  const { ids, now, origins } = world.ports;
+  const { conduct } = world;
+  const { ids, now } = world.ports;
+  const origin = unitOrigin(world);
   const key = `session-${world.sessions.size + 1}`;
   const endpointKey = ids.secret();
   const fetchKey = ids.secret();
   const launchedAt = now();
   const sessionId = ids.uuid();
+  const ownReturn = `${origin}/return/${key}`;
   const order = world.settings.shuffleParameters ? shuffled(ids.secret()) : LAUNCH_PARAMETERS;
   const facts: Session["facts"] = {
     sessionId,
     registration: registration.id,
-    activityId: unit.activityId,
+    activityId:
+      conduct.activityId?.({ course: course.publisherId, unit: unit.activityId }) ?? unit.activityId,
     publisherId: unit.publisherId,
     actor: registration.learner.actor,
-    endpoint: `${origins.lms}/xapi/${endpointKey}${world.settings.endpointSlash ? "/" : ""}`,
+    endpoint: `${origin}/xapi/${endpointKey}${world.settings.endpointSlash ? "/" : ""}`,
     // A query of its own: units have to take the URL whole.
-    fetchUrl: `${origins.lms}/fetch/${fetchKey}?session=${key}`,
+    fetchUrl: `${origin}/fetch/${fetchKey}?session=${key}`,
     token: btoa(`${key}:${ids.secret()}`),
-    launchData: launchDataOf(request, { unit, sessionId, ownReturn: `${origins.lms}/return/${key}` }),
+    // What a profile makes of it need not have the shape that it should have; the unit and the judge get the same.
+    launchData: conduct.launchData(
+      launchDataOf(request, { unit, sessionId, ownReturn }) as JsonObject,
+    ) as LaunchData,
     launchedAt,
     parameterOrder: order,
   };
@@ -138,24 +153,38 @@ function sessionFor(world: World, { course, unit, registration, request }: Sessi
       .filter((past) => past.registration === registration && past.unit.publisherId === unit.publisherId)
       .filter((past) => past.key !== key)
       .flatMap((past) => past.judge.stored());
+  const values: Readonly<Record<LaunchParameter, string>> = {
+    endpoint: facts.endpoint,
+    fetch: facts.fetchUrl,
+    actor: JSON.stringify(facts.actor),
+    registration: facts.registration,
+    activityId: facts.activityId,
+  };
+  const window = request.window ?? "iframe";
   return {
     key,
     facts,
     registration,
     unit,
-    window: request.window ?? "iframe",
+    window,
     endpointKey,
     fetchKey,
-    launchUrl: launchUrl(
-      unitUrl(world, course, unit),
-      {
-        endpoint: facts.endpoint,
-        fetch: facts.fetchUrl,
-        actor: JSON.stringify(facts.actor),
-        registration: facts.registration,
-        activityId: facts.activityId,
-      },
-      order,
+    launchUrl: composeLaunch(
+      conduct.launch({
+        unitUrl: unitUrl(world, course, unit),
+        parameters: order.map((name) => [name, values[name]]),
+        place: "query",
+        encoded: true,
+        facts: {
+          actor: facts.actor,
+          registration: facts.registration,
+          token: facts.token,
+          window,
+          ...(request.returnURL === undefined
+            ? {}
+            : { returnURL: request.returnURL === "auto" ? ownReturn : request.returnURL }),
+        },
+      }),
     ),
     judge: createSessionJudge(facts, earlier),
     status: "launched",

@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LAUNCH_PARAMETERS, launchUrl, resolveUnitUrl } from "./launch-url.ts";
+import { composeLaunch, LAUNCH_PARAMETERS, resolveUnitUrl } from "./launch-url.ts";
 import type { LaunchParameter } from "./launch-url.ts";
+
+function launchUrl(
+  unitUrl: string,
+  given: Readonly<Record<LaunchParameter, string>>,
+  names: readonly LaunchParameter[] = LAUNCH_PARAMETERS,
+): string {
+  const facts = { actor: {}, registration: "", token: "", window: "window" } as const;
+  const parameters = names.map((name) => [name, given[name]] as const);
+  return composeLaunch({ unitUrl, parameters, place: "query", encoded: true, facts });
+}
 
 const values = fc.record({
   endpoint: fc.webUrl({ withQueryParameters: true }),

@@ -1,4 +1,5 @@
 /** The one JSON picture that a page about this LMS is drawn from. Data only. */
+import type { Impossibility, RunTimeBehaviour } from "@tessera/cmi5";
 import type { Diagnostic } from "@tessera/diagnostics";
 import type { Agent, Iri, LaunchData, LaunchMethod, LaunchMode, MoveOn, Uuid } from "@tessera/xapi";
 import type { MoveOnNode } from "../course/satisfaction.ts";
@@ -11,6 +12,8 @@ export interface LmsSnapshot {
   readonly seq: number;
   /** Milliseconds since 1970, as every `at` below. */
   readonly at: number;
+  /** Which LMS is simulated. */
+  readonly profile: ProfileSnapshot;
   readonly settings: LmsSettings;
   readonly courses: readonly CourseSnapshot[];
   readonly learners: readonly LearnerSnapshot[];
@@ -19,6 +22,15 @@ export interface LmsSnapshot {
   /** In order of arrival, the LMS's own and refused ones included. */
   readonly statements: readonly StatementSnapshot[];
   readonly findings: readonly FindingSnapshot[];
+}
+
+export interface ProfileSnapshot {
+  readonly name: string;
+  readonly title: string;
+  readonly evidence: string;
+  /** What it does differently, one sentence each. */
+  readonly notes: readonly RunTimeBehaviour[];
+  readonly impossible: readonly Impossibility[];
 }
 
 export interface UnitSnapshot {
@@ -91,8 +103,8 @@ export interface StatementSnapshot {
   readonly id?: Uuid;
   readonly at: number;
   readonly from: "unit" | "lms";
-  /** `again`: the same id was stored before; a retry. */
-  readonly outcome: "stored" | "again" | "rejected";
+  /** `again`: the same id was stored before; a retry. `dropped`: answered with success, and thrown away. */
+  readonly outcome: "stored" | "again" | "rejected" | "dropped";
   readonly status: number;
   readonly session?: string;
   readonly registration?: Uuid;

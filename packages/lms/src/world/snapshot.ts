@@ -1,7 +1,9 @@
+import { BEHAVIOURS } from "@tessera/cmi5";
 import { inLanguage, unitsOf } from "../course/lms-course.ts";
 import type { LmsCourse } from "../course/lms-course.ts";
+import type { LmsProfile } from "../profiles/lms-profile.ts";
 import { summaryOf } from "../judge/judged-requirement.ts";
-import type { CourseSnapshot, LmsSnapshot, SessionSnapshot } from "./lms-snapshot.ts";
+import type { CourseSnapshot, LmsSnapshot, ProfileSnapshot, SessionSnapshot } from "./lms-snapshot.ts";
 import { treeOf } from "./enrolment.ts";
 import type { Session, World } from "./world.ts";
 
@@ -9,6 +11,7 @@ export function snapshotOf(world: World): LmsSnapshot {
   return {
     seq: world.hub.seq,
     at: world.ports.now(),
+    profile: profileSnapshot(world.conduct.profile),
     settings: world.settings,
     courses: [...world.courses.values()].map(courseSnapshot),
     learners: [...world.learners.values()].map(({ key, name, actor }) => ({ key, name, actor })),
@@ -23,6 +26,10 @@ export function snapshotOf(world: World): LmsSnapshot {
     statements: [...world.statements],
     findings: [...world.findings],
   };
+}
+
+function profileSnapshot({ name, title, evidence, behaviours, impossible }: LmsProfile): ProfileSnapshot {
+  return { name, title, evidence, notes: behaviours.map((behaviour) => BEHAVIOURS[behaviour]), impossible };
 }
 
 function courseSnapshot(course: LmsCourse): CourseSnapshot {

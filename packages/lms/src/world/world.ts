@@ -3,6 +3,10 @@ import type { LmsCourse, LmsUnit } from "../course/lms-course.ts";
 import type { UnitProgress } from "../course/satisfaction.ts";
 import type { LaunchFacts } from "../judge/exchange.ts";
 import type { SessionJudge } from "../judge/session-judge.ts";
+import { conductOf } from "../profiles/compose.ts";
+import type { Conduct } from "../profiles/compose.ts";
+import type { LmsProfile } from "../profiles/lms-profile.ts";
+import { STANDARD } from "../profiles/profiles.ts";
 import { DEFAULT_SETTINGS } from "../ports.ts";
 import type { LmsPorts, LmsSettings } from "../ports.ts";
 import { createEventHub } from "./lms-event.ts";
@@ -51,12 +55,16 @@ export interface Session {
 /** All that one LMS remembers. Owned by the functions in this folder and `launch`; nobody else writes to it. */
 export interface World {
   readonly ports: LmsPorts;
+  /** What this LMS does differently. */
+  readonly conduct: Conduct;
   settings: LmsSettings;
   readonly courses: Map<string, LmsCourse>;
   readonly learners: Map<string, Learner>;
   readonly registrations: Map<Uuid, Registration>;
   readonly sessions: Map<string, Session>;
   readonly statements: StatementSnapshot[];
+  /** Ids, in lower case, of the units' statements that are in the store. */
+  readonly taken: Set<string>;
   readonly findings: FindingSnapshot[];
   readonly hub: EventHub;
   /** The end of the last task that had to have the world to itself. */
@@ -65,20 +73,32 @@ export interface World {
   readonly authority: Agent;
 }
 
-export function createWorld(ports: LmsPorts, settings: Partial<LmsSettings> = {}): World {
+export function createWorld(
+  ports: LmsPorts,
+  settings: Partial<LmsSettings> = {},
+  profile: LmsProfile = STANDARD,
+): World {
+  const conduct = conductOf(profile);
   return {
     ports,
-    settings: { ...DEFAULT_SETTINGS, ...settings },
+    conduct,
+    settings: { ...DEFAULT_SETTINGS, ...conduct.settings, ...settings },
     courses: new Map(),
     learners: new Map(),
     registrations: new Map(),
     sessions: new Map(),
     statements: [],
+    taken: new Set(),
     findings: [],
     hub: createEventHub(ports.now),
     turn: Promise.resolve(),
     authority: { objectType: "Agent", account: { homePage: "https://simulated-lms.example/", name: "lms" } },
   };
+}
+
+/** The origin of what units speak to: the content's own, where the profile has both on one. */
+export function unitOrigin({ ports, conduct }: World): string {
+  return conduct.profile.oneOrigin ? ports.origins.content : ports.origins.lms;
 }
 
 /** Runs one task after the other: two launches at once must not both find the registration without a session. */

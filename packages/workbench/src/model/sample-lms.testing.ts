@@ -113,6 +113,7 @@ export function lms(more: Partial<LmsSnapshot> = {}): LmsSnapshot {
   return {
     seq: 1,
     at: 0,
+    profile: { name: "standard", title: "Standard", evidence: "the letter", notes: [], impossible: [] },
     settings: {
       graceMs: 0,
       preferencesWritable: true,

@@ -13,7 +13,7 @@ const samples = fileURLToPath(new URL("../../../../courses", import.meta.url));
 const template = fileURLToPath(new URL("../../templates/course", import.meta.url));
 
 /** What `npm start` runs: the sample courses, compiled from source, in the simulated LMS. */
-export async function demo(options: { readonly port: number }): Promise<void> {
+export async function demo(options: { readonly port: number; readonly lms: string }): Promise<void> {
   const folders = existsSync(samples)
     ? readdirSync(samples, { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && existsSync(join(samples, entry.name, "course.md")))

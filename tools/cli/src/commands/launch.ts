@@ -8,7 +8,8 @@ import { untilStopped } from "../until-stopped.adapter.ts";
 
 export interface LaunchOptions {
   readonly port: number;
-  readonly lms: "standard";
+  /** Name of a profile. */
+  readonly lms: string;
   readonly db?: string;
 }
 
