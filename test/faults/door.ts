@@ -1,0 +1,4 @@
+/** What `tools/dev/faults.mjs` uses. */
+export { closingLine, excusedOf, FIGURES, isRed, tableOf, tasksFor } from "./campaign.ts";
+export { FAULT_NAMES } from "./story.ts";
+export { report } from "./alone.ts";

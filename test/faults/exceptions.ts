@@ -1,0 +1,90 @@
+/** What cannot be kept under some faults, each with the reason and the section. Nothing else may be missing. */
+import type { Page } from "./page.ts";
+
+export interface Exception {
+  readonly name: string;
+  /** Why, and where the specification leaves it. */
+  readonly reason: string;
+}
+
+/** Rules that a session which was cut short cannot keep. */
+const OF_THE_END = new Set([
+  "7.1.2.0-1",
+  "9.3.8.0-1",
+  "7.1.1.0-1",
+  "+10.2.6-2",
+  "10.2.2.0-6",
+  "10.2.2.0-8",
+  "10.2.2.0-10",
+]);
+
+const KILLED: Exception = {
+  name: "killed",
+  reason: "the page stopped in the middle of a line; the LMS says `abandoned` in its place (cmi5 §9.3.6)",
+};
+const CUT_OFF: Exception = {
+  name: "cut off",
+  reason:
+    "the tab was closed, or loaded again, while requests failed or before `initialized` was answered; the LMS says `abandoned` (cmi5 §9.3.6)",
+};
+const ABANDONED: Exception = {
+  name: "abandoned by the LMS",
+  reason:
+    "the registration was launched anew while this page was open: its token is dead (cmi5 §9.3.6, §8.2.1)",
+};
+const REFUSED: Exception = {
+  name: "never began",
+  reason:
+    "the launch was refused, or the page was left before it had begun (cmi5 §7.1.1 asks for `initialized` once ready)",
+};
+
+const LATE: Exception = {
+  name: "late start",
+  reason:
+    "requests failed or were slow at the launch; `initialized` came as soon as they did not (cmi5 §9.3.2)",
+};
+const SENT_BACK: Exception = {
+  name: "sent back without an answer",
+  reason:
+    "the learner wanted to leave while requests failed; `terminated` was sent, or kept for want of a connection (cmi5 §10.2.6)",
+};
+const POISON: Exception = {
+  name: "poison",
+  reason: "the fault is that the LMS answers 400 to a statement that is as it should be",
+};
+
+/** How one session of the LMS went, as far as the world knows. */
+export interface SessionCourse {
+  /** All pages it was opened in, in order. */
+  readonly pages: readonly Page[];
+  /** Pages among them that the learner saw at work. */
+  readonly active: readonly Page[];
+  readonly isAbandoned: boolean;
+  readonly isExpired: boolean;
+  /** Something failed within a minute of the launch. */
+  readonly wasBadAtLaunch: boolean;
+  readonly hadPoison: boolean;
+}
+
+/** A page whose requests did not fail for this long before its end can have said everything, ms. */
+const SETTLED = 31_000;
+
+/** @returns the exception that a finding of the LMS's judge falls under */
+export function excuse(
+  { id, message }: { readonly id: string; readonly message: string },
+  { pages, active, ...session }: SessionCourse,
+): Exception | undefined {
+  if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
+  if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
+  const last = active.at(-1);
+  const isCut = last !== undefined && (session.isExpired || last.goodFor < SETTLED);
+  if (id === "10.2.6.0-1" && isCut) return SENT_BACK;
+  if (id === "10.2.6.0-1" && last?.wasAbandoned) return ABANDONED;
+  if (!OF_THE_END.has(id)) return undefined;
+  if (last === undefined) return REFUSED;
+  // Whoever loaded it again after the one at work found it refused, or was itself cut off.
+  const later = pages.slice(pages.indexOf(last) + 1);
+  if (last.end === "killed" || later.some(({ end }) => end === "killed")) return KILLED;
+  if (isCut || !last.wasActive) return CUT_OFF;
+  return session.isAbandoned && last.wasAbandoned ? ABANDONED : undefined;
+}

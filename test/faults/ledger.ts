@@ -1,0 +1,83 @@
+/** What the learner was shown, and what was on a disk. Knows nothing of the inside of a session. */
+import type { SessionView } from "@tessera/session";
+import { keyOfStatement, statementsIn } from "./acts.ts";
+import type { ActKey } from "./acts.ts";
+import type { Page } from "./page.ts";
+import type { World } from "./world.ts";
+
+/** A page that lives this long after an act, on a device that takes everything, must have put it on disk, ms. */
+const DISK_TIME = 500;
+
+/** One act that the learner was shown as recorded or waiting. */
+export interface Shown {
+  readonly key: ActKey;
+  /** Place among all acts of the trial. */
+  readonly n: number;
+  readonly page: Page;
+  /** ms since the beginning. */
+  readonly at: number;
+  /** The page had all it needs to put it on disk. */
+  couldBeOnDisk: boolean;
+}
+
+export class Ledger {
+  readonly #world: World;
+  readonly #shown = new Map<ActKey, Shown>();
+  readonly #early = new Map<Page, ActKey[]>();
+  readonly #onDisk = new Set<ActKey>();
+  readonly #active = new Set<Page>();
+  /** Sessions of the LMS in which it was offered something that it never takes. */
+  readonly poisoned = new Set<string>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** In the order in which they were done. */
+  get shown(): readonly Shown[] {
+    return [...this.#shown.values()];
+  }
+
+  /** Pages that the learner has seen at work. */
+  get active(): ReadonlySet<Page> {
+    return this.#active;
+  }
+
+  wasOnDisk({ key, couldBeOnDisk }: Shown): boolean {
+    return couldBeOnDisk || this.#onDisk.has(key);
+  }
+
+  add(page: Page, key: ActKey): void {
+    if (key.includes("poison-")) this.poisoned.add(page.session);
+    if (this.#shown.has(key)) return;
+    const { device } = page.tab;
+    const shown = { key, n: this.#shown.size, page, at: this.#world.elapsed, couldBeOnDisk: false };
+    this.#shown.set(key, shown);
+    if (page.hasNoDisk || device.disk !== "good") return;
+    this.#world.after(DISK_TIME, () => {
+      shown.couldBeOnDisk = page.isAlive && device.disk === "good";
+    });
+  }
+
+  /** Done before the launch was read: shown as recorded once the page is active. */
+  early(page: Page, key: ActKey): void {
+    this.#early.set(page, [...(this.#early.get(page) ?? []), key]);
+  }
+
+  show(page: Page, { phase, mode, completed, passed }: SessionView): void {
+    if (phase !== "active" || mode !== "Normal") return;
+    this.#active.add(page);
+    for (const key of this.#early.get(page) ?? [])
+      if (!(completed && key.startsWith("progressed"))) this.add(page, key);
+    this.#early.delete(page);
+    if (completed) this.add(page, "completed");
+    if (passed) this.add(page, "passed");
+  }
+
+  onDisk(text: string): void {
+    for (const statement of statementsIn(text)) {
+      const key = keyOfStatement(statement);
+      if (key !== undefined) this.#onDisk.add(key);
+    }
+  }
+}

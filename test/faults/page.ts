@@ -1,0 +1,136 @@
+/** One page of the unit in one tab, over the ports of a simulated device. */
+import { createSession } from "@tessera/session";
+import type { LifecycleEvent, SessionPorts, SessionView, UnitSession } from "@tessera/session";
+import type { Chance } from "./chance.ts";
+import type { Device } from "./device.ts";
+import { COURSE, UNIT } from "./lms-side.ts";
+import type { Network } from "./network.ts";
+import type { Launched } from "./lms-side.ts";
+import type { Enrolment } from "./script.ts";
+import type { World } from "./world.ts";
+
+export interface Tab {
+  readonly device: Device;
+  /** sessionStorage. */
+  readonly kept: Map<string, string>;
+  page?: Page;
+  /** What its page was opened with, when that was killed. */
+  crashed?: Launched;
+}
+
+export interface PageSurroundings {
+  readonly world: World;
+  readonly chance: Chance;
+  readonly network: Network;
+  readonly enrolment: Enrolment;
+  readonly uuid: () => string;
+  /** The page leads its window elsewhere, or closes it; undefined: closes. */
+  readonly left: (page: Page, url?: string) => void;
+  readonly shown: (page: Page, view: SessionView) => void;
+}
+
+/** How a page came to its end. */
+export type PageEnd = "alive" | "killed" | "closed" | "reloaded" | "left";
+
+export class Page {
+  isAlive = true;
+  isVisible = true;
+  end: PageEnd = "alive";
+  /** ms since the beginning. */
+  endedAt = Infinity;
+  /** How long nothing had failed any more when it ended, ms. */
+  goodFor = 0;
+  /** The LMS launched the registration anew while it was open: its token is dead. */
+  wasAbandoned = false;
+  /** It was active when it was left. */
+  wasActive = false;
+  #hasDeparted = false;
+  readonly tab: Tab;
+  readonly launched: Launched;
+  readonly unit: UnitSession;
+  /** True where the page was opened while the device forbade storage. */
+  readonly hasNoDisk: boolean;
+  readonly #around: PageSurroundings;
+  readonly #listeners = new Set<(event: LifecycleEvent) => void>();
+
+  constructor(tab: Tab, launched: Launched, around: PageSurroundings) {
+    this.tab = tab;
+    this.#around = around;
+    this.launched = launched;
+    this.hasNoDisk = tab.device.disk === "forbidden";
+    const { moveOn } = around.enrolment;
+    this.unit = createSession({
+      unit: {
+        course: { id: COURSE, title: "Course", version: "1.2.0", language: "en" },
+        unit: { id: UNIT, title: "Unit", moveOn, mastery: 0.8 },
+        strings: { "verb.passed": "passed" },
+      },
+      ports: this.#ports(around),
+      url: launched.url,
+    });
+    this.unit.subscribe((view) => around.shown(this, view));
+    void this.unit.start();
+  }
+
+  get session(): string {
+    return this.launched.session;
+  }
+
+  emit(event: LifecycleEvent): void {
+    if (event === "leave" || event === "reload") this.#depart();
+    if (event === "hidden") this.isVisible = false;
+    if (event === "visible") this.isVisible = true;
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** The learner presses the unit's own button. */
+  exit(): void {
+    this.#depart();
+    void this.unit.exit();
+  }
+
+  #depart(): void {
+    if (this.#hasDeparted) return;
+    this.#hasDeparted = true;
+    this.wasActive = this.unit.view.phase === "active";
+  }
+
+  /** Its script does not run any more. */
+  stop(end: PageEnd): void {
+    if (!this.isAlive) return;
+    this.isAlive = false;
+    this.end = end;
+    this.endedAt = this.#around.world.elapsed;
+    this.goodFor = this.#around.network.goodFor(this.session);
+    if (this.tab.page === this) delete this.tab.page;
+  }
+
+  #ports({ world, chance, network, uuid, left }: PageSurroundings): SessionPorts {
+    const { device, kept } = this.tab;
+    return {
+      clock: {
+        now: () => world.now + device.skew,
+        elapsed: () => world.elapsed,
+        after: (ms, task) =>
+          world.after(ms, () => {
+            if (this.isAlive) task();
+          }),
+      },
+      ids: { uuid, random: () => chance.next() },
+      transport: {
+        send: (request) => (this.isAlive ? network.send(this, request) : new Promise(() => {})),
+      },
+      tab: device.tab(kept),
+      outbox: device.outbox(this),
+      lifecycle: {
+        isVisible: () => this.isVisible,
+        subscribe: (listener) => {
+          this.#listeners.add(listener);
+          return () => this.#listeners.delete(listener);
+        },
+      },
+      navigation: { go: (url) => left(this, url), close: () => left(this) },
+      locks: device.locks(this),
+    };
+  }
+}

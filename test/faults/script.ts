@@ -1,0 +1,71 @@
+/** What happens in one trial: a learner's steps and the faults, each at its time. JSON data, so that it can be printed. */
+import type { LaunchMode } from "@tessera/xapi";
+
+/** ms since the beginning of the trial. */
+interface Timed {
+  readonly at: number;
+}
+
+/** What the learner does on the page that is open. */
+export type Doing =
+  | { readonly do: "read" | "answer" | "ask" | "keep"; readonly n: number }
+  /** The LMS will never take this answer. */
+  | { readonly do: "poison"; readonly n: number }
+  | { readonly do: "progress"; readonly percent: number }
+  | { readonly do: "complete" }
+  /** Attempted, answered, scored, judged. */
+  | {
+      readonly do: "quiz";
+      readonly n: number;
+      readonly questions: number;
+      readonly scaled: number;
+      readonly last: boolean;
+    };
+
+/** What becomes of pages and tabs. */
+export type Moving =
+  /** From the LMS: in the tab that is open, or in a new one while the old page lives on. */
+  | {
+      readonly do: "launch";
+      readonly device: number;
+      readonly tab: "same" | "new";
+      readonly mode: LaunchMode;
+    }
+  /** The tab is duplicated: same address, copied sessionStorage. The learner stays with the first one. */
+  | { readonly do: "duplicate" }
+  /** The learner closes the tab at hand, goes to the other one and loads it anew. */
+  | { readonly do: "swap" }
+  /** A tab whose page was killed is loaded anew. */
+  | { readonly do: "revive" }
+  /** The address is opened on another device. */
+  | { readonly do: "copy-link"; readonly device: number }
+  | { readonly do: "reload" | "close" | "kill" | "exit" | "hide" | "show" };
+
+/** What an LRS, a network or a device does wrong. */
+export type NetworkFault = "503" | "429" | "reset" | "deaf" | "slow" | "late" | "offline" | "state-412";
+
+export type Failing =
+  | { readonly do: "fault"; readonly is: NetworkFault; readonly until: number }
+  /** From now on the session's token is refused with 401. */
+  | { readonly do: "expire" }
+  | { readonly do: "disk"; readonly device: number; readonly is: "good" | "full" | "forbidden" }
+  | { readonly do: "clock"; readonly device: number; readonly ms: number };
+
+export type Step = Timed & (Doing | Moving | Failing);
+
+/** What the LMS is asked for at each launch of a trial. */
+export interface Enrolment {
+  readonly masteryScore: number | null;
+  readonly moveOn: "CompletedAndPassed" | "Completed" | "Passed" | "CompletedOrPassed" | "NotApplicable";
+  readonly template: boolean;
+  readonly shuffled: boolean;
+  readonly slash: boolean;
+}
+
+export interface Script {
+  readonly seed: number;
+  readonly enrolment: Enrolment;
+  readonly steps: readonly Step[];
+  /** When the last step is over, ms; from then on everything is good. */
+  readonly end: number;
+}

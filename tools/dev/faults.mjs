@@ -1,0 +1,113 @@
+// `npm run faults`: plays learners' sessions against an LRS that misbehaves, and counts what was lost, doubled, out of
+// order or against a rule. docs/faults.md says how to read it.
+//   --sessions N    launches in process (10000)        --seed S     of the whole campaign (1)
+//   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { install, requireNode, root } from "./run.mjs";
+
+requireNode();
+install({ quiet: true });
+const { values } = parseArgs({
+  options: {
+    sessions: { type: "string", default: "10000" },
+    seed: { type: "string", default: "1" },
+    fault: { type: "string" },
+    alone: { type: "string" },
+    threads: { type: "string", default: String(Math.max(1, Math.min(2, cpus().length))) },
+  },
+});
+
+const folder = mkdtempSync(join(tmpdir(), "tessera-faults-"));
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function main() {
+  const campaign = await compile("campaign");
+  const faults = values.fault === undefined ? undefined : [values.fault];
+  if (faults && !campaign.FAULT_NAMES.includes(values.fault)) {
+    console.error(`no fault is called ${values.fault}; there are ${campaign.FAULT_NAMES.join(", ")}`);
+    return 2;
+  }
+  if (values.alone !== undefined) {
+    const lines = await campaign.report({ fault: values.fault ?? "none", seed: Number(values.alone) });
+    console.log(lines.join("\n"));
+    return lines.length > 1 ? 1 : 0;
+  }
+  const began = performance.now();
+  const tasks = campaign.tasksFor({
+    sessions: Number(values.sessions),
+    seed: Number(values.seed),
+    ...(faults && { faults }),
+  });
+  const results = await play(tasks, Number(values.threads));
+  console.log(campaign.tableOf(results));
+  for (const line of campaign.excusedOf(results)) console.log(`left out: ${line}`);
+  const red = results.filter(campaign.isRed);
+  for (const { fault, seed, judgement } of red.slice(0, 20)) {
+    const [first] = campaign.FIGURES.flatMap((figure) =>
+      judgement[figure].map((words) => `${figure}: ${words}`),
+    );
+    console.log(`red: ${first}\n  npm run faults -- --fault ${fault} --alone ${seed}`);
+  }
+  if (red.length > 20) console.log(`red: and ${red.length - 20} more`);
+  console.log(`seed ${values.seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  console.log(campaign.closingLine(results));
+  return red.length > 0 ? 1 : 0;
+}
+
+/** Compiles the campaign from source; Node 20 reads no TypeScript. */
+async function compile(name) {
+  const { build } = await import("vite");
+  await build({
+    root,
+    configFile: false,
+    logLevel: "error",
+    resolve: { conditions: ["source"] },
+    ssr: { noExternal: true, resolve: { conditions: ["source"] } },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      target: "node20",
+      minify: false,
+      rolldownOptions: {
+        input: { [name]: join(root, "test/faults/door.ts"), worker: join(root, "test/faults/worker.ts") },
+        output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
+      },
+    },
+  });
+  return import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+}
+
+/** Deals the trials out to threads; results come back in the order of the trials. */
+async function play(tasks, threads) {
+  const shares = Array.from({ length: threads }, (_, thread) =>
+    tasks.map((task, index) => ({ task, index })).filter(({ index }) => index % threads === thread),
+  );
+  const results = [];
+  await Promise.all(
+    shares.map(
+      (share) =>
+        new Promise((resolve, reject) => {
+          const worker = new Worker(join(folder, "worker.mjs"), {
+            workerData: share.map(({ task }) => task),
+          });
+          let done = 0;
+          worker.on("message", (result) => (results[share[done++].index] = result));
+          worker.on("error", reject);
+          worker.on("exit", (code) =>
+            code === 0 ? resolve() : reject(new Error(`a thread ended with ${code}`)),
+          );
+        }),
+    ),
+  );
+  return results;
+}
