@@ -82,7 +82,9 @@ test("[10.2.6.0-1] a person launches a unit, fails, passes, leaves and launches 
   await readAndTurn();
   await takeQuiz(WRONG);
   await unit.getByText("Not passed").first().waitFor();
-  await line("answered").getByText("(wrong)").waitFor();
+  await line("answered")
+    .getByText(/\. Wrong, 0 %/)
+    .waitFor();
   await page
     .getByText(/completed has arrived, passed has not/)
     .first()

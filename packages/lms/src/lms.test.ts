@@ -23,7 +23,7 @@ test("a course is imported, launched and played; its statements are stored in or
       [
         "unit",
         "stored",
-        "Ada answered “https://example.org/courses/valves/intro/question-1” with “yes” (right) in 5 s",
+        "Ada answered “https://example.org/courses/valves/intro/question-1”: “yes”. Right, 5 s",
       ],
       [
         "unit",

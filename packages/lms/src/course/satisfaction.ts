@@ -86,17 +86,26 @@ function reason(moveOn: MoveOn, progress: UnitProgress): string {
   if (progress.waived) return "the unit was waived";
   if (moveOn === "NotApplicable")
     return "moveOn is NotApplicable, so the unit counts from the moment of enrolment";
-  const has = (["completed", "passed"] as const).filter((verb) => progress[verb]);
-  const arrived =
-    has.length === 0 ? "neither completed nor passed has arrived" : `${has.join(" and ")} has arrived`;
+  const waited = WAITED[moveOn];
+  const has = waited.filter((verb) => progress[verb]);
+  const lacks = waited.filter((verb) => !progress[verb]);
   const failed = progress.failed && !progress.passed ? "; the last verdict was failed" : "";
-  if (meets(moveOn, progress)) return `moveOn is ${moveOn}, and ${arrived}`;
-  const missing =
-    moveOn === "CompletedAndPassed" && has.length === 1
-      ? `, ${progress.completed ? "passed" : "completed"} has not`
-      : "";
-  return `moveOn is ${moveOn}; ${arrived}${missing}${failed}`;
+  if (meets(moveOn, progress)) return `moveOn is ${moveOn}, and ${has.join(" and ")} has arrived`;
+  if (has.length > 0)
+    return `moveOn is ${moveOn}; ${has.join("")} has arrived, ${lacks.join("")} has not${failed}`;
+  const arrived =
+    lacks.length === 1 ? `${lacks.join("")} has not arrived` : `neither ${lacks.join(" nor ")} has arrived`;
+  return `moveOn is ${moveOn}; ${arrived}${failed}`;
 }
+
+/** The verbs that each moveOn looks at; of others it is not said whether they came. */
+const WAITED: Readonly<Record<MoveOn, readonly ("completed" | "passed")[]>> = {
+  NotApplicable: [],
+  Passed: ["passed"],
+  Completed: ["completed"],
+  CompletedAndPassed: ["completed", "passed"],
+  CompletedOrPassed: ["completed", "passed"],
+};
 
 /** Blocks and the course that are satisfied, parts before the wholes they belong to. */
 export function satisfiedWholes(node: MoveOnNode): readonly MoveOnNode[] {

@@ -1,8 +1,11 @@
+import { CMI5_EXTENSIONS } from "@tessera/xapi";
 import type { Iri } from "@tessera/xapi";
 import { at } from "../json-value.ts";
+import { responseInWords } from "./response-words.ts";
 
 /**
- * One readable line for a statement of any shape, e.g. `Ada passed “Assessment” with 90 % in 3 min 20 s`.
+ * One readable line for a statement of any shape, e.g. `Ada passed “Assessment” with 90 % in 3 min 20 s` or
+ * `Ada answered “VLAN”: “controllers”, “workstation”. Right, 100 %, 14 s`.
  *
  * @param titles - names of objects that come without a definition, by id
  */
@@ -11,19 +14,33 @@ export function sentenceOf(
   learner: string,
   titles: ReadonlyMap<Iri, string> = new Map(),
 ): string {
-  const score = at(statement, "result", "score", "scaled");
+  const verb = verbOf(statement);
+  const subject = `${learner} ${verb} “${objectOf(statement, titles)}”`;
+  const scaled = at(statement, "result", "score", "scaled");
+  const score = typeof scaled === "number" ? percent(scaled) : "";
+  const duration = durationOf(at(statement, "result", "duration"));
   const response = at(statement, "result", "response");
+  if (typeof response !== "string") {
+    const progress = at(statement, "result", "extensions", CMI5_EXTENSIONS.progress);
+    const parts = [
+      subject,
+      score && `with ${score}`,
+      typeof progress === "number" ? `to ${progress} %` : "",
+      duration && `in ${duration}`,
+    ];
+    return parts.filter(Boolean).join(" ");
+  }
   const success = at(statement, "result", "success");
-  const parts = [
-    learner,
-    verbOf(statement),
-    `“${objectOf(statement, titles)}”`,
-    typeof response === "string" ? `with “${response}”` : "",
-    verbOf(statement) === "answered" && typeof success === "boolean" ? (success ? "(right)" : "(wrong)") : "",
-    typeof score === "number" ? `with ${Math.round(score * 1000) / 10} %` : "",
-    durationOf(at(statement, "result", "duration")),
-  ];
-  return parts.filter((part) => part !== "").join(" ");
+  const verdict = typeof success === "boolean" ? (success ? "Right" : "Wrong") : "";
+  const words = responseInWords(at(statement, "object", "definition"), response);
+  const answer = words.length === 0 ? "nothing" : words.map((word) => `“${word}”`).join(", ");
+  return [`${subject}: ${answer}`, [verdict, score, duration].filter(Boolean).join(", ")]
+    .filter(Boolean)
+    .join(". ");
+}
+
+function percent(scaled: number): string {
+  return `${Math.round(scaled * 1000) / 10} %`;
 }
 
 function verbOf(statement: unknown): string {
@@ -51,5 +68,5 @@ function durationOf(duration: unknown): string {
   const words = match
     .slice(1)
     .flatMap((part, index) => (part === undefined ? [] : [`${part} ${units[index]}`]));
-  return words.length === 0 ? "" : `in ${words.join(" ")}`;
+  return words.join(" ");
 }

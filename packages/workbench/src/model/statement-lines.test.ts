@@ -95,8 +95,8 @@ test("broken rules carry what was found, met ones their text once the table is t
 });
 
 test("long quotations are cut at a word, what was answered and how it went stays", () => {
-  const sentence = `Ada answered “${"word ".repeat(40).trim()}” with “yes” (wrong) with 0 % in 2 s`;
-  expect(shortened(sentence)).toMatch(/^Ada answered “(word )+…” with “yes” \(wrong\) with 0 % in 2 s$/);
+  const sentence = `Ada answered “${"word ".repeat(40).trim()}”: “yes”. Wrong, 0 %, 2 s`;
+  expect(shortened(sentence)).toMatch(/^Ada answered “(word )+…”: “yes”\. Wrong, 0 %, 2 s$/);
   expect(shortened(sentence).length).toBeLessThan(120);
   expect(shortened("Ada launched “Tags”")).toBe("Ada launched “Tags”");
 });
