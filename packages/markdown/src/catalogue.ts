@@ -81,6 +81,7 @@ export const MARKDOWN_CODES = {
   "quiz/text-between": error(
     "Text stands between the questions of a quiz, where draw and shuffle would lose its place",
   ),
+  "text/beyond-limits": error("A file is longer, or nested more deeply, than is read"),
   "text/damaged": error("A file holds bytes that are not UTF-8, or control characters"),
   "title/too-long": error("A title is longer than what LMSs store"),
   "title/emoji": warning("A title has a character that some LMSs drop"),

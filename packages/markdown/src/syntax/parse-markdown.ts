@@ -1,4 +1,4 @@
-import type { SourceText, Span } from "@tessera/diagnostics";
+import type { Diagnostic, SourceText, Span } from "@tessera/diagnostics";
 import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schema";
 import type { Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
@@ -9,11 +9,14 @@ import { gfm } from "micromark-extension-gfm";
 import type { Extension } from "micromark-util-types";
 import { directiveFromSource, directiveSyntax } from "./directive-syntax.ts";
 import type { RawAttribute } from "./directive-syntax.ts";
+import { cutDepth, tooDeep, withinLimits } from "./limits.ts";
 
 /** One parsed file: its tree, and what the tree does not keep. */
 export interface ParsedFile {
   readonly source: SourceText;
   readonly root: Root;
+  /** Parts that were left out of the tree because they are beyond the limits. */
+  readonly beyond: readonly Diagnostic[];
   /** The YAML between the `---` lines, with the offset at which it starts. */
   readonly frontMatter?: { readonly text: string; readonly start: number };
   span(node: Nodes | DirectiveNode): Span;
@@ -32,8 +35,9 @@ const gfmTree = gfmFromMarkdown().map(({ transforms: _, ...extension }) => exten
  */
 export function parseMarkdown(source: SourceText): ParsedFile {
   const recorded = new Map<object, readonly RawAttribute[]>();
-  const root = fromMarkdown(source.text, {
-    extensions: source.text.includes("@") ? withMail : withoutMail,
+  const { text, beyond } = withinLimits(source);
+  const root = fromMarkdown(text, {
+    extensions: text.includes("@") ? withMail : withoutMail,
     mdastExtensions: [
       frontmatterFromMarkdown(["yaml"]),
       ...gfmTree,
@@ -45,11 +49,13 @@ export function parseMarkdown(source: SourceText): ParsedFile {
     const { position } = node as Nodes;
     return { file, start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
   };
+  const deep = cutDepth(root);
   const first = root.children[0];
   const yaml = first?.type === "yaml" ? first : undefined;
   return {
     source,
     root,
+    beyond: deep ? [...beyond, tooDeep(span(deep))] : beyond,
     ...(yaml && { frontMatter: { text: yaml.value, start: source.text.indexOf("\n") + 1 } }),
     span,
     attributes: (node) =>

@@ -29,6 +29,7 @@ export interface OpenOptions {
 
 export function openFile(source: SourceText, { language, place, report }: OpenOptions): OpenFile {
   const file = parseMarkdown(source);
+  for (const part of file.beyond) report(part);
   const broken = checkSyntax(file, { language, place, report });
   const scan = scanPage(file, { questions: language.questions, broken, report });
   return { path: source.file, file, scan, broken };
