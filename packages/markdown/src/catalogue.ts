@@ -77,7 +77,6 @@ export const MARKDOWN_CODES = {
   "quiz/draw-too-small": error("A quiz's banks already draw more than the quiz does"),
   "quiz/duplicate-id": error("Two quizzes of a unit have the same id"),
   "quiz/empty": error("A quiz without a question"),
-  "quiz/mastery-out-of-reach": error("No draw of a quiz can reach its mastery score"),
   "quiz/text-between": error(
     "Text stands between the questions of a quiz, where draw and shuffle would lose its place",
   ),

@@ -14,8 +14,6 @@ import { objectHost } from "./source-host.ts";
 const folder = fileURLToPath(new URL("../fixtures/", import.meta.url));
 const COURSE =
   "---\nid: https://example.org/courses/pumps\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\n---\n\n# Pumps\n\nAbout pumps.\n";
-/** The codes of question kinds belong to the interactions room; these need what no kind of this version has. */
-const WITHOUT_FIXTURE = new Set(["quiz/mastery-out-of-reach"]);
 
 function filesIn(root: string, prefix = ""): Record<string, Uint8Array> {
   const found: Record<string, Uint8Array> = {};
@@ -37,7 +35,7 @@ function shown(diagnostic: Diagnostic, sources: ReadonlyMap<string, SourceText>)
 const cases = readdirSync(folder).sort();
 
 describe("every code of the room has a fixture that meets it", () => {
-  test.each(Object.keys(MARKDOWN_CODES).filter((code) => !WITHOUT_FIXTURE.has(code)))("%s", (code) => {
+  test.each(Object.keys(MARKDOWN_CODES))("%s", (code) => {
     const path = `${folder}${code.replace("/", "__")}/expected.json`;
     const expected = JSON.parse(readFileSync(path, "utf8")) as { code: string; line?: number }[];
     expect(expected.map((each) => each.code)).toContain(code);

@@ -11,7 +11,7 @@ import { readOne } from "./page-work.ts";
 import type { PageWork } from "./page-work.ts";
 import { readBank } from "./read-bank.ts";
 import { sourcePlace } from "./read-question.ts";
-import { agreeOnValues, canDrawNothingScored, poolsOf, readQuizSettings } from "./read-quiz.ts";
+import { agreeOnValues, poolsOf, readQuizSettings } from "./read-quiz.ts";
 import { plainText } from "./scan-page.ts";
 
 /** One `:::quiz`. Its mastery and attempts are the unit's, which are known when all its pages have been read. */
@@ -32,19 +32,6 @@ export async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<
         message: "a quiz without a question",
         help: "put questions into it, or draw them with `::from{bank=…}`",
       }),
-    );
-  if (!torn && pools.length > 0 && canDrawNothingScored(pools))
-    report(
-      problem(
-        "quiz/mastery-out-of-reach",
-        settings.mastery === undefined ? opening : settings.span("mastery"),
-        {
-          message:
-            "a draw of this quiz may hold no question with a right answer, so no answer could reach its mastery score",
-          help: "add questions that can be right or wrong, or draw more",
-          requirement: "+13.1.4-6",
-        },
-      ),
     );
   const slug = quizSlug(settings.slug, page, { opening: settings.span("id") });
   return {

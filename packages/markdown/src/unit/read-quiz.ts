@@ -2,7 +2,6 @@ import { REVIEWS } from "@tessera/course";
 import type { Pool, Question, Review } from "@tessera/course";
 import { suggest } from "@tessera/diagnostics";
 import type { Span } from "@tessera/diagnostics";
-import { interactionOf } from "@tessera/interactions";
 import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schema";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
@@ -212,24 +211,6 @@ function spread(questions: readonly Question[], draw: number): readonly Pool[] {
       ...(objective !== "" && { objective }),
       questions: members,
     }));
-}
-
-/** False for a question without a right answer: an opinion, a text that a supervisor reads. */
-function hasRightAnswer(question: Question): boolean {
-  const interaction = interactionOf(question.kind);
-  return !interaction || interaction.correct(question.spec).length > 0;
-}
-
-/**
- * True when some draw holds no question that could be right: nobody could pass it.
- *
- * @param scored - whether a question has a right answer; asks its kind by default
- */
-export function canDrawNothingScored(pools: readonly Pool[], scored = hasRightAnswer): boolean {
-  return pools.every((pool) => {
-    const unscored = pool.questions.filter((question) => !scored(question)).length;
-    return unscored >= (pool.draw ?? pool.questions.length);
-  });
 }
 
 /** The one value of a unit, and where it was first said. */
