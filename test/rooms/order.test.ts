@@ -13,6 +13,7 @@ const ORDER = [
   "@tessera/markdown",
   "@tessera/cmi5",
   "@tessera/session",
+  "@tessera/scorm",
   "@tessera/elements",
   "@tessera/lrs",
   "@tessera/lms",

@@ -10,7 +10,14 @@ export interface AssembleHost {
   readAsset(path: string): Promise<Uint8Array>;
 }
 
+/** What the pages run in: an LMS of cmi5, an LMS of SCORM, or any browser. */
+export type AssembleTarget = "cmi5" | "scorm12" | "scorm2004" | "web";
+
 export interface AssembleOptions {
+  /** `cmi5` when absent. */
+  readonly target?: AssembleTarget;
+  /** For SCORM: all units behind one page (`entry`), instead of a launch for each. */
+  readonly together?: boolean;
   /** The built runtime; the one beside this package when absent. */
   readonly runtime?: Runtime;
 }
@@ -20,6 +27,8 @@ export interface AssembledCourse {
   readonly files: readonly AssembledFile[];
   /** Unit id → its page, relative to the package's root (cmi5 AU `url`). */
   readonly urls: ReadonlyMap<string, string>;
+  /** The page to begin with, where one holds the whole course. */
+  readonly entry?: string;
 }
 
 /**
@@ -41,10 +50,10 @@ export async function assembleCourse(
   const kinds = [...new Set(units.flatMap(questionsOf).map((question) => question.kind))]
     .filter((kind) => runtime.manifest.kinds.includes(kind))
     .sort();
-  const player = add(
-    await joined(runtime, "player", ["player.js", ...kinds.map((kind) => `kind-${kind}.js`)]),
-  );
-  const client = add(await part(runtime, "cmi5-client.js"));
+  const { target = "cmi5", together = false } = options;
+  const core = target === "cmi5" ? "player.js" : "scorm-player.js";
+  const player = add(await joined(runtime, "player", [core, ...kinds.map((kind) => `kind-${kind}.js`)]));
+  const scripts = target === "cmi5" ? [player, add(await part(runtime, "cmi5-client.js"))] : [player];
   const inflate = add(await part(runtime, "inflate.js"));
   const icon = add(await part(runtime, "icon.svg"));
   const sheets = kinds.map((kind) => `kind-${kind}.css`).filter((name) => name in runtime.manifest.parts);
@@ -57,14 +66,19 @@ export async function assembleCourse(
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
     const page = new TextEncoder().encode(
-      unitPage(course, placed, { css, icon, inflate, scripts: [player, client] }),
+      unitPage(course, placed, { css, icon, inflate, scripts, target }),
     );
     const path = unitFile(unit, page, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);
   }
   for (const file of assets.used) add(file);
-  return { files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), urls };
+  const entry = together ? [...urls.values()][0] : undefined;
+  return {
+    files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    urls,
+    ...(entry !== undefined && { entry }),
+  };
 }
 
 /** All units, in the order of the course, blocks opened. */

@@ -16,6 +16,7 @@ export {
 export type { DescribedBlock, DescribedUnit, PackageDescription } from "./write/describe-package.ts";
 export { writeZip } from "./zip/write-zip.ts";
 export type { ZipFile } from "./zip/write-zip.ts";
+export { escapeAttribute, escapeText, singleLine } from "./xml/xml-characters.ts";
 export { readPackage } from "./read-package.ts";
 export type { CoursePackage, ReadOptions } from "./read-package.ts";
 export { verifyPackage } from "./verify/verify-package.ts";

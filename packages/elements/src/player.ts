@@ -4,30 +4,8 @@
  * @module
  */
 import { openSession } from "@tessera/session/browser";
-import { KindRegistry, type KindDoor } from "./shell/kind-registry.ts";
-import { takeOverUnit } from "./shell/take-over.ts";
-import { UnitElement } from "./shell/unit.element.ts";
-import { QuizElement } from "./quiz/quiz.element.ts";
+import { register, startPage } from "./start-page.adapter.ts";
 
-const registry = new KindRegistry();
+startPage(openSession);
 
-/** Called by each kind's script. */
-export function register(door: KindDoor): void {
-  registry.add(door);
-}
-
-if (!customElements.get("tessera-unit")) {
-  customElements.define("tessera-quiz", QuizElement);
-  customElements.define("tessera-unit", UnitElement);
-  const unit = document.querySelector<UnitElement>("tessera-unit");
-  // Deferred scripts run before this event, whether they load or not.
-  const scriptsDone = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
-  if (unit)
-    void takeOverUnit(unit, {
-      registry,
-      openSession,
-      scriptsDone,
-      elapsed: () => performance.now(),
-      seed: String(Math.random()),
-    });
-}
+export { register };

@@ -11,6 +11,7 @@ export type {
   ResumeRecord,
   SessionPhase,
   SessionReason,
+  SessionTrouble,
   SessionView,
   UnitEvent,
   UnitSession,
@@ -19,6 +20,11 @@ export { createSession } from "./unit-session.ts";
 export type { SessionOptions } from "./unit-session.ts";
 export type { SessionUnit } from "./statement.ts";
 export type { LmsClient } from "./lms-client.ts";
+// For sessions over something else than an LRS (`@tessera/scorm`): the same phases, the same verdict, the same time.
+export { next as nextPhase } from "./phase.ts";
+export type { Signal as PhaseSignal } from "./phase.ts";
+export { verdict } from "./verdict.ts";
+export { ActiveTime } from "./active-time.ts";
 export { statementContract } from "./contract/statement-contract.ts";
 export { memoryOutboxStore } from "./outbox-store.ts";
 export type { OutboxEntry, OutboxStore } from "./outbox-store.ts";

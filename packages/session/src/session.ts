@@ -80,7 +80,16 @@ export type SessionReason =
   | "exited"
   | "returned-after-end"
   | "newer-state"
-  | "other-tab";
+  | "other-tab"
+  /** A SCORM LMS answered with an error when the unit began. */
+  | "lms-refused";
+
+/** Something that goes wrong while the learner works; each code has a sentence in the shell's strings (`trouble.CODE`). */
+export interface SessionTrouble {
+  readonly code: "lms-error" | "room" | "earlier-work";
+  /** What the LMS said, for whoever runs it. */
+  readonly detail?: string;
+}
 
 export interface SessionView {
   readonly phase: SessionPhase;
@@ -112,6 +121,9 @@ export interface SessionView {
   readonly practiceOnly: boolean;
   /** True when going back to the LMS is possible after the end. */
   readonly canReturn: boolean;
+  /** Where work is kept when no statements are sent: by a SCORM LMS, or by this browser alone. */
+  readonly keptBy?: "lms" | "browser";
+  readonly trouble?: SessionTrouble;
 }
 
 /** One statement that waits, in what a person can read. */
@@ -138,8 +150,12 @@ export interface UnitSession {
   start(): Promise<ResumeRecord | undefined>;
   /** Takes an event; never throws, never waits. Ignored when nothing can be recorded. */
   record(event: UnitEvent): void;
-  /** Keeps the page's record; written at rest, at page hide and before the end. */
-  keep(resume: ResumeRecord): void;
+  /**
+   * Keeps the page's record; written at rest, at page hide and before the end.
+   * @param shorten - what to keep where there is little room: step 1 leaves out a little, each further step more;
+   * undefined when there is nothing left to leave out
+   */
+  keep(resume: ResumeRecord, shorten?: (step: number) => ResumeRecord | undefined): void;
   /** What waits, oldest first; made when asked. */
   pending(): readonly Pending[];
   /** Sends what waits, then `terminated`, then leaves (returnURL, else closes, else says that one may close). */

@@ -1,12 +1,21 @@
 import { assembleCourse, unitsIn } from "@tessera/bundle";
-import { packageCourse } from "@tessera/cmi5";
-
+import type { AssembledCourse } from "@tessera/bundle";
+import { packageCourse, writeZip } from "@tessera/cmi5";
+import type { Course } from "@tessera/course";
 import { hasErrors } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
+import { packageScorm } from "@tessera/scorm";
 import { statementContract } from "@tessera/session";
 import { compileFolder, keepLock } from "./compile-folder.adapter.ts";
 import { InputError } from "./exit.ts";
 import { folderHost } from "./folder.adapter.ts";
+
+/** What can be built. */
+export const BUILD_TARGETS = ["cmi5", "scorm12", "scorm2004", "web"] as const;
+export type BuildTarget = (typeof BUILD_TARGETS)[number];
+
+/** `single`: the course is one SCO; `multi`: each unit is one. */
+export type ScoLayout = "single" | "multi";
 
 export interface BuiltCourse {
   readonly root: string;
@@ -21,8 +30,8 @@ export interface BuiltCourse {
     readonly zip: Uint8Array;
     /** `NAME.tessera.json`. */
     readonly course: string;
-    /** `NAME.profile.jsonld`. */
-    readonly profile: string;
+    /** `NAME.profile.jsonld`; absent where no statement is sent. */
+    readonly profile?: string;
   };
 }
 
@@ -39,7 +48,10 @@ export type BuildPhase = (typeof BUILD_PHASES)[number];
 export async function buildCourse(
   folder: string,
   options: {
+    readonly target?: BuildTarget;
     readonly profile?: "standard" | "portable";
+    /** For SCORM; `single` when absent. */
+    readonly sco?: ScoLayout;
     readonly frozen?: boolean;
     /** Told what begins now; a large course takes seconds in each. */
     readonly onPhase?: (phase: BuildPhase) => void;
@@ -52,34 +64,54 @@ export async function buildCourse(
     return { root, diagnostics, sources, lockWritten: false };
   options.onPhase?.("assembling");
   const host = folderHost(root);
-  const assembled = await assembleCourse(course, {
-    readAsset: async (path) => {
-      const bytes = await host.readBytes(path);
-      if (bytes === undefined)
-        throw new InputError(`\`${path}\` was there when the course was read, and is gone now`);
-      return bytes;
+  const { target = "cmi5", sco = "single" } = options;
+  const assembled = await assembleCourse(
+    course,
+    {
+      readAsset: async (path) => {
+        const bytes = await host.readBytes(path);
+        if (bytes === undefined)
+          throw new InputError(`\`${path}\` was there when the course was read, and is gone now`);
+        return bytes;
+      },
     },
-  });
+    { target, together: sco === "single" },
+  );
   options.onPhase?.("packaging");
-  const packaged = await packageCourse(course, assembled.files, {
-    urls: assembled.urls,
-    profile: options.profile ?? "standard",
-  });
+  const packaged = await packageFor(course, assembled, options);
   const all = [...diagnostics, ...packaged.diagnostics];
-  if (packaged.value === undefined) return { root, diagnostics: all, sources, lockWritten: false };
+  if (packaged.zip === undefined) return { root, diagnostics: all, sources, lockWritten: false };
   return {
     root,
     diagnostics: all,
     sources,
     lockWritten: keepLock(compiled),
     parts: {
-      name: fileName(course.slug),
+      name: `${fileName(course.slug)}${target === "cmi5" ? "" : `-${target}`}`,
       units: unitsIn(course).length,
-      zip: packaged.value.zip,
+      zip: packaged.zip,
       course: `${JSON.stringify(course, null, 1)}\n`,
-      profile: `${JSON.stringify(statementContract(course), null, 1)}\n`,
+      ...(target === "cmi5" && { profile: `${JSON.stringify(statementContract(course), null, 1)}\n` }),
     },
   };
+}
+
+async function packageFor(
+  course: Course,
+  { files, urls, entry }: AssembledCourse,
+  {
+    target = "cmi5",
+    profile = "standard",
+  }: { readonly target?: BuildTarget; readonly profile?: "standard" | "portable" },
+): Promise<{ readonly zip?: Uint8Array; readonly diagnostics: readonly Diagnostic[] }> {
+  if (target === "web") return { zip: writeZip(files), diagnostics: [] };
+  if (target !== "cmi5")
+    return {
+      zip: packageScorm(course, files, { target, urls, ...(entry !== undefined && { entry }) }).zip,
+      diagnostics: [],
+    };
+  const { value, diagnostics } = await packageCourse(course, files, { urls, profile });
+  return { ...(value && { zip: value.zip }), diagnostics };
 }
 
 /** Windows keeps these names for its devices, whatever extension follows. */

@@ -51,14 +51,23 @@ export function program(): Command {
     .command("build")
     .argument("<course...>", "course folders")
     .option("--out <path>", "a zip file, or a folder for NAME.zip", ".")
-    .addOption(new Option("--target <target>", "what to build").choices(["cmi5"]).default("cmi5"))
     .addOption(
-      new Option("--profile <profile>", "portable: only what the weakest importer takes")
+      new Option("--target <target>", "what to build: for a cmi5 LMS, a SCORM LMS, or any web server")
+        .choices(["cmi5", "scorm12", "scorm2004", "web"])
+        .default("cmi5"),
+    )
+    .addOption(
+      new Option("--profile <profile>", "cmi5: portable takes only what the weakest importer takes")
         .choices(["standard", "portable"])
         .default("standard"),
     )
+    .addOption(
+      new Option("--sco <layout>", "SCORM: the course as one SCO, or a SCO for each unit")
+        .choices(["single", "multi"])
+        .default("single"),
+    )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
-    .description("make the zip, and beside it NAME.tessera.json and NAME.profile.jsonld")
+    .description("make the package, and beside it NAME.tessera.json and (cmi5) NAME.profile.jsonld")
     .action(async (courses: string[], options) =>
       (await import("./commands/build.ts")).build(courses, options),
     );

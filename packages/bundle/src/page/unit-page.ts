@@ -2,6 +2,7 @@ import type { Course, Flow, Page, Question, Quiz, Unit } from "@tessera/course";
 import { directionOf, sayIn, shellStrings, uiLanguage, type Say } from "@tessera/elements";
 import { questionMarkup, questionStrings, type Html } from "@tessera/interactions";
 import { markup, Safe } from "./html.ts";
+import type { AssembleTarget } from "../assemble-course.ts";
 import { sealUnitData } from "./seal.ts";
 import { questionsOf, unitDataOf } from "./unit-data.ts";
 
@@ -13,6 +14,8 @@ export interface PageFiles {
   readonly inflate: string;
   /** In the order in which they run. */
   readonly scripts: readonly string[];
+  /** Where the page's session looks for its LMS. */
+  readonly target?: AssembleTarget;
 }
 
 /**
@@ -36,7 +39,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
   </head>
   <body>
     <a class="t-skip" href="#_main">${say("skip")}</a>
-    <tessera-unit data-kinds="${kinds.join(" ")}">
+    <tessera-unit data-kinds="${kinds.join(" ")}"${files.target !== undefined && files.target !== "cmi5" && new Safe(` data-target="${files.target}"`)}>
       <header class="t-head">
         <div class="t-names">
           ${course.title !== unit.title && markup`<p class="t-course">${course.title}</p>`}

@@ -27,7 +27,7 @@ export const css = undefined, unsafeCSS = undefined, CSSResult = undefined;`;
 const GLOBAL = "TesseraRuntime";
 
 /**
- * The scripts of the runtime: `player.js`, one `kind-KIND.js` for each kind, `cmi5-client.js`. Classic scripts (module
+ * The scripts of the runtime: `player.js`, `scorm-player.js`, one `kind-KIND.js` for each kind, `cmi5-client.js`. Classic scripts (module
  * scripts are blocked on some LMSs, importers.md M1), minified, ES2022, without source maps.
  *
  * @param room - folder of this package, with a slash at its end
@@ -42,7 +42,8 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
     files.set(`kind-${kind}.js`, code);
     for (const [path, names] of imports) wanted.set(path, new Set([...(wanted.get(path) ?? []), ...names]));
   }
-  files.set("player.js", await buildPlayer({ room, shared, wanted }));
+  files.set("player.js", await buildPlayer({ room, shared, wanted, entry: CMI5_PLAYER(room) }));
+  files.set("scorm-player.js", await buildPlayer({ room, shared, wanted, entry: SCORM_PLAYER(room) }));
   files.set("cmi5-client.js", await buildClient(room));
   files.set("inflate.js", await buildInflate(room));
   return files;
@@ -74,12 +75,23 @@ interface Sharing {
 
 interface PlayerInput extends Sharing {
   readonly room: string;
+  /** Brings `register` and starts the page. */
+  readonly entry: string;
   /** Module → what kinds import from it; the rest of it need not be shared. */
   readonly wanted: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-async function buildPlayer({ room, shared, wanted }: PlayerInput): Promise<string> {
-  const imports = [`import { register } from ${JSON.stringify(resolve(room, "../elements/src/player.ts"))};`];
+const CMI5_PLAYER = (room: string) =>
+  `import { register } from ${JSON.stringify(resolve(room, "../elements/src/player.ts"))};`;
+
+/** The same page over an LMS's SCORM API or the browser's own storage: without `@xapi/cmi5` and without the outbox. */
+const SCORM_PLAYER = (room: string) => `
+import { register, startPage } from ${JSON.stringify(resolve(room, "../elements/src/start-page.adapter.ts"))};
+import { openSession } from ${JSON.stringify(resolve(room, "../scorm/src/browser.ts"))};
+startPage(openSession);`;
+
+async function buildPlayer({ room, shared, wanted, entry: player }: PlayerInput): Promise<string> {
+  const imports = [player];
   const parts = ["register"];
   for (const [path, part] of [...shared, ["lit", "lit"] as const]) {
     const names = [...(wanted.get(path) ?? [])].sort();

@@ -25,7 +25,7 @@ const SAMPLED = 256 * 1024;
 const SAMPLE = 64 * 1024;
 
 /**
- * A zip of `files`: `cmi5.xml` first, then by path in code-unit order. The same files give the same bytes on
+ * A zip of `files`: the manifest first, then by path in code-unit order. The same files give the same bytes on
  * every system, in every time zone, locale and version of Node: deflate in plain JavaScript, one fixed date,
  * no extra fields. What does not shrink is stored.
  *
@@ -121,8 +121,11 @@ function shrink(bytes: Uint8Array): Uint8Array {
   return deflated.length < bytes.length ? deflated : bytes;
 }
 
+/** An importer that streams finds what it looks for at once (importers.md P1). */
+const FIRST: ReadonlySet<string> = new Set(["cmi5.xml", "imsmanifest.xml"]);
+
 function inPackageOrder(a: ZipFile, b: ZipFile): number {
-  const first = Number(b.path === "cmi5.xml") - Number(a.path === "cmi5.xml");
+  const first = Number(FIRST.has(b.path)) - Number(FIRST.has(a.path));
   return first || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 

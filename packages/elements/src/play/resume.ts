@@ -34,6 +34,33 @@ export function toRecord(state: PlayState): ResumeRecord {
 }
 
 /**
+ * The record for an LMS with little room (SCORM 1.2: 4,096 characters). Each step leaves out more, what hurts least
+ * first: answers that are only looked back at, practice, the answers of the open attempt, then everything but the
+ * place, the pages read and the scores of finished attempts.
+ * @param step - ≥ 1
+ * @returns undefined when there is nothing left to leave out
+ */
+export function shorterRecord(state: PlayState, step: number): ResumeRecord | undefined {
+  if (step > 4) return undefined;
+  const { seed, place } = state;
+  const quizzes = mapValues(state.quizzes, ({ finished, spent, open }) => ({
+    finished,
+    ...(spent !== undefined && { spent }),
+    ...(open && step < 4 && { open: step < 3 ? open : { ...open, answers: {} } }),
+  }));
+  const pages = mapValues(state.pages, ({ activeMs, seen }) => ({ activeMs: Math.round(activeMs), seen }));
+  const practice = step < 2 ? state.practice : {};
+  return { format: RESUME_FORMAT, seed, place, pages, practice, quizzes };
+}
+
+function mapValues<Value, Out>(
+  values: Readonly<Record<string, Value>>,
+  change: (value: Value) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
+}
+
+/**
  * Reads a record of this or an earlier version of the course. What no longer exists is left out; an answer to
  * another version of its question is dropped, so that the question is asked again.
  * @param seed - for a record that has none

@@ -66,6 +66,7 @@ function record({ data, state, view, say }: SummaryInput): SummaryPart {
   const heading = say("end.record");
   if (!isRecorded(view)) return { heading, lines: [say("end.notrecorded")], pages: [] };
   const lines = [say(hasTried(data, state) ? "end.recorded" : "end.recorded.answers")];
+  if (view.keptBy === "browser") lines[0] = say("end.browser");
   if (view.waiting > 0) lines[0] = say("end.waiting", { n: view.waiting });
   if (view.completed) lines.push(say("end.completed"));
   return { heading, lines, pages: [] };

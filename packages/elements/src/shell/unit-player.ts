@@ -19,7 +19,7 @@ import {
   type HandedIn,
   type InteractionOf,
 } from "../play/quiz.ts";
-import { fromRecord, toRecord, withoutOddAnswers } from "../play/resume.ts";
+import { fromRecord, shorterRecord, toRecord, withoutOddAnswers } from "../play/resume.ts";
 import { hasTried, reachesMastery, unitScore } from "../play/score.ts";
 
 export interface UnitPlayerPorts {
@@ -265,7 +265,9 @@ export class UnitPlayer {
 
   /** Before earlier work has arrived, keeping would overwrite it. */
   #keep(): void {
-    if (this.ready) this.#ports.session.keep(toRecord(this.state));
+    if (!this.ready) return;
+    const { state } = this;
+    this.#ports.session.keep(toRecord(state), (step) => shorterRecord(state, step));
   }
 
   #tell(): void {

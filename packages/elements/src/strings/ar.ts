@@ -38,10 +38,20 @@ export const ar: Readonly<Record<StringKey, string>> & ArabicPlurals = {
   "status.ended": "انتهت",
   "status.refused": "غير مسجَّل",
   "status.standalone": "غير مسجَّل: فُتحت من دون منصة تعلّم",
+  "status.browser": "محفوظ في هذا المتصفح فقط",
   "status.browse": "تصفّح: لا يُسجَّل شيء",
   "status.review": "مراجعة: لا يُسجَّل شيء",
   "status.practice": "تدريب فقط: نتيجة هذه الجلسة نهائية",
 
+  "trouble.lms-error": "رفضت منصة التعلّم حفظ شيء ما ({detail}). ستُعاد المحاولة.",
+  "trouble.room":
+    "المساحة في منصة التعلّم قليلة: نتيجتك محفوظة، لكن بعض الإجابات قد لا تظهر في المرة القادمة",
+  "trouble.earlier-work":
+    "تعذّرت قراءة ما أنجزته سابقًا: غيّرته منصة التعلّم. تبدأ من جديد، ونتيجتك حتى الآن محسوبة.",
+
+  "reason.lms-refused.title": "لم تفتح منصة التعلّم هذه الوحدة",
+  "reason.lms-refused":
+    "أجابت بخطأ، فلا يمكن تسجيل شيء. أغلق هذه النافذة وعُد إلى دورتك وابدأ الوحدة من جديد. إذا تكرر ذلك فأخبر القائمين على المنصة.",
   "reason.launch-incomplete.title": "لم تبدأ منصة التعلّم هذه الوحدة",
   "reason.launch-incomplete": "ينقص العنوان ما يلزم لتسجيل عملك. عُد إلى دورتك وابدأ الوحدة من هناك.",
   "reason.actor-invalid.title": "لم تُخبرنا منصة التعلّم من أنت",
@@ -90,6 +100,7 @@ export const ar: Readonly<Record<StringKey, string>> & ArabicPlurals = {
   "end.passed.plain": "نجحت.",
   "end.failed": "لم تنجح: {percent}٪، والمطلوب {mastery}٪.",
   "end.notyet": "لم تنجح بعد: {percent}٪، والمطلوب {mastery}٪.",
+  "end.browser": "إجاباتك ونتيجتك محفوظة في هذا المتصفح. لا يُسجَّل شيء في أي مكان آخر.",
   "end.completed": "هذه الوحدة مكتملة.",
   "end.recorded": "إجاباتك ونتيجتك مسجَّلة.",
   "end.recorded.answers": "إجاباتك مسجَّلة.",

@@ -33,10 +33,21 @@ export const de: Readonly<Record<StringKey, string>> = {
   "status.ended": "Beendet",
   "status.refused": "Nicht aufgezeichnet",
   "status.standalone": "Nicht aufgezeichnet: ohne Lernplattform geöffnet",
+  "status.browser": "Nur in diesem Browser gespeichert",
   "status.browse": "Ansicht: nichts wird aufgezeichnet",
   "status.review": "Rückblick: nichts wird aufgezeichnet",
   "status.practice": "Nur Übung: das Ergebnis dieser Sitzung steht fest",
 
+  "trouble.lms-error":
+    "Ihre Lernplattform hat etwas nicht gespeichert ({detail}). Es wird noch einmal versucht.",
+  "trouble.room":
+    "Ihre Lernplattform hat wenig Platz: Ihr Ergebnis bleibt, einige Antworten sind beim nächsten Mal vielleicht nicht mehr zu sehen",
+  "trouble.earlier-work":
+    "Was Sie früher getan haben, war nicht zu lesen: Ihre Lernplattform hat es verändert. Sie fangen neu an; Ihr bisheriges Ergebnis zählt.",
+
+  "reason.lms-refused.title": "Ihre Lernplattform hat diese Einheit nicht geöffnet",
+  "reason.lms-refused":
+    "Sie hat mit einem Fehler geantwortet, deshalb kann nichts aufgezeichnet werden. Schließen Sie dieses Fenster, gehen Sie zu Ihrem Kurs zurück und starten Sie die Einheit neu. Geschieht das wieder, sagen Sie es den Verantwortlichen der Plattform.",
   "reason.launch-incomplete.title": "Diese Einheit wurde nicht von Ihrer Lernplattform gestartet",
   "reason.launch-incomplete":
     "In der Adresse fehlt, was zum Aufzeichnen nötig ist. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit von dort.",
@@ -90,6 +101,8 @@ export const de: Readonly<Record<StringKey, string>> = {
   "end.passed.plain": "Sie haben bestanden.",
   "end.failed": "Sie haben nicht bestanden: {percent} %, nötig sind {mastery} %.",
   "end.notyet": "Noch nicht bestanden: {percent} %, nötig sind {mastery} %.",
+  "end.browser":
+    "Ihre Antworten und Ihr Ergebnis bleiben in diesem Browser. Sonst wird nirgends etwas aufgezeichnet.",
   "end.completed": "Diese Einheit ist vollständig.",
   "end.recorded": "Ihre Antworten und Ihr Ergebnis sind aufgezeichnet.",
   "end.recorded.answers": "Ihre Antworten sind aufgezeichnet.",

@@ -31,10 +31,20 @@ export const en = {
   "status.ended": "Ended",
   "status.refused": "Not recorded",
   "status.standalone": "Not recorded: opened without a learning platform",
+  "status.browser": "Kept in this browser only",
   "status.browse": "Browsing: nothing is recorded",
   "status.review": "Looking back: nothing is recorded",
   "status.practice": "Practice only: the result of this session is final",
 
+  "trouble.lms-error": "Your learning platform refused to save something ({detail}). It is tried again.",
+  "trouble.room":
+    "Your learning platform has little room: your result is kept, but some answers may not be shown next time",
+  "trouble.earlier-work":
+    "What you did before could not be read: your learning platform has changed it. You begin anew; your result so far counts.",
+
+  "reason.lms-refused.title": "Your learning platform did not open this unit",
+  "reason.lms-refused":
+    "It answered with an error, so nothing can be recorded. Close this window, go back to your course and start the unit again. If it happens again, tell the people who run your platform.",
   "reason.launch-incomplete.title": "This unit was not started by your learning platform",
   "reason.launch-incomplete":
     "The address lacks what is needed to record your work. Go back to your course and start the unit from there.",
@@ -87,6 +97,7 @@ export const en = {
   "end.passed.plain": "You have passed.",
   "end.failed": "You have not passed: {percent}%, and {mastery}% is needed.",
   "end.notyet": "Not passed yet: {percent}%, and {mastery}% is needed.",
+  "end.browser": "Your answers and your result are kept in this browser. Nothing is recorded anywhere else.",
   "end.completed": "This unit is complete.",
   "end.recorded": "Your answers and your result are recorded.",
   "end.recorded.answers": "Your answers are recorded.",

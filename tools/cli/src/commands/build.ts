@@ -2,7 +2,7 @@ import { statSync, existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
 import { BUILD_PHASES, buildCourse } from "../build-course.adapter.ts";
-import type { BuiltCourse } from "../build-course.adapter.ts";
+import type { BuildTarget, BuiltCourse, ScoLayout } from "../build-course.adapter.ts";
 import { EXIT, InputError, UsageError } from "../exit.ts";
 import { placed } from "../placed.ts";
 import { data, painterFor, progress, say } from "../terminal.adapter.ts";
@@ -11,8 +11,9 @@ import { writeWhole } from "../write.adapter.ts";
 export interface BuildOptions {
   /** A path that ends in `.zip`, or a folder. */
   readonly out: string;
-  readonly target: "cmi5";
+  readonly target: BuildTarget;
   readonly profile: "standard" | "portable";
+  readonly sco: ScoLayout;
   readonly frozen?: boolean;
 }
 
@@ -56,7 +57,9 @@ export async function build(courses: readonly string[], options: BuildOptions): 
     writeWhole([
       { path: resolve(zip), data: built.parts.zip },
       { path: resolve(`${stem}.tessera.json`), data: built.parts.course },
-      { path: resolve(`${stem}.profile.jsonld`), data: built.parts.profile },
+      ...(built.parts.profile === undefined
+        ? []
+        : [{ path: resolve(`${stem}.profile.jsonld`), data: built.parts.profile }]),
     ]);
     data(zip);
     say(
