@@ -65,9 +65,7 @@ export async function assembleCourse(
   const taken = new Set<string>();
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
-    const page = new TextEncoder().encode(
-      unitPage(course, placed, { css, icon, inflate, scripts, target }),
-    );
+    const page = new TextEncoder().encode(unitPage(course, placed, { css, icon, inflate, scripts, target }));
     const path = unitFile(unit, page, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);

@@ -48,7 +48,7 @@ export class Connection {
       this.#errors.set(element, { call: element, code, text });
       return "";
     }
-    return code === "0" && typeof value !== "object" && value !== undefined ? String(value) : "";
+    return code === "0" ? textOf(value) : "";
   }
 
   /**
@@ -91,8 +91,8 @@ export class Connection {
     const { error, explain } = this.#edition.calls;
     try {
       const value = this.#invoke(name, words);
-      const code = String(this.#invoke(error, []) ?? "0") || "0";
-      const text = code === "0" ? "" : String(this.#invoke(explain, [code]) ?? "");
+      const code = textOf(this.#invoke(error, [])) || "0";
+      const text = code === "0" ? "" : textOf(this.#invoke(explain, [code]));
       return { value, code: code === "0" && value === "false" ? "?" : code, text };
     } catch (cause) {
       return { value: undefined, code: "!", text: cause instanceof Error ? cause.message : "" };
@@ -104,6 +104,13 @@ export class Connection {
     const api = this.#api as Record<string, (...words: readonly string[]) => unknown>;
     return api[name]?.(...words);
   }
+}
+
+/** SCORM speaks in strings; some LMSs answer with numbers and truth values. */
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
 }
 
 function isTrue(value: unknown): boolean {

@@ -214,7 +214,10 @@ export class ScormSession implements UnitSession {
     const mastery = this.#mastery;
     const error = sco?.error;
     const trouble = error
-      ? { code: "lms-error" as const, detail: [error.call, error.code, error.text].filter(Boolean).join(" · ") }
+      ? {
+          code: "lms-error" as const,
+          detail: [error.call, error.code, error.text].filter(Boolean).join(" · "),
+        }
       : sco?.lost && { code: sco.lost };
     return {
       phase: this.#phase,
@@ -242,4 +245,3 @@ function nameOf(question: string): string {
   const last = question.split(/[/#]/).filter(Boolean).at(-1) ?? "question";
   return last.replace(/[^A-Za-z0-9_-]+/g, "-");
 }
-

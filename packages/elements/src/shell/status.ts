@@ -20,7 +20,11 @@ export function statusOf(view: SessionView): Status {
   if (view.mode === "Review") return { key: "status.review", tone: "notice" };
   // What an LMS refuses may be lost: that comes before what only waits.
   if (view.trouble)
-    return { key: `trouble.${view.trouble.code}`, words: { detail: view.trouble.detail ?? "" }, tone: "notice" };
+    return {
+      key: `trouble.${view.trouble.code}`,
+      words: { detail: view.trouble.detail ?? "" },
+      tone: "notice",
+    };
   if (!view.connected) return { key: "status.offline", tone: "notice" };
   if (view.waiting > 0) return { key: "status.waiting", words: { n: view.waiting }, tone: "busy" };
   if (view.practiceOnly) return { key: "status.practice", tone: "notice" };

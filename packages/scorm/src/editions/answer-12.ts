@@ -29,9 +29,13 @@ export function answer12(event: AnsweredEvent, { index, name, time }: AnswerCont
   const type = TYPES[definition.interactionType ?? ""];
   if (type === undefined) return [];
   const at = `cmi.interactions.${index}`;
-  const patterns = (definition.correctResponsesPattern ?? []).map((pattern) => say12(type, pattern, definition));
+  const patterns = (definition.correctResponsesPattern ?? []).map((pattern) =>
+    say12(type, pattern, definition),
+  );
   const response = say12(type, event.response, definition);
-  const known = [...new Set(patterns.filter((pattern) => pattern !== undefined && pattern !== ""))] as string[];
+  const known = [
+    ...new Set(patterns.filter((pattern) => pattern !== undefined && pattern !== "")),
+  ] as string[];
   return [
     [`${at}.id`, name.slice(0, LIMIT)],
     [`${at}.type`, type],

@@ -28,7 +28,9 @@ export function manifest2004({ identifier, title, items, shared }: ManifestPlan)
             [
               element("title", {}, title),
               ...items.map(itemElement),
-              element("imsss:sequencing", {}, [element("imsss:controlMode", { choice: "true", flow: "true" })]),
+              element("imsss:sequencing", {}, [
+                element("imsss:controlMode", { choice: "true", flow: "true" }),
+              ]),
             ],
           ),
         ]),

@@ -93,8 +93,10 @@ function rulesOfAll(units: readonly Unit[]) {
 
 /** An `xs:ID` out of an IRI: the same for the same id, another for another. */
 export function ncName(iri: string): string {
-  const name = iri.replace(/^[a-z][a-z0-9+.-]*:(\/\/)?/i, "").replace(/[^A-Za-z0-9._-]/g, (character) =>
-    character === "/" ? "-" : `_${(character.codePointAt(0) ?? 0).toString(16)}`,
-  );
+  const name = iri
+    .replace(/^[a-z][a-z0-9+.-]*:(\/\/)?/i, "")
+    .replace(/[^A-Za-z0-9._-]/g, (character) =>
+      character === "/" ? "-" : `_${(character.codePointAt(0) ?? 0).toString(16)}`,
+    );
   return `id-${name}`;
 }
