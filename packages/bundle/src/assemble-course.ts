@@ -71,7 +71,7 @@ export async function assembleCourse(
     urls.set(unit.id, path);
   }
   for (const file of assets.used) add(file);
-  const entry = together ? [...urls.values()][0] : undefined;
+  const entry = together && urls.size === 1 ? [...urls.values()][0] : undefined;
   return {
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     urls,

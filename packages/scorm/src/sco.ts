@@ -1,5 +1,5 @@
 import type { LearnerPreferences, LaunchMode, MoveOn } from "@tessera/xapi";
-import type { PointScore, ResumeRecord } from "@tessera/session";
+import type { Pending, PointScore, ResumeRecord } from "@tessera/session";
 import type { Connection, LmsError } from "./connection.ts";
 import type { AnsweredEvent, Edition, Opening, Standing } from "./edition.ts";
 import { rollUp } from "./roll-up.ts";
@@ -46,7 +46,7 @@ export class Sco {
   #isOpen = false;
   #dirty = false;
   #answers = 0;
-  #uncommitted = 0;
+  #uncommitted: Pending[] = [];
   #isSaved = true;
   #lost: "room" | "earlier-work" | undefined;
 
@@ -76,7 +76,7 @@ export class Sco {
   }
 
   /** Answers that the LMS has not saved yet. */
-  get waiting(): number {
+  get waiting(): readonly Pending[] {
     return this.#uncommitted;
   }
 
@@ -163,9 +163,11 @@ export class Sco {
   /** @param name - `[a-z0-9-]+`, own in the SCO */
   answer(event: AnsweredEvent, name: string): void {
     if (!this.isRecording) return;
-    this.#uncommitted += 1;
+    const time = this.#options.now();
+    const [title = name] = Object.values(event.definition.name ?? {});
+    this.#uncommitted.push({ what: event.type, name: title, at: time.toISOString() });
     if (this.#answers < MOST_ANSWERS) {
-      const context = { index: this.#answers, name, time: this.#options.now() };
+      const context = { index: this.#answers, name, time };
       const settings = this.#options.edition.answer(event, context);
       const [first, ...rest] = settings;
       // Without its id there is no interaction to say more of: an LMS that has none stays as it is.
@@ -186,7 +188,7 @@ export class Sco {
       this.#write([edition.time(activeMs())]);
     }
     this.#isSaved = connection.commit();
-    if (this.#isSaved) this.#uncommitted = 0;
+    if (this.#isSaved) this.#uncommitted = [];
     this.#tell();
   }
 
@@ -203,7 +205,7 @@ export class Sco {
     this.#isOpen = false;
     const ended = connection.terminate();
     // Ending saves what a refused commit could not.
-    if (ended) this.#uncommitted = 0;
+    if (ended) this.#uncommitted = [];
     this.#tell();
   }
 

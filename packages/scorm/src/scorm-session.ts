@@ -3,6 +3,7 @@ import type {
   Clock,
   Lifecycle,
   LifecycleEvent,
+  Pending,
   PhaseSignal,
   ResumeRecord,
   SessionPhase,
@@ -105,6 +106,10 @@ export class ScormSession implements UnitSession {
     sco.keep(unit.unit.id, resume, shorten);
     if (this.#isHidden) sco.commit();
     else this.#soon(REST_MS);
+  }
+
+  pending(): readonly Pending[] {
+    return this.#options.sco?.waiting ?? [];
   }
 
   async exit(): Promise<void> {
@@ -227,7 +232,8 @@ export class ScormSession implements UnitSession {
       moveOn: unit.unit.moveOn,
       ...(sco?.learner && { learner: sco.learner }),
       preferences: sco?.preferences ?? {},
-      waiting: sco?.waiting ?? 0,
+      waiting: sco?.waiting.length ?? 0,
+      answersWaiting: sco?.waiting.length ?? 0,
       connected: sco?.isSaved ?? true,
       completed: c === 1,
       passed: passed === 1,

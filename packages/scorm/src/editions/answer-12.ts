@@ -32,7 +32,7 @@ export function answer12(event: AnsweredEvent, { index, name, time }: AnswerCont
   const patterns = (definition.correctResponsesPattern ?? []).map((pattern) =>
     say12(type, pattern, definition),
   );
-  const response = say12(type, event.response, definition);
+  const response = event.response === undefined ? undefined : say12(type, event.response, definition);
   const known = [
     ...new Set(patterns.filter((pattern) => pattern !== undefined && pattern !== "")),
   ] as string[];

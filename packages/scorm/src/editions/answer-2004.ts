@@ -33,7 +33,7 @@ export function answer2004(event: AnsweredEvent, { index, time }: AnswerContext)
   const at = `cmi.interactions.${index}`;
   const patterns = [...new Set(definition.correctResponsesPattern ?? [])].slice(0, most);
   const [language = "en", name = ""] = Object.entries(definition.name ?? {})[0] ?? [];
-  const response = clip(type, event.response);
+  const { response } = event;
   return [
     [`${at}.id`, event.question.slice(0, ID)],
     [`${at}.type`, type],
@@ -47,7 +47,9 @@ export function answer2004(event: AnsweredEvent, { index, time }: AnswerContext)
     ]),
     [`${at}.weighting`, String(event.score.max)],
     // No answer: SCORM 2004 has no empty response for these types.
-    ...(response === "" && type !== "fill-in" ? [] : [[`${at}.learner_response`, response] as const]),
+    ...(response === undefined || (response === "" && type !== "fill-in")
+      ? []
+      : [[`${at}.learner_response`, clip(type, response)] as const]),
     [`${at}.result`, event.success ? "correct" : "incorrect"],
     [`${at}.latency`, encodeDuration(Math.max(0, event.durationMs) || 0)],
     ...(name ? [[`${at}.description`, `{lang=${language}}${name.slice(0, TEXT)}`] as const] : []),
