@@ -5,6 +5,7 @@
  * @module
  */
 export type {
+  KeptIn,
   NamedActivity,
   Pending,
   PointScore,

@@ -42,7 +42,9 @@ test.each(Object.entries(SHAPES))(
       actor: JSON.parse(ACTOR),
       registration: "r-1",
       activityId: NAMES.activityId,
-      key: `r-1 ${NAMES.activityId} b7fc4163 939023ac`,
+      learner: "257b5458",
+      scope: `257b5458 r-1 ${NAMES.activityId}`,
+      key: `257b5458 r-1 ${NAMES.activityId} 939023ac`,
     });
   },
 );

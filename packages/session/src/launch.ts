@@ -15,7 +15,11 @@ export interface Launch {
   readonly activityId: Iri;
   /** Some LMSs say it here as well as, or instead of, in LMS.LaunchData. */
   readonly returnURL?: string;
-  /** Names this session among others in the same browser. */
+  /** Names the learner among others in the same browser, without saying who. */
+  readonly learner: string;
+  /** Learner, registration and unit, which several sessions have in common; begins with `learner`. */
+  readonly scope: string;
+  /** Names this session among others in the same browser; begins with `scope`. */
   readonly key: string;
 }
 
@@ -44,6 +48,8 @@ export function readLaunch(url: string): LaunchReading {
   const agent = readActor(actor);
   if (!agent) return { type: "refused", reason: "actor-invalid" };
   const returnURL = given["returnURL"] ?? given["returnUrl"];
+  const learner = fingerprint(accountOf(agent));
+  const scope = [learner, registration, activityId].join(" ");
   return {
     type: "launch",
     launch: {
@@ -54,9 +60,11 @@ export function readLaunch(url: string): LaunchReading {
       registration,
       activityId,
       ...(returnURL && { returnURL }),
+      learner,
+      scope,
       // Some LMSs have one fetch URL for everybody, and a tab may see several learners and units.
       // It names what lies on disk, where an address that gives out a token has no business.
-      key: [registration, activityId, fingerprint(actor), fingerprint(fetch ?? auth ?? "")].join(" "),
+      key: `${scope} ${fingerprint(fetch ?? auth ?? "")}`,
     },
   };
 }
@@ -110,6 +118,11 @@ function isAddress(text: string, page: string): boolean {
 /** True for what a header can carry; a browser refuses every request with anything else. */
 export function isHeaderText(text: string): boolean {
   return /^[ -~]+$/.test(text);
+}
+
+/** What tells learners apart; a name or a mail address may change (cmi5 §9.2). */
+export function accountOf({ account }: Agent): string {
+  return JSON.stringify([account?.homePage, account?.name]);
 }
 
 /** FNV-1a, 32 bits: tells two tokens apart without keeping either. */

@@ -1,46 +1,84 @@
-import type { Agent, SentStatement, Uuid } from "@tessera/xapi";
+import type { SentStatement } from "@tessera/xapi";
+import type { KeptIn } from "./session.ts";
 
 /** One statement that waits for its acknowledgement. JSON data. */
 export interface OutboxEntry {
-  /** Which session it belongs to: a statement is never sent under another one's token. */
+  /** `Launch.key` of the session it belongs to: a statement is never sent under another one's token. */
   readonly session: string;
   /** 1-based place in the session; the order of sending. */
   readonly seq: number;
   readonly statement: SentStatement;
   /** True for cmi5-defined statements: sent alone, by PUT. */
   readonly defined: boolean;
+  /** It was recorded in an earlier session, which may have sent it: goes alone, by PUT. */
+  readonly carried?: true;
+  /** HTTP status of the answer after which it will not be sent again. */
+  readonly parked?: number;
 }
 
-/** Where statements wait. A statement is put before it is sent and deleted when it was acknowledged. Never rejects. */
+/** What names an entry. */
+export type EntryKey = Pick<OutboxEntry, "session" | "seq">;
+
+/** What is remembered of a registration beside its statements: time of the last one; State that the LMS does not have. */
+export type NoteName = "time" | "state";
+
+/**
+ * Where statements wait. A statement is put before it is sent and deleted when it was acknowledged. Nothing here
+ * throws or rejects; what fails is said by `keptIn`.
+ */
 export interface OutboxStore {
-  put(entry: OutboxEntry): Promise<void>;
-  /** The session's entries in the order of `seq`. */
-  list(session: string): Promise<readonly OutboxEntry[]>;
-  delete(session: string, ids: readonly Uuid[]): Promise<void>;
-  /** Wipes what other learners left behind: on a shared computer the next one must not find their answers. */
-  keepOnly(actor: Agent): Promise<void>;
+  /** The least safe place that holds an entry now, or would hold the next. */
+  readonly keptIn: KeptIn;
+  /**
+   * Keeps an entry, in the place of one with the same key.
+   * @returns undefined when it is safe already; otherwise what resolves when it is
+   */
+  put(entry: OutboxEntry): Promise<void> | undefined;
+  /** Entries whose session begins with `prefix`, by timestamp. Long lists are read in parts. */
+  list(prefix: string): Promise<readonly OutboxEntry[]>;
+  delete(entries: readonly EntryKey[]): Promise<void>;
+  /** Wipes what other learners left, and what nobody has taken up for 30 days: `learner` as in `Launch`. */
+  keepOnly(learner: string): void;
+  /** Remembers a text about a registration (`Launch.scope`), at once; undefined forgets it. */
+  note(scope: string, name: NoteName, text: string | undefined): void;
+  noted(scope: string, name: NoteName): string | undefined;
+}
+
+/** What nobody has taken up after this long, in ms, is wiped. */
+export const LEFT_BEHIND = 30 * 24 * 3_600_000;
+
+export const entryName = ({ session, seq }: EntryKey) => `${session} ${seq}`;
+
+/** In the order of the registration: timestamps rise over all of its sessions. */
+export function byTime(entries: Iterable<OutboxEntry>): readonly OutboxEntry[] {
+  const rank = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+  return [...entries].sort((a, b) => rank(a.statement.timestamp, b.statement.timestamp) || a.seq - b.seq);
 }
 
 /** Keeps entries for as long as the page lives. */
 export function memoryOutboxStore(): OutboxStore {
-  const entries = new Map<Uuid, OutboxEntry>();
+  const entries = new Map<string, OutboxEntry>();
+  const notes = new Map<string, string>();
   return {
-    async put(entry) {
-      entries.set(entry.statement.id, entry);
+    keptIn: "memory",
+    put(entry) {
+      entries.set(entryName(entry), entry);
+      return undefined;
     },
-    async list(session) {
-      return [...entries.values()].filter((e) => e.session === session).sort((a, b) => a.seq - b.seq);
+    async list(prefix) {
+      return byTime([...entries.values()].filter(({ session }) => session.startsWith(prefix)));
     },
-    async delete(_session, ids) {
-      for (const id of ids) entries.delete(id);
+    async delete(keys) {
+      for (const key of keys) entries.delete(entryName(key));
     },
-    async keepOnly(actor) {
-      for (const [id, { statement }] of entries) if (!isSame(statement.actor, actor)) entries.delete(id);
+    keepOnly(learner) {
+      for (const map of [entries, notes])
+        for (const name of map.keys()) if (!name.startsWith(`${learner} `)) map.delete(name);
     },
+    note(scope, name, text) {
+      if (text === undefined) notes.delete(`${scope} ${name}`);
+      else notes.set(`${scope} ${name}`, text);
+    },
+    noted: (scope, name) => notes.get(`${scope} ${name}`),
   };
-}
-
-/** The actor is copied from the launch as it came, so the same learner of the same LMS is the same text. */
-export function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,18 +1,17 @@
-import { CMI5_VERBS, STATE_IDS } from "@tessera/xapi";
 import type { SentStatement, Uuid } from "@tessera/xapi";
-import type { XapiRequest } from "./lms-client.ts";
+import { Delivery } from "./delivery.ts";
+import type { Fate } from "./delivery.ts";
+import { lastRequest } from "./last-request.ts";
+import { OutboxQueue, statementRequest } from "./outbox-queue.ts";
+import type { Waiting } from "./outbox-queue.ts";
 import type { OutboxEntry, OutboxStore } from "./outbox-store.ts";
 import type { Clock, HttpReply, Ids } from "./ports.ts";
 import { isPassing, retryDelay } from "./retry.ts";
-import { byteLength, KEEPALIVE_BYTES } from "./wire.ts";
+import { byteLength } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
-const BATCH_STATEMENTS = 25;
-const BATCH_BYTES = 48 * 1024;
 /** cmi5-allowed statements wait this long for company, in ms. */
 const GATHER_MS = 1_000;
-/** Tries of a statement whose refusal may be a proxy's (404, 409, 412; importers.md 2.3), before it is parked. */
-const DOUBTFUL_TRIES = 4;
 
 /** What the session wants to know of its statements. */
 export interface OutboxListener {
@@ -26,15 +25,6 @@ export interface OutboxListener {
   changed(): void;
 }
 
-interface Waiting {
-  readonly entry: OutboxEntry;
-  /** Length as JSON, UTF-8. */
-  readonly bytes: number;
-  stored: Promise<void>;
-  /** It may have been stored by an earlier request that was not answered, or answered for a whole batch. */
-  tried: boolean;
-}
-
 export interface OutboxOptions {
   readonly session: string;
   readonly store: OutboxStore;
@@ -42,8 +32,14 @@ export interface OutboxOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly listener: OutboxListener;
-  /** Query of this session's LMS.LaunchData: what is asked when a statement was forbidden. */
-  readonly launchDataQuery: Readonly<Record<string, string>>;
+  /** Query of this session's State requests. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Which way a statement goes. */
+export interface Way {
+  readonly defined: boolean;
+  readonly carried?: true;
 }
 
 /**
@@ -52,13 +48,15 @@ export interface OutboxOptions {
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #queue: Waiting[] = [];
+  readonly #delivery: Delivery;
+  readonly #queue = new OutboxQueue();
+  readonly #parked: number[] = [];
   #seq = 0;
+  /** Waiting, and not yet on disk. */
+  #unsafe = 0;
   #running = false;
   #stopped = false;
   #failures = 0;
-  #doubtful = 0;
-  #limit = BATCH_STATEMENTS;
   #inFlight: { readonly batch: readonly Waiting[]; readonly kept: boolean } | undefined;
   #gathering: (() => void) | undefined;
   #wake: (() => void) | undefined;
@@ -66,46 +64,64 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#delivery = new Delivery(options.wire, options.query);
   }
 
+  /** Recorded, kept and not acknowledged. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#queue.length - this.#unsafe;
+  }
+
+  /** Those of them that are answers of the learner. */
+  get answersWaiting(): number {
+    return Math.min(this.#queue.answers, this.waiting);
   }
 
   /** What waits, in the order of sending. */
   get statements(): readonly SentStatement[] {
-    return this.#queue.map(({ entry }) => entry.statement);
+    return [...this.#queue].map(({ entry }) => entry.statement);
   }
 
   get connected(): boolean {
     return this.#failures === 0;
   }
 
-  /** Takes up what an earlier page of this session left; call before `add`. */
+  /** The status of each refusal after which a statement was parked. */
+  get parked(): readonly number[] {
+    return this.#parked;
+  }
+
+  /** Takes up what an earlier page of this session left; call before `add`. Of other sessions' only what is parked. */
   restore(entries: readonly OutboxEntry[]): void {
     for (const entry of entries) {
-      this.#queue.push({ entry, bytes: size(entry.statement), stored: Promise.resolve(), tried: true });
-      this.#seq = Math.max(this.#seq, entry.seq);
+      const isOurs = entry.session === this.#options.session;
+      if (isOurs) this.#seq = Math.max(this.#seq, entry.seq);
+      if (entry.parked !== undefined) this.#parked.push(entry.parked);
+      else if (isOurs) this.#queue.push(entry, { isTried: true });
     }
   }
 
   has(id: Uuid): boolean {
-    return this.#queue.some(({ entry }) => entry.statement.id === id);
+    for (const { entry } of this.#queue) if (entry.statement.id === id) return true;
+    return false;
   }
 
-  add(statement: SentStatement, { defined }: { readonly defined: boolean }): void {
-    const waiting = this.#enqueue(statement, defined);
-    if (!waiting) return;
-    if (defined) this.hurry();
-    else this.#gathering ??= this.#options.clock.after(GATHER_MS, () => this.hurry());
+  add(statement: SentStatement, way: Way): void {
+    if (this.#stopped) return;
+    this.#enqueue(statement, way);
+    if (way.defined) this.#send();
+    else this.#gathering ??= this.#options.clock.after(GATHER_MS, () => this.#send());
+  }
+
+  /** Resolves when everything that waits lies where the store says. */
+  async kept(): Promise<void> {
+    if (this.#unsafe) for (const { stored } of this.#queue) await stored;
   }
 
   /** Sends now what waits, and does not sit out a back-off: the page is hidden, ends, or is online again. */
   hurry(): void {
-    this.#gathering?.();
-    this.#gathering = undefined;
     this.#wake?.();
-    void this.#run();
+    this.#send();
   }
 
   /** Resolves when nothing waits any more, or nothing can be sent. */
@@ -124,43 +140,59 @@ export class Outbox {
   }
 
   /**
-   * The page goes away: everything that waits and then `terminated`, in one request that outlives the page. Where
-   * that is too much for the browser, only what decides about satisfaction. Nothing is sent afterwards.
+   * The page goes away: what waits and then `terminated` in one request that outlives it (see `lastRequest`). A page
+   * that lives on after all goes on sending until it is stopped.
+   * @param before - is told the size of that request before it is sent
    */
-  async leave(terminated: SentStatement): Promise<void> {
-    this.#enqueue(terminated, true);
+  async leave(terminated: SentStatement, before: (bytes: number) => void = () => {}): Promise<void> {
+    if (this.#stopped) return;
+    this.#enqueue(terminated, { defined: true });
     const kept = this.#inFlight?.kept ? this.#inFlight.batch : [];
-    const pending = this.#queue.filter((waiting) => !kept.includes(waiting));
     this.stop();
-    const all = this.#lastBatch(pending);
-    const reply = await this.#send(all);
-    if (reply.status >= 200 && reply.status < 300) await this.#forget(all);
+    const { batch, bytes } = lastRequest(this.#queue, kept, this.#options.wire.room);
+    before(bytes);
+    if (batch.length) {
+      const reply = await this.#post(batch);
+      if (reply.status >= 200 && reply.status < 300) return this.#done(batch);
+      if (reply.status === 401) return;
+      this.#stopped = false;
+      if (isPassing(reply)) return void this.#pause(batch, { is: "open", reply }).then(() => this.#run());
+      for (const waiting of batch) waiting.isTried = true;
+    }
+    this.#stopped = false;
+    await this.drained();
   }
 
-  #lastBatch(pending: readonly Waiting[]): readonly Waiting[] {
-    const total = pending.reduce((sum, { bytes }) => sum + bytes + 1, 1);
-    const fits = total <= KEEPALIVE_BYTES && this.#options.wire.fits(total);
-    return fits ? pending : pending.filter(({ entry }) => entry.defined);
+  #enqueue(statement: SentStatement, way: Way): void {
+    const { session, store, listener } = this.#options;
+    const entry: OutboxEntry = { session, seq: ++this.#seq, statement, ...way };
+    const waiting = this.#queue.push(entry);
+    const stored = store.put(entry);
+    if (stored) {
+      this.#unsafe += 1;
+      waiting.stored = stored.then(() => {
+        this.#unsafe -= 1;
+        waiting.stored = undefined;
+        listener.changed();
+      });
+    }
+    listener.changed();
   }
 
-  #enqueue(statement: SentStatement, defined: boolean): Waiting | undefined {
-    if (this.#stopped) return undefined;
-    const { session, store } = this.#options;
-    const entry: OutboxEntry = { session, seq: ++this.#seq, statement, defined };
-    const waiting = { entry, bytes: size(statement), stored: store.put(entry), tried: false };
-    this.#queue.push(waiting);
-    this.#options.listener.changed();
-    return waiting;
+  #send(): void {
+    this.#gathering?.();
+    this.#gathering = undefined;
+    void this.#run();
   }
 
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     while (!this.#stopped && this.#queue.length) {
-      const batch = this.#nextBatch();
-      await Promise.all(batch.map(({ stored }) => stored));
+      const batch = this.#queue.nextBatch();
+      for (const { stored } of batch) await stored;
       if (this.#isStopped()) break;
-      const reply = await this.#send(batch);
+      const reply = await this.#post(batch);
       await this.#answer(batch, reply);
     }
     this.#running = false;
@@ -176,93 +208,65 @@ export class Outbox {
     for (const done of this.#idle.splice(0)) done();
   }
 
-  #nextBatch(): readonly Waiting[] {
-    const first = this.#queue[0] as Waiting;
-    if (first.entry.defined) return [first];
-    const batch: Waiting[] = [];
-    let bytes = 1;
-    for (const waiting of this.#queue) {
-      bytes += waiting.bytes + 1;
-      if (waiting.entry.defined || batch.length === this.#limit || (batch.length && bytes > BATCH_BYTES))
-        break;
-      batch.push(waiting);
-    }
-    return batch;
-  }
-
-  async #send(batch: readonly Waiting[]): Promise<HttpReply> {
+  async #post(batch: readonly Waiting[]): Promise<HttpReply> {
     const { wire } = this.#options;
     const request = statementRequest(batch);
-    this.#inFlight = { batch, kept: wire.fits(byteLength(request.body ?? "")) };
+    const flight = { batch, kept: wire.fits(byteLength(request.body ?? "")) };
+    this.#inFlight = flight;
     const reply = await wire.send(request);
-    this.#inFlight = undefined;
+    if (this.#inFlight === flight) this.#inFlight = undefined;
     return reply;
   }
 
   async #answer(batch: readonly Waiting[], reply: HttpReply): Promise<void> {
-    if (reply.status >= 200 && reply.status < 300) {
-      await this.#forget(batch);
-      for (const { entry } of batch) this.#options.listener.delivered(entry.statement);
-    } else if (reply.status === 401) {
+    const fate = await this.#delivery.fateOf(
+      batch.map(({ entry, ...known }) => ({
+        ...known,
+        statement: entry.statement,
+        isCarried: entry.carried === true,
+      })),
+      reply,
+    );
+    if (fate.is === "delivered") {
+      this.#queue.widen();
+      await this.#done(batch);
+    } else if (fate.is === "parked") await this.#park(batch[0] as Waiting, fate.status);
+    else if (fate.is === "mixed") this.#queue.narrow(batch);
+    else if (fate.is === "open") await this.#pause(batch, fate);
+    else {
       this.stop();
       this.#options.listener.over();
-    } else if (isPassing(reply)) {
-      for (const waiting of batch) waiting.tried = true;
-      await this.#pause(reply);
-    } else if (batch.length > 1) {
-      // A batch is all or nothing, in the letter; some LMSs store a part of it all the same (importers.md M5).
-      for (const waiting of batch) waiting.tried = true;
-      this.#limit = Math.ceil(batch.length / 2);
-    } else {
-      await this.#refused(batch[0] as Waiting, reply);
     }
   }
 
-  async #refused(waiting: Waiting, reply: HttpReply): Promise<void> {
-    const { status } = reply;
-    const { statement } = waiting.entry;
-    if (status === 403) {
-      const data = await this.#readLaunchData();
-      if (isPassing(data)) return this.#pause(data);
-      if (data.status === 401 || data.status === 403) {
-        this.stop();
-        this.#options.listener.over();
-        return;
-      }
-      // The LMS has one of an earlier session: it counts (importers.md R9).
-      if (oncePerRegistration(statement)) return this.#done(waiting, "delivered");
-    }
-    if (waiting.tried || status === 409 || status === 412) {
-      const found = await this.#isStored(statement);
-      if (typeof found === "object") return this.#pause(found);
-      if (found === "yes" || (found === "unknown" && (waiting.tried || status === 409))) {
-        return this.#done(waiting, "delivered");
-      }
-    }
-    const isDoubtful = status === 404 || status === 409 || status === 412;
-    if (isDoubtful && ++this.#doubtful < DOUBTFUL_TRIES) return this.#pause(reply);
-    return this.#done(waiting, "parked");
-  }
-
-  async #done(waiting: Waiting, fate: "delivered" | "parked"): Promise<void> {
-    await this.#forget([waiting]);
-    this.#limit = BATCH_STATEMENTS;
-    this.#options.listener[fate](waiting.entry.statement);
-  }
-
-  async #forget(batch: readonly Waiting[]): Promise<void> {
-    for (const waiting of batch) this.#queue.splice(this.#queue.indexOf(waiting), 1);
+  async #done(batch: readonly Waiting[]): Promise<void> {
+    const { store, listener } = this.#options;
+    // Another request may have had it too.
+    const news = batch.filter(({ isDone }) => !isDone);
+    this.#queue.remove(news);
     this.#failures = 0;
-    this.#doubtful = 0;
-    await this.#options.store.delete(
-      this.#options.session,
-      batch.map(({ entry }) => entry.statement.id),
-    );
-    this.#options.listener.changed();
+    await store.delete(news.map(({ entry }) => entry));
+    listener.changed();
+    for (const { entry } of news) listener.delivered(entry.statement);
   }
 
-  async #pause(reply: HttpReply): Promise<void> {
+  /** It stays on disk, and those behind it go on. */
+  async #park(waiting: Waiting, status: number): Promise<void> {
+    const { store, listener } = this.#options;
+    this.#queue.remove([waiting]);
+    this.#parked.push(status);
+    this.#failures = 0;
+    await store.put({ ...waiting.entry, parked: status });
+    listener.changed();
+    listener.parked(waiting.entry.statement);
+  }
+
+  async #pause(batch: readonly Waiting[], { reply, doubtful }: Extract<Fate, { is: "open" }>): Promise<void> {
     const { clock, ids, listener } = this.#options;
+    for (const waiting of batch) {
+      if (doubtful) waiting.doubts += 1;
+      else waiting.isTried = true;
+    }
     this.#failures += 1;
     listener.changed();
     const wait = retryDelay(reply, { failures: this.#failures, random: ids.random(), now: clock.now() });
@@ -276,49 +280,4 @@ export class Outbox {
     });
     this.#wake = undefined;
   }
-
-  /** A forbidden statement ends the session only when its launch data is forbidden too (session.md part 0). */
-  #readLaunchData(): Promise<HttpReply> {
-    const query = { ...this.#options.launchDataQuery, stateId: STATE_IDS.launchData };
-    return this.#options.wire.send({ method: "GET", resource: "activities/state", query });
-  }
-
-  /** @returns the reply, when asking again later may tell more */
-  async #isStored({ id, verb }: SentStatement): Promise<"yes" | "no" | "unknown" | HttpReply> {
-    const query = { statementId: id };
-    const reply = await this.#options.wire.send({ method: "GET", resource: "statements", query });
-    if (isPassing(reply)) return reply;
-    if (reply.status === 404) return "no";
-    if (reply.status !== 200) return "unknown";
-    try {
-      // A Statement, or from some LMSs a StatementResult.
-      const found = JSON.parse(reply.body) as Partial<SentStatement> & {
-        statements?: Partial<SentStatement>[];
-      };
-      const stored = found.statements ? found.statements.find((one) => one.id === id) : found;
-      if (!stored) return "no";
-      return stored.id === id && stored.verb?.id === verb.id ? "yes" : "unknown";
-    } catch {
-      return "unknown";
-    }
-  }
-}
-
-function statementRequest(batch: readonly Waiting[]): XapiRequest {
-  const statements = batch.map(({ entry }) => entry.statement);
-  const [only] = batch;
-  return batch.length === 1 && only?.entry.defined
-    ? {
-        method: "PUT",
-        resource: "statements",
-        query: { statementId: only.entry.statement.id },
-        body: JSON.stringify(only.entry.statement),
-      }
-    : { method: "POST", resource: "statements", body: JSON.stringify(statements) };
-}
-
-const size = (statement: SentStatement) => byteLength(JSON.stringify(statement));
-
-function oncePerRegistration({ verb }: SentStatement): boolean {
-  return verb.id === CMI5_VERBS.completed.id || verb.id === CMI5_VERBS.passed.id;
 }

@@ -77,6 +77,8 @@ export interface Navigation {
 export interface Locks {
   /** True when this tab holds `name` now; false when another tab is alive with it. */
   acquire(name: string): Promise<boolean>;
+  /** True when a tab is alive with `name`, this one included. Never rejects. */
+  isHeld(name: string): Promise<boolean>;
   release(): void;
 }
 

@@ -91,6 +91,12 @@ export interface SessionTrouble {
   readonly detail?: string;
 }
 
+/**
+ * Where statements wait: `database` (IndexedDB), `storage` (localStorage, where the database cannot be used or is full),
+ * `memory` (neither can: what waits is lost with the page, and the learner is told).
+ */
+export type KeptIn = "database" | "storage" | "memory";
+
 export interface SessionView {
   readonly phase: SessionPhase;
   readonly reason?: SessionReason;
@@ -107,10 +113,22 @@ export interface SessionView {
   readonly registration?: string;
   readonly preferences: LearnerPreferences;
   readonly launchParameters?: string;
-  /** Statements recorded and not yet acknowledged. */
+  /**
+   * Statements recorded and not yet acknowledged, those of earlier sessions included that this one carries over. A
+   * statement counts as soon as it lies where `keptIn` says.
+   */
   readonly waiting: number;
   /** Those of `waiting` that are answers of the learner: what a sentence counts. */
   readonly answersWaiting: number;
+  /** Where what waits lies; absent before the launch is read, and without an LMS. */
+  readonly keptIn?: KeptIn;
+  /**
+   * Statements of this registration that the LMS will never take. They are not sent again, and stay on this device for
+   * 30 days.
+   */
+  readonly parked: number;
+  /** What the LMS answered to those that are parked: HTTP statuses, each once. */
+  readonly parkedReasons: readonly number[];
   /** False while requests fail for want of a connection. */
   readonly connected: boolean;
   /** What this registration has reached so far, earlier sessions included. */

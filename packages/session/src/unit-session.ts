@@ -1,4 +1,4 @@
-import { CMI5_VERBS, VERBS } from "@tessera/xapi";
+import { CMI5_VERBS } from "@tessera/xapi";
 import type { LaunchData, LearnerPreferences, SentStatement } from "@tessera/xapi";
 import { LaunchRefusal, readDocuments, stateQuery } from "./launch-documents.ts";
 import { readLaunch } from "./launch.ts";
@@ -118,7 +118,7 @@ class Session implements UnitSession {
   }
 
   pending(): readonly Pending[] {
-    return this.#waiting.map(pendingOf);
+    return (this.#live?.outbox.statements ?? []).map(pendingOf);
   }
 
   exit(): Promise<void> {
@@ -136,7 +136,7 @@ class Session implements UnitSession {
     this.#publish();
     if (!(await this.#ports.locks.acquire(`tessera ${launch.key}`)))
       return this.#signal("refuse", "other-tab");
-    await this.#ports.outbox.keepOnly(launch.actor);
+    this.#ports.outbox.keepOnly(launch.learner);
     this.#memory.recall(launch.key);
     if (this.#memory.record.terminated) return this.#signal("over", "returned-after-end");
     try {
@@ -224,7 +224,7 @@ class Session implements UnitSession {
       wire,
       clock,
       ids,
-      launchDataQuery: query,
+      query,
       listener: {
         delivered: (statement) => this.#onDelivered(statement),
         parked: (statement) => this.#onParked(statement),
@@ -416,10 +416,6 @@ class Session implements UnitSession {
 
   // View
 
-  get #waiting(): readonly SentStatement[] {
-    return this.#live?.outbox.statements ?? [];
-  }
-
   #is(phase: SessionPhase): boolean {
     return this.#phase === phase;
   }
@@ -450,6 +446,8 @@ class Session implements UnitSession {
     const { account } = actor ?? {};
     const learner: unknown = actor?.name;
     const host = hostOf(endpoint);
+    const outbox = this.#live?.outbox;
+    const parked = outbox?.parked ?? [];
     return {
       phase: this.#phase,
       ...(this.#reason && { reason: this.#reason }),
@@ -462,8 +460,11 @@ class Session implements UnitSession {
       ...(this.#launch && { registration: this.#launch.registration }),
       preferences: this.#preferences,
       ...(launchParameters && { launchParameters }),
-      waiting: this.#waiting.length,
-      answersWaiting: this.#waiting.filter(({ verb }) => verb.id === VERBS.answered.id).length,
+      waiting: outbox?.waiting ?? 0,
+      answersWaiting: outbox?.answersWaiting ?? 0,
+      ...(outbox && { keptIn: this.#ports.outbox.keptIn }),
+      parked: parked.length,
+      parkedReasons: [...new Set(parked)],
       connected: this.#live ? this.#live.outbox.connected : this.#connected,
       completed: state?.completed !== undefined,
       passed: this.#live?.recorder.hasPassed ?? false,

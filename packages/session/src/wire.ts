@@ -4,7 +4,7 @@ import type { Clock, HttpReply } from "./ports.ts";
 /** A request without a reply is given up after this long, in ms. */
 export const REQUEST_TIMEOUT = 15_000;
 /** What a browser lets live on after the page, over all requests in flight, is 64 KiB; we stay below. */
-export const KEEPALIVE_BYTES = 60 * 1024;
+const KEEPALIVE_BYTES = 60 * 1024;
 
 /** Sends requests with a time-out, and keeps the account of what may outlive the page. */
 export class Wire {
@@ -17,9 +17,14 @@ export class Wire {
     this.#clock = clock;
   }
 
+  /** Bytes that may still be sent with keepalive now. */
+  get room(): number {
+    return KEEPALIVE_BYTES - this.#inFlight;
+  }
+
   /** True when a body of this size may be sent with keepalive now. */
   fits(bytes: number): boolean {
-    return this.#inFlight + bytes <= KEEPALIVE_BYTES;
+    return bytes <= this.room;
   }
 
   /** Never rejects; a time-out is status 0. */

@@ -10,6 +10,8 @@ const VIEW: SessionView = {
   host: "lms.example.org",
   waiting: 0,
   answersWaiting: 0,
+  parked: 0,
+  parkedReasons: [],
   connected: true,
   completed: false,
   passed: false,

@@ -88,6 +88,8 @@ export const VIEW: SessionView = {
   preferences: {},
   waiting: 0,
   answersWaiting: 0,
+  parked: 0,
+  parkedReasons: [],
   connected: true,
   completed: false,
   passed: false,

@@ -31,6 +31,8 @@ function webLocks(locks: LockManager): Locks {
         });
       });
     },
+    isHeld: (name) =>
+      locks.request(name, { ifAvailable: true }, async (lock) => lock === null).catch(() => false),
     release: () => release(),
   };
 }
@@ -38,14 +40,23 @@ function webLocks(locks: LockManager): Locks {
 function heartbeat(): Locks {
   let release = () => {};
   const read = (key: string) => Number(localStorage.getItem(key) ?? 0);
+  /** A sign that is still fresh is looked at again: its tab may have died a moment ago. */
+  const isHeld = async (name: string) => {
+    try {
+      const sign = read(name);
+      if (Date.now() - sign >= DEAD) return false;
+      await new Promise((resolve) => setTimeout(resolve, DEAD));
+      return read(name) !== sign;
+    } catch {
+      // Storage is forbidden: a second tab cannot be seen.
+      return false;
+    }
+  };
   return {
+    isHeld,
     async acquire(name) {
+      if (await isHeld(name)) return false;
       try {
-        if (Date.now() - read(name) < DEAD) {
-          const sign = read(name);
-          await new Promise((resolve) => setTimeout(resolve, DEAD));
-          if (read(name) !== sign) return false;
-        }
         const beat = () => localStorage.setItem(name, String(Date.now()));
         beat();
         const timer = setInterval(beat, BEAT);
@@ -55,7 +66,7 @@ function heartbeat(): Locks {
         };
         addEventListener("pagehide", release);
       } catch {
-        // Storage is forbidden: a second tab cannot be seen.
+        // As above.
       }
       return true;
     },

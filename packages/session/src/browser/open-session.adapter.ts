@@ -11,7 +11,7 @@ import { browserIds } from "./ids.adapter.ts";
 import { pageLifecycle } from "./lifecycle.adapter.ts";
 import { tabLocks } from "./locks.adapter.ts";
 import { pageNavigation } from "./navigation.adapter.ts";
-import { localOutboxStore, tabStore } from "./storage.adapter.ts";
+import { browserOutboxStore, tabStore } from "./storage.adapter.ts";
 
 declare global {
   /** Set by the runtime's part `cmi5-client`, a classic script of its own. */
@@ -40,7 +40,7 @@ export function openSession(unit: SessionUnit, options: OpenOptions = {}): UnitS
       ids: browserIds(),
       transport,
       tab: tabStore(),
-      outbox: localOutboxStore(clock.now()),
+      outbox: browserOutboxStore(clock),
       lifecycle: pageLifecycle(),
       navigation: pageNavigation(),
       locks: tabLocks(),

@@ -1,7 +1,7 @@
 import type { LmsClient } from "../lms-client.ts";
 import type { Launch } from "../launch.ts";
 import { memoryOutboxStore } from "../outbox-store.ts";
-import type { Lifecycle, LifecycleEvent, SessionPorts } from "../ports.ts";
+import type { Lifecycle, LifecycleEvent, Locks, SessionPorts } from "../ports.ts";
 import type { UnitEvent, UnitSession } from "../session.ts";
 import type { SessionUnit } from "../statement.ts";
 import { createSession } from "../unit-session.ts";
@@ -24,6 +24,8 @@ export class Tab {
   readonly clock = new VirtualClock();
   readonly lms = new FakeLms(this.clock);
   readonly outbox = memoryOutboxStore();
+  /** Which tab is alive with which lock. */
+  readonly held = new Map<string, Tab>();
   readonly visited: string[] = [];
   readonly store = new Map<string, string>();
   isLockFree = true;
@@ -72,7 +74,22 @@ export class Tab {
       outbox: this.outbox,
       lifecycle,
       navigation: { go: (url) => this.visited.push(url), close: () => this.visited.push("close") },
-      locks: { acquire: async () => this.isLockFree, release: () => {} },
+      locks: this.#locks(),
+    };
+  }
+
+  /** A page takes the place of the one before it in its tab, locks included. */
+  #locks(): Locks {
+    const isHeld = async (name: string) => (this.held.get(name) ?? this) !== this;
+    let own = "";
+    return {
+      isHeld,
+      acquire: async (name) => {
+        if (!this.isLockFree || (await isHeld(name))) return false;
+        this.held.set((own = name), this);
+        return true;
+      },
+      release: () => this.held.delete(own),
     };
   }
 
