@@ -1,6 +1,6 @@
 /** A learner's device: its disk, its clock, which tab holds a lock, what a tab remembers. */
-import { memoryOutboxStore } from "@tessera/session";
-import type { Locks, OutboxEntry, OutboxStore, TabStore } from "@tessera/session";
+import { layeredStore } from "@tessera/session";
+import type { Database, EntryKey, Locks, OutboxEntry, OutboxStore, Shelf, TabStore } from "@tessera/session";
 import type { Chance } from "./chance.ts";
 import type { World } from "./world.ts";
 
@@ -18,8 +18,10 @@ export class Device {
   /** What its clock shows too much, ms. */
   skew = 0;
   disk: DiskState = "good";
-  /** What is on disk, by key. */
+  /** localStorage. */
   readonly files = new Map<string, string>();
+  /** IndexedDB. */
+  readonly #entries = new Map<string, OutboxEntry>();
   readonly #world: World;
   readonly #chance: Chance;
   readonly #holders = new Map<string, Living>();
@@ -32,38 +34,56 @@ export class Device {
     this.#onDisk = onDisk;
   }
 
-  /** The store of one page. What does not fit, or where storage is forbidden, is kept in the page's memory. */
+  /** The store of one page, as a browser has it: a shelf that keeps at once, and a database that takes a moment. */
   outbox(page: Living): OutboxStore {
-    const memory = memoryOutboxStore();
-    if (this.disk === "forbidden") return memory;
-    const name = (session: string, id: string) => `outbox ${session} ${id}`;
-    const entries = () =>
-      [...this.files].flatMap(([key, text]) =>
-        key.startsWith("outbox ") ? [{ key, entry: JSON.parse(text) as OutboxEntry }] : [],
-      );
+    return layeredStore({
+      shelf: this.#shelf(this.disk !== "forbidden"),
+      database: this.#database(page),
+      now: () => this.#world.now + this.skew,
+      pause: () => Promise.resolve(),
+    });
+  }
+
+  #shelf(isThere: boolean): Shelf {
     return {
-      put: async (entry) => {
-        if (this.disk !== "good") return memory.put(entry);
+      isThere,
+      set: (name, text) => {
+        if (!isThere || this.disk !== "good") return false;
+        this.files.set(name, text);
+        this.#onDisk(text);
+        return true;
+      },
+      get: (name) => (isThere ? this.files.get(name) : undefined),
+      remove: (name) => this.files.delete(name),
+      names: () => (isThere ? [...this.files.keys()] : []),
+    };
+  }
+
+  #database(page: Living): Database {
+    const isAllowed = this.disk !== "forbidden";
+    const name = ({ session, seq }: EntryKey) => `${session} ${seq}`;
+    const open = async () => {
+      if (!isAllowed || this.disk === "forbidden") throw new Error("SecurityError");
+    };
+    return {
+      write: async (puts, deletes) => {
+        await open();
+        if (puts.length && this.disk === "full") throw new Error("QuotaExceededError");
         await this.#commit(page, () => {
-          const text = JSON.stringify(entry);
-          this.files.set(name(entry.session, entry.statement.id), text);
-          this.#onDisk(text);
+          for (const entry of puts) {
+            this.#entries.set(name(entry), entry);
+            this.#onDisk(JSON.stringify(entry));
+          }
+          for (const key of deletes) this.#entries.delete(name(key));
         });
       },
-      list: async (session) => {
-        const stored = entries().flatMap(({ entry }) => (entry.session === session ? [entry] : []));
-        return [...stored, ...(await memory.list(session))].sort((a, b) => a.seq - b.seq);
+      list: async (prefix) => {
+        await open();
+        return [...this.#entries.values()].filter(({ session }) => session.startsWith(prefix));
       },
-      delete: async (session, ids) => {
-        await this.#commit(page, () => {
-          for (const id of ids) this.files.delete(name(session, id));
-        });
-        await memory.delete(session, ids);
-      },
-      keepOnly: async (actor) => {
-        for (const { key, entry } of entries())
-          if (JSON.stringify(entry.statement.actor) !== JSON.stringify(actor)) this.files.delete(key);
-        await memory.keepOnly(actor);
+      keepOnly: async (learner) => {
+        await open();
+        for (const key of this.#entries.keys()) if (!key.startsWith(`${learner} `)) this.#entries.delete(key);
       },
     };
   }
@@ -110,6 +130,7 @@ export class Device {
           };
           attempt();
         }),
+      isHeld: async (name) => !isFree(name),
       release: () => {
         if (held !== undefined && this.#holders.get(held) === page) this.#holders.delete(held);
       },

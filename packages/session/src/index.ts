@@ -28,7 +28,9 @@ export { verdict } from "./verdict.ts";
 export { ActiveTime } from "./active-time.ts";
 export { statementContract } from "./contract/statement-contract.ts";
 export { memoryOutboxStore } from "./outbox-store.ts";
-export type { OutboxEntry, OutboxStore } from "./outbox-store.ts";
+export type { EntryKey, NoteName, OutboxEntry, OutboxStore } from "./outbox-store.ts";
+export { layeredStore } from "./layered-store.ts";
+export type { Database, LayeredOptions, Shelf } from "./layered-store.ts";
 export type {
   Clock,
   HttpReply,
