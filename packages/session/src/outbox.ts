@@ -115,7 +115,7 @@ export class Outbox {
 
   /** Resolves when everything that waits lies where the store says. */
   async kept(): Promise<void> {
-    if (this.#unsafe) for (const { stored } of this.#queue) await stored;
+    if (this.#unsafe) for (const { stored } of this.#queue) if (stored) await stored;
   }
 
   /** Sends now what waits, and does not sit out a back-off: the page is hidden, ends, or is online again. */
@@ -190,7 +190,7 @@ export class Outbox {
     this.#running = true;
     while (!this.#stopped && this.#queue.length) {
       const batch = this.#queue.nextBatch();
-      for (const { stored } of batch) await stored;
+      for (const { stored } of batch) if (stored) await stored;
       if (this.#isStopped()) break;
       const reply = await this.#post(batch);
       await this.#answer(batch, reply);
