@@ -136,11 +136,17 @@ export function courseRoot(path: string): string {
     throw new InputError(`there is no folder \`${path}\``, {
       help: "give the folder that holds course.md, or make one with `tessera new DIR`",
     });
-  const folder = lstatSync(full).isDirectory() || statSync(full).isDirectory() ? full : resolve(full, "..");
+  const isFolder = statSync(full).isDirectory();
+  const folder = isFolder ? full : resolve(full, "..");
   if (!existsSync(join(folder, "course.md")))
-    throw new InputError(`\`${path}\` is not a course: it has no course.md`, {
-      help: "give the folder that holds course.md, or make one with `tessera new DIR`",
-    });
+    throw new InputError(
+      isFolder
+        ? `\`${path}\` is not a course: it has no course.md`
+        : `\`${path}\` is a file, and there is no course.md beside it`,
+      {
+        help: "give the folder that holds course.md, or make one with `tessera new DIR`",
+      },
+    );
   return realpathSync(folder);
 }
 

@@ -182,6 +182,52 @@ test("a frozen check fails while the lock file is missing, and writes none", () 
   expect(run("check", "course", "--frozen").status).toBe(0);
 });
 
+test.each(["verify", "launch"])("%s says what is in the place of a package", (command) => {
+  mkdirSync(join(folder, "empty"));
+  run("new", "a course");
+  const said = (file: string) => {
+    const { status, stdout, stderr } = run(command, file);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    return stderr;
+  };
+  expect(said("nowhere.zip")).toContain("cannot read `nowhere.zip`: there is no such file");
+  expect(said("empty")).toContain("cannot read `empty`: it is a folder");
+  expect(said("a course")).toContain('it is a course: make its zip with `tessera build "a course"`');
+});
+
+test("what new tells to type next can be typed", () => {
+  expect(run("new", "a course").stderr).toContain('\n  tessera check "a course"\n');
+  expect(run("new", "plain-ü").stderr).toContain("\n  tessera build plain-ü\n");
+});
+
+test.each([
+  [["new", ""], "the folder has no name"],
+  [["new", "c", "--title", " \n"], "the title is empty"],
+  [["new", "c", "--title", "x".repeat(256)], "the title has 256 characters, and LMSs store 255"],
+])("new %j is wrong usage, and nothing is written", (words, says) => {
+  const { status, stderr } = run(...words);
+  expect(stderr).toContain(says);
+  expect(status).toBe(2);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a title with every sign of YAML and of markdown is kept as it is", () => {
+  const title = `A "q": #1 \\ {y} & <b> *c*`;
+  expect(run("new", "c", "--title", title).status).toBe(0);
+  expect(run("check", "c").status).toBe(0);
+  run("build", "c");
+  expect((JSON.parse(readFileSync(join(folder, "c.tessera.json"), "utf8")) as { title: string }).title).toBe(
+    title,
+  );
+});
+
+test("a file that is no course is called a file", () => {
+  writeFileSync(join(folder, "page.txt"), "hello");
+  expect(run("check", "page.txt").stderr).toContain(
+    "`page.txt` is a file, and there is no course.md beside it",
+  );
+});
+
 test("a broken package is judged, not crashed on", () => {
   writeFileSync(join(folder, "broken.zip"), "PK\u0003\u0004 this is not a zip");
   const { status, all } = run("verify", "broken.zip");

@@ -6,6 +6,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { lmsList, lmsName } from "./lms-names.ts";
 import { EXIT, InputError, UsageError } from "./exit.ts";
+import { systemRefusal } from "./system-words.ts";
 import { colours, say } from "./terminal.adapter.ts";
 import { VERSION } from "./version.ts";
 
@@ -110,19 +111,6 @@ export function program(): Command {
   return tessera;
 }
 
-/** A file that may not be read, a full disk, too many open files: nobody's mistake that a report would mend. */
-const OF_THE_SYSTEM = new Set([
-  "EACCES",
-  "EPERM",
-  "EROFS",
-  "ENOSPC",
-  "EDQUOT",
-  "EMFILE",
-  "ENFILE",
-  "EBUSY",
-  "EIO",
-]);
-
 /** @returns the exit code; never throws */
 export async function run(words: readonly string[]): Promise<number> {
   try {
@@ -136,8 +124,9 @@ export async function run(words: readonly string[]): Promise<number> {
       if (error.help) say(`  = help: ${error.help}`);
       return error instanceof UsageError ? EXIT.wrongUsage : EXIT.inputHasErrors;
     }
-    if (error instanceof Error && OF_THE_SYSTEM.has((error as NodeJS.ErrnoException).code ?? "")) {
-      say(`${colours.red(colours.bold("error"))}: ${error.message}`);
+    const refusal = systemRefusal(error);
+    if (refusal !== undefined) {
+      say(`${colours.red(colours.bold("error"))}: ${refusal}`);
       return EXIT.inputHasErrors;
     }
     say(`${colours.red(colours.bold("bug"))}: this is a mistake in Tessera, not in your input.`);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, basename } from "node:path";
 import { InputError } from "./exit.ts";
+import { reasonOf } from "./system-words.ts";
 
 /**
  * Writes files so that each is there whole or not at all: beside its place first, then moved over it.
@@ -30,6 +31,6 @@ export function writeWhole(
     }
   } catch (cause) {
     for (const { temporary } of beside) rmSync(temporary, { force: true });
-    throw new InputError(`cannot write \`${current}\`: ${(cause as Error).message}`, { cause });
+    throw new InputError(`cannot write \`${current}\`: ${reasonOf(cause)}`, { cause });
   }
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { printable, renderPretty } from "@tessera/diagnostics";
 import { InputError } from "../exit.ts";
+import { readPackageFile } from "../read-package.adapter.ts";
+import { shellWord } from "../system-words.ts";
 import { startLmsServer } from "../lms-server.adapter.ts";
 import { data, painterFor, say } from "../terminal.adapter.ts";
 import { untilStopped } from "../until-stopped.adapter.ts";
@@ -15,12 +16,7 @@ export interface LaunchOptions {
 
 /** Plays any cmi5 zip in the simulated LMS; prints one address and serves until it is stopped. */
 export async function launch(zip: string, options: LaunchOptions): Promise<void> {
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(readFileSync(zip));
-  } catch (cause) {
-    throw new InputError(`cannot read \`${zip}\`: ${(cause as Error).message}`, { cause });
-  }
+  const bytes = readPackageFile(zip);
   const server = await startLmsServer(options);
   try {
     const { course, diagnostics } = await server.lms.importPackage(bytes, basename(zip));
@@ -28,7 +24,7 @@ export async function launch(zip: string, options: LaunchOptions): Promise<void>
     if (text) say(text.trimEnd());
     if (course === undefined)
       throw new InputError(`the LMS refuses \`${zip}\``, {
-        help: `see \`tessera verify ${zip}\` for every finding`,
+        help: `see \`tessera verify ${shellWord(zip)}\` for every finding`,
       });
     data(server.address);
     // The package's main language comes first.

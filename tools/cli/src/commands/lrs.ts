@@ -1,3 +1,4 @@
+import { reasonOf } from "../system-words.ts";
 import { InputError } from "../exit.ts";
 import { untilStopped } from "../until-stopped.adapter.ts";
 import { data, say } from "../terminal.adapter.ts";
@@ -16,7 +17,7 @@ export async function lrs(options: { readonly port: number; readonly db: string 
     ...(key && secret ? { credentials: { key, secret } } : {}),
     onError: (error) => say(`bug: ${String(error)}`),
   }).catch((cause: unknown) => {
-    throw new InputError(`the LRS cannot start: ${(cause as Error).message}`, {
+    throw new InputError(`the LRS cannot start: ${reasonOf(cause)}`, {
       help: "choose another --port or another --db",
       cause,
     });

@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError } from "../exit.ts";
+import { InputError, UsageError } from "../exit.ts";
+import { reasonOf, shellWord } from "../system-words.ts";
 import { say } from "../terminal.adapter.ts";
 
 const template = fileURLToPath(new URL("../../templates/course", import.meta.url));
@@ -20,15 +21,22 @@ const template = fileURLToPath(new URL("../../templates/course", import.meta.url
  * Writes the template course into `dir`, which must be new or empty. Made beside its place and moved there at
  * the end: there is never half a course.
  *
- * @throws InputError when `dir` holds something already
+ * @throws InputError when `dir` holds something already; UsageError for a name or title that no course can have
  */
 export function newCourse(dir: string, options: { readonly title?: string }): void {
+  if (dir.trim() === "") throw new UsageError("the folder has no name");
+  const title = options.title?.replace(/\s+/g, " ").trim() ?? titleFrom(basename(resolve(dir)));
+  if (title === "" || title.length > MAX_TITLE)
+    throw new UsageError(
+      title === ""
+        ? "the title is empty"
+        : `the title has ${title.length} characters, and LMSs store ${MAX_TITLE}`,
+    );
   const target = resolve(dir);
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new InputError(`\`${dir}\` is a file`, { help: "name a folder that does not exist yet" });
   if (existsSync(target) && readdirSync(target).length > 0)
     throw new InputError(`\`${dir}\` is not empty`, { help: "name a folder that does not exist yet" });
-  const title = options.title ?? titleFrom(basename(target));
   const half = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -42,12 +50,14 @@ export function newCourse(dir: string, options: { readonly title?: string }): vo
     renameSync(half, target);
   } catch (cause) {
     rmSync(half, { recursive: true, force: true });
-    throw new InputError(`cannot write \`${dir}\`: ${(cause as Error).message}`, { cause });
+    throw new InputError(`cannot write \`${dir}\`: ${reasonOf(cause)}`, { cause });
   }
   say(`Wrote the course “${title}” into ${dir}. Next:`);
-  say(`  tessera check ${dir}`);
-  say(`  tessera build ${dir}`);
+  say(`  tessera check ${shellWord(dir)}`);
+  say(`  tessera build ${shellWord(dir)}`);
 }
+
+const MAX_TITLE = 255;
 
 function titleFrom(name: string): string {
   const words = name.replace(/[-_]+/g, " ").trim();
@@ -67,8 +77,5 @@ function slugOf(name: string): string {
 
 /** For the inside of a double-quoted YAML scalar; headings take the same text without harm. */
 function yamlQuotedInside(title: string): string {
-  return title
-    .replace(/[\r\n]+/g, " ")
-    .replaceAll("\\", "\\\\")
-    .replaceAll('"', '\\"');
+  return title.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
 }

@@ -1,23 +1,15 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { verifyPackage } from "@tessera/cmi5";
 import type { Verification, VerifiedRequirement } from "@tessera/cmi5";
 import { hasErrors, printable, renderJson, renderPretty } from "@tessera/diagnostics";
 import type { SourceText } from "@tessera/diagnostics";
-import { EXIT, InputError } from "../exit.ts";
+import { EXIT } from "../exit.ts";
+import { readPackageFile } from "../read-package.adapter.ts";
 import { data, painterFor } from "../terminal.adapter.ts";
 
 /** Judges any cmi5 package by requirement id. Exit code 1 when a requirement that binds is violated. */
 export async function verify(file: string, options: { readonly format: "table" | "json" }): Promise<void> {
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(readFileSync(file));
-  } catch (cause) {
-    throw new InputError(`cannot read \`${file}\`: ${(cause as Error).message}`, {
-      help: "give a cmi5 zip or a cmi5.xml",
-      cause,
-    });
-  }
+  const bytes = readPackageFile(file);
   const verification = await verifyPackage(bytes, { name: basename(file) });
   data(options.format === "json" ? asJson(file, verification) : asTable(verification));
   if (!verification.conforms || hasErrors(verification.findings)) process.exitCode = EXIT.inputHasErrors;
