@@ -78,6 +78,11 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
 }
 
 async function openDatabase(file: string): Promise<LrsStore> {
-  const { createSqliteStore } = await import("@tessera/lrs/sqlite");
-  return createSqliteStore({ file });
+  const { createSqliteStore, StoreError } = await import("@tessera/lrs/sqlite");
+  try {
+    return createSqliteStore({ file });
+  } catch (cause) {
+    if (!(cause instanceof StoreError)) throw cause;
+    throw new InputError(`the LRS cannot start: ${cause.message}`, { help: "choose another --db", cause });
+  }
 }

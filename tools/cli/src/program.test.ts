@@ -195,6 +195,19 @@ test.each(["verify", "launch"])("%s says what is in the place of a package", (co
   expect(said("a course")).toContain('it is a course: make its zip with `tessera build "a course"`');
 });
 
+test.each(["a folder", "a text"])("a database that is %s is told as such, by launch and by lrs", (what) => {
+  const db = join(folder, "db");
+  if (what === "a folder") mkdirSync(db);
+  else writeFileSync(db, "hello ".repeat(1000));
+  run("new", "c");
+  run("build", "c");
+  for (const words of [["launch", "c.zip"], ["lrs"]]) {
+    const { status, stderr } = run(...words, "--port", "0", "--db", db);
+    expect(stderr).toContain("error: the LRS cannot start: ");
+    expect(status).toBe(1);
+  }
+});
+
 test("what new tells to type next can be typed", () => {
   expect(run("new", "a course").stderr).toContain('\n  tessera check "a course"\n');
   expect(run("new", "plain-ü").stderr).toContain("\n  tessera build plain-ü\n");
