@@ -27,8 +27,8 @@ export async function shrink(script: Script): Promise<Script> {
   return least;
 }
 
-export async function report({ fault, seed }: Task): Promise<readonly string[]> {
-  const script = tell(fault, seed);
+export async function report({ fault, seed, lms }: Task): Promise<readonly string[]> {
+  const script = tell(fault, seed, lms);
   const first = await judge(await play(script));
   if (reds(first).length === 0) return [`${fault} ${seed}: nothing is wrong`];
   const least = await shrink(script);

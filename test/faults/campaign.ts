@@ -10,6 +10,8 @@ export interface Task {
   readonly fault: FaultName;
   /** 32 bits; with the fault it is the whole trial. */
   readonly seed: number;
+  /** Name of a profile of `@tessera/lms`. */
+  readonly lms: string;
 }
 
 export interface Plan {
@@ -17,6 +19,7 @@ export interface Plan {
   readonly sessions: number;
   readonly seed: number;
   readonly faults?: readonly FaultName[];
+  readonly lms?: string;
 }
 
 /** Figures of the table, in its order. */
@@ -28,12 +31,12 @@ export interface Result extends Task {
 }
 
 /** The trials of a campaign: the same plan, the same trials. */
-export function tasksFor({ sessions, seed, faults = FAULT_NAMES }: Plan): readonly Task[] {
+export function tasksFor({ sessions, seed, faults = FAULT_NAMES, lms = "standard" }: Plan): readonly Task[] {
   return faults.flatMap((fault) => {
     const chance = new Chance(seed ^ (FAULT_NAMES.indexOf(fault) * 0x9e3779b1));
     const tasks: Task[] = [];
     for (let launches = 0; launches < sessions / faults.length;) {
-      const task = { fault, seed: chance.between(1, 0x7fff_ffff) };
+      const task = { fault, seed: chance.between(1, 0x7fff_ffff), lms };
       launches += launchesOf(tell(task.fault, task.seed));
       tasks.push(task);
     }
@@ -42,7 +45,7 @@ export function tasksFor({ sessions, seed, faults = FAULT_NAMES }: Plan): readon
 }
 
 export async function perform(task: Task): Promise<Result> {
-  return { ...task, judgement: await judge(await play(tell(task.fault, task.seed))) };
+  return { ...task, judgement: await judge(await play(tell(task.fault, task.seed, task.lms))) };
 }
 
 export function isRed({ judgement }: Result): boolean {

@@ -4,6 +4,7 @@ import type { Database, EntryKey, Locks, OutboxEntry, OutboxStore, Shelf, TabSto
 import type { Chance } from "./chance.ts";
 import type { World } from "./world.ts";
 
+/** `full`: neither IndexedDB nor localStorage takes anything; `forbidden`: there is no storage at all. */
 export type DiskState = "good" | "full" | "forbidden";
 
 /** A page that may stop in the middle of a line. */
@@ -107,7 +108,8 @@ export class Device {
       get: (key) => memory.get(key) ?? (isForbidden ? undefined : kept.get(key)),
       set: (key, value) => {
         memory.set(key, value);
-        if (!isForbidden && this.disk === "good") kept.set(key, value);
+        // A tab's own storage has a quota of its own.
+        if (!isForbidden) kept.set(key, value);
       },
     };
   }

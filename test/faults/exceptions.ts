@@ -12,6 +12,7 @@ const OF_THE_END = new Set([
   "7.1.2.0-1",
   "9.3.8.0-1",
   "7.1.1.0-1",
+  "8.1.0.0-7",
   "+10.2.6-2",
   "10.2.2.0-6",
   "10.2.2.0-8",
@@ -53,6 +54,21 @@ const POISON: Exception = {
   reason: "the fault is that the LMS answers 400 to a statement that is as it should be",
 };
 
+const POISON_LAST: Exception = {
+  name: "poison in the last request",
+  reason:
+    "the tab was closed before the LMS had refused the statement; a batch is all or nothing, `terminated` in it too (xAPI Communication §2.1.1)",
+};
+const DEAD_TOKEN: Exception = {
+  name: "dead token",
+  reason:
+    "said by a page whose session the LMS had ended, answered with 401 and not stored; the page could not know (cmi5 §9.3.6, §8.2.1)",
+};
+const NO_STORAGE: Exception = {
+  name: "loaded again without storage",
+  reason: "where storage is forbidden the token goes with the page; the learner is told (cmi5 §8.2.3.1)",
+};
+
 /** How one session of the LMS went, as far as the world knows. */
 export interface SessionCourse {
   /** All pages it was opened in, in order. */
@@ -69,11 +85,20 @@ export interface SessionCourse {
 /** A page whose requests did not fail for this long before its end can have said everything, ms. */
 const SETTLED = 31_000;
 
+/** What the LMS's judge found. */
+export interface Breach {
+  readonly id: string;
+  readonly message: string;
+  /** The statement was answered with 401, each time. */
+  readonly isDead: boolean;
+}
+
 /** @returns the exception that a finding of the LMS's judge falls under */
 export function excuse(
-  { id, message }: { readonly id: string; readonly message: string },
+  { id, message, isDead }: Breach,
   { pages, active, ...session }: SessionCourse,
 ): Exception | undefined {
+  if (isDead) return DEAD_TOKEN;
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
   const last = active.at(-1);
@@ -85,6 +110,8 @@ export function excuse(
   // Whoever loaded it again after the one at work found it refused, or was itself cut off.
   const later = pages.slice(pages.indexOf(last) + 1);
   if (last.end === "killed" || later.some(({ end }) => end === "killed")) return KILLED;
+  if (last.hasNoDisk && last.end === "reloaded") return NO_STORAGE;
   if (isCut || !last.wasActive) return CUT_OFF;
+  if (session.hadPoison && last.end !== "alive") return POISON_LAST;
   return session.isAbandoned && last.wasAbandoned ? ABANDONED : undefined;
 }

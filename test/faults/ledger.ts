@@ -65,8 +65,9 @@ export class Ledger {
   }
 
   show(page: Page, { phase, mode, completed, passed }: SessionView): void {
-    if (phase !== "active" || mode !== "Normal") return;
+    if (phase !== "active") return;
     this.#active.add(page);
+    if (mode !== "Normal") return;
     for (const key of this.#early.get(page) ?? [])
       if (!(completed && key.startsWith("progressed"))) this.add(page, key);
     this.#early.delete(page);

@@ -1,11 +1,11 @@
 /** The LMS and its LRS of one trial, on virtual time. Nothing of the session is in here: it judges. */
-import { createLms, TOKEN_HEADER } from "@tessera/lms";
-import type { JudgedRequirement, Lms } from "@tessera/lms";
+import { createLms, lmsProfile, TOKEN_HEADER } from "@tessera/lms";
+import type { JudgedRequirement, Lms, LmsProfile } from "@tessera/lms";
 import { createLrs, createMemoryStore } from "@tessera/lrs";
 import type { HttpReply, HttpRequest } from "@tessera/session";
 import { ACTIVITY_TYPES } from "@tessera/xapi";
 import type { LaunchMode, SentStatement } from "@tessera/xapi";
-import type { Enrolment } from "./script.ts";
+import type { Enrolment, Script } from "./script.ts";
 import type { World } from "./world.ts";
 
 const LMS = "http://lms.test:4000";
@@ -27,6 +27,7 @@ export interface StoredStatement {
 
 export interface LmsSide {
   readonly lms: Lms;
+  readonly profile: LmsProfile;
   launch(mode: LaunchMode): Promise<Launched>;
   /** Hands a request over. @param instead - what is answered in the LMS's place; its judge sees the request all the same */
   receive(request: HttpRequest, instead?: Response): Promise<HttpReply>;
@@ -40,7 +41,12 @@ export interface LmsSide {
 
 const text = (words: string) => [{ lang: "en", text: words }];
 
-export async function openLmsSide(world: World, enrolment: Enrolment): Promise<LmsSide> {
+export async function openLmsSide(
+  world: World,
+  { enrolment, lms: name }: Pick<Script, "enrolment" | "lms">,
+): Promise<LmsSide> {
+  const profile = lmsProfile(name);
+  if (profile === undefined) throw new Error(`no LMS is called ${name}`);
   let count = 0;
   const uuid = (): string => `10000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}`;
   const now = (): number => world.now;
@@ -55,6 +61,7 @@ export async function openLmsSide(world: World, enrolment: Enrolment): Promise<L
     origins: { lms: LMS, content: CONTENT },
     settings: { shuffleParameters: enrolment.shuffled, endpointSlash: enrolment.slash },
     intercept: () => instead,
+    profile,
     readPackage: () => ({ value: { structure: structureOf(enrolment), files: new Map() }, diagnostics: [] }),
   });
   const api = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
@@ -69,6 +76,7 @@ export async function openLmsSide(world: World, enrolment: Enrolment): Promise<L
 
   return {
     lms,
+    profile,
     async launch(mode) {
       const launched = await api("launch", {
         course: "course-1",

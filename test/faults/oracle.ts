@@ -4,6 +4,7 @@ import { CMI5_EXTENSIONS } from "@tessera/xapi";
 import { keyOfStatement } from "./acts.ts";
 import { excuse } from "./exceptions.ts";
 import type { SessionCourse } from "./exceptions.ts";
+import { impossibleAt } from "./impossible.ts";
 import type { StoredStatement } from "./lms-side.ts";
 import type { Shown } from "./ledger.ts";
 import { GOOD } from "./play.ts";
@@ -62,8 +63,13 @@ function isOfUnit(statement: StoredStatement["statement"]): boolean {
 }
 
 /** True when the statement of an act must be in the LRS. */
-function isOwed(act: Shown, { ledger }: Played, excused: string[]): boolean {
+function isOwed(act: Shown, { ledger, lms }: Played, excused: string[]): boolean {
   if (act.key.includes("poison-")) return false;
+  const thrown = impossibleAt(lms.profile).find(({ acts }) => acts?.(act.key));
+  if (thrown !== undefined) {
+    excused.push(`at this LMS: ${thrown.name}`);
+    return false;
+  }
   if (ledger.wasOnDisk(act)) return true;
   const { page, at } = act;
   if (Math.min(page.endedAt - at, page.goodFor) >= GOOD) return true;
@@ -96,7 +102,10 @@ function disorderOf(stored: readonly StoredStatement[], shown: readonly Shown[])
 /** Rules of the LMS's judge that bind a unit and were broken, once for each cause. */
 async function brokenRules(played: Played, excused: string[]): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const session of played.lms.lms.snapshot().sessions) {
+  const { sessions, statements } = played.lms.lms.snapshot();
+  const alive = new Set(statements.flatMap(({ id, status }) => (status === 401 ? [] : [id])));
+  const isDead = (id: string | undefined) => id !== undefined && !alive.has(id);
+  for (const session of sessions) {
     const course = courseOf(session, played);
     const causes = new Map<string, string[]>();
     // Rows that stand for others repeat what those have found: each finding names its own.
@@ -109,7 +118,12 @@ async function brokenRules(played: Played, excused: string[]): Promise<readonly 
       (one) => JSON.parse(one) as Finding,
     )) {
       if (remark || (level !== "MUST" && level !== "MUST NOT")) continue;
-      const exception = excuse({ id, message }, course);
+      const impossible = impossibleAt(played.lms.profile).find(({ rules }) => rules?.includes(id));
+      if (impossible !== undefined) {
+        excused.push(`at this LMS: ${impossible.name}`);
+        continue;
+      }
+      const exception = excuse({ id, message, isDead: isDead(statement) }, course);
       if (exception === undefined) {
         const cause = `${message}${statement ? ` (${statement})` : ""}`;
         causes.set(cause, [...(causes.get(cause) ?? []), id]);

@@ -28,7 +28,7 @@ export interface Played {
 /** @param note - told of everything that happens, with its time in ms */
 export async function play(script: Script, note: (line: string) => void = () => {}): Promise<Played> {
   const world = new World();
-  const lms = await openLmsSide(world, script.enrolment);
+  const lms = await openLmsSide(world, script);
   return new Trial(script, world, lms, (line) => note(`${Math.round(world.elapsed)} ${line}`)).play();
 }
 

@@ -64,6 +64,8 @@ export interface Enrolment {
 
 export interface Script {
   readonly seed: number;
+  /** Name of a profile of `@tessera/lms`. */
+  readonly lms: string;
   readonly enrolment: Enrolment;
   readonly steps: readonly Step[];
   /** When the last step is over, ms; from then on everything is good. */

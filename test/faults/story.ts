@@ -70,7 +70,8 @@ const SINGLE = {
     ];
   },
   "storage-forbidden": ({ from, until, device }) => [
-    { do: "disk", at: from, device, is: "forbidden" },
+    // Before the launch: a browser decides it when the page is loaded.
+    { do: "disk", at: from - 2, device, is: "forbidden" },
     { do: "disk", at: until, device, is: "good" },
   ],
   clock: (around) => [{ do: "clock", at: somewhere(around), device: around.device, ms: -3_600_000 }],
@@ -130,8 +131,12 @@ export function launchesOf({ steps }: Script): number {
   return steps.filter((step) => step.do === "launch").length + devices.size;
 }
 
-/** The script of one trial. @param seed - 32 bits; the same seed and fault tell the same story */
-export function tell(fault: FaultName, seed: number): Script {
+/**
+ * The script of one trial.
+ * @param seed - 32 bits; the same seed and fault tell the same story
+ * @param lms - name of a profile of `@tessera/lms`
+ */
+export function tell(fault: FaultName, seed: number, lms = "standard"): Script {
   const chance = new Chance(seed);
   const made: Step[] = [];
   const told = new Learner(chance);
@@ -154,7 +159,7 @@ export function tell(fault: FaultName, seed: number): Script {
     .map((step, order) => ({ step, order }))
     .sort((one, other) => one.step.at - other.step.at || one.order - other.order)
     .map(({ step }) => step);
-  return { seed, enrolment: enrolment(chance), steps, end: at + 1_000 };
+  return { seed, lms, enrolment: enrolment(chance), steps, end: at + 1_000 };
 }
 
 function enrolment(chance: Chance): Enrolment {

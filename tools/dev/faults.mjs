@@ -17,7 +17,9 @@ const { values } = parseArgs({
     sessions: { type: "string", default: "10000" },
     seed: { type: "string", default: "1" },
     fault: { type: "string" },
+    lms: { type: "string", default: "standard" },
     alone: { type: "string" },
+    show: { type: "string", default: "20" },
     threads: { type: "string", default: String(Math.max(1, Math.min(2, cpus().length))) },
   },
 });
@@ -37,7 +39,11 @@ async function main() {
     return 2;
   }
   if (values.alone !== undefined) {
-    const lines = await campaign.report({ fault: values.fault ?? "none", seed: Number(values.alone) });
+    const lines = await campaign.report({
+      fault: values.fault ?? "none",
+      seed: Number(values.alone),
+      lms: values.lms,
+    });
     console.log(lines.join("\n"));
     return lines.length > 1 ? 1 : 0;
   }
@@ -45,19 +51,22 @@ async function main() {
   const tasks = campaign.tasksFor({
     sessions: Number(values.sessions),
     seed: Number(values.seed),
+    lms: values.lms,
     ...(faults && { faults }),
   });
   const results = await play(tasks, Number(values.threads));
   console.log(campaign.tableOf(results));
   for (const line of campaign.excusedOf(results)) console.log(`left out: ${line}`);
   const red = results.filter(campaign.isRed);
-  for (const { fault, seed, judgement } of red.slice(0, 20)) {
+  for (const { fault, seed, judgement } of red.slice(0, Number(values.show))) {
     const [first] = campaign.FIGURES.flatMap((figure) =>
       judgement[figure].map((words) => `${figure}: ${words}`),
     );
-    console.log(`red: ${first}\n  npm run faults -- --fault ${fault} --alone ${seed}`);
+    console.log(
+      `red: ${first}\n  npm run faults -- --fault ${fault} --alone ${seed}${values.lms === "standard" ? "" : ` --lms ${values.lms}`}`,
+    );
   }
-  if (red.length > 20) console.log(`red: and ${red.length - 20} more`);
+  if (red.length > Number(values.show)) console.log(`red: and ${red.length - Number(values.show)} more`);
   console.log(`seed ${values.seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`);
   console.log(campaign.closingLine(results));
   return red.length > 0 ? 1 : 0;
