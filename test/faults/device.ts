@@ -1,11 +1,14 @@
 /** A learner's device: its disk, its clock, which tab holds a lock, what a tab remembers. */
 import { layeredStore } from "@tessera/session";
-import type { Database, EntryKey, Locks, OutboxEntry, OutboxStore, Shelf, TabStore } from "@tessera/session";
+import type { Database, Locks, OutboxEntry, OutboxStore, Shelf, TabStore } from "@tessera/session";
 import type { Chance } from "./chance.ts";
 import type { World } from "./world.ts";
 
-/** `full`: neither IndexedDB nor localStorage takes anything; `forbidden`: there is no storage at all. */
-export type DiskState = "good" | "full" | "forbidden";
+/**
+ * `database-full`: IndexedDB takes nothing more, localStorage does; `full`: neither does; `forbidden`: there is no
+ * storage at all, that of the tab included.
+ */
+export type DiskState = "good" | "database-full" | "full" | "forbidden";
 
 /** A page that may stop in the middle of a line. */
 export interface Living {
@@ -15,16 +18,17 @@ export interface Living {
 /** How long a page that is being loaded again waits for its predecessor's lock, in ms; as `locks.adapter.ts` does. */
 const PATIENCE = 1_500;
 
+const nameOf = ({ session, seq }: Pick<OutboxEntry, "session" | "seq">) => `${session} ${seq}`;
+
 export class Device {
   /** What its clock shows too much, ms. */
   skew = 0;
   disk: DiskState = "good";
-  /** localStorage. */
-  readonly files = new Map<string, string>();
-  /** IndexedDB. */
-  readonly #entries = new Map<string, OutboxEntry>();
   readonly #world: World;
   readonly #chance: Chance;
+  /** localStorage, and IndexedDB by entry. */
+  readonly #shelf = new Map<string, string>();
+  readonly #database = new Map<string, string>();
   readonly #holders = new Map<string, Living>();
   readonly #onDisk: (text: string) => void;
 
@@ -35,72 +39,76 @@ export class Device {
     this.#onDisk = onDisk;
   }
 
-  /** The store of one page, as a browser has it: a shelf that keeps at once, and a database that takes a moment. */
+  /** The store of one page: the session's own, over this disk. */
   outbox(page: Living): OutboxStore {
     return layeredStore({
-      shelf: this.#shelf(this.disk !== "forbidden"),
-      database: this.#database(page),
+      shelf: this.disk === "forbidden" ? NO_SHELF : this.#shelfOf(page),
+      database: this.disk === "forbidden" ? NO_DATABASE : this.#databaseOf(page),
       now: () => this.#world.now + this.skew,
-      pause: () => Promise.resolve(),
+      pause: () => this.#commit(page, () => {}),
     });
   }
 
-  #shelf(isThere: boolean): Shelf {
+  /** What localStorage has taken outlives a killed page. */
+  #shelfOf(page: Living): Shelf {
+    const kept = this.#shelf;
     return {
-      isThere,
+      isThere: true,
       set: (name, text) => {
-        if (!isThere || this.disk !== "good") return false;
-        this.files.set(name, text);
+        if (!page.isAlive || this.disk === "full") return false;
+        kept.set(name, text);
         this.#onDisk(text);
         return true;
       },
-      get: (name) => (isThere ? this.files.get(name) : undefined),
-      remove: (name) => this.files.delete(name),
-      names: () => (isThere ? [...this.files.keys()] : []),
+      get: (name) => kept.get(name),
+      remove: (name) => kept.delete(name),
+      names: () => [...kept.keys()],
     };
   }
 
-  #database(page: Living): Database {
-    const isAllowed = this.disk !== "forbidden";
-    const name = ({ session, seq }: EntryKey) => `${session} ${seq}`;
-    const open = async () => {
-      if (!isAllowed || this.disk === "forbidden") throw new Error("SecurityError");
-    };
+  #databaseOf(page: Living): Database {
+    const kept = this.#database;
     return {
-      write: async (puts, deletes) => {
-        await open();
-        if (puts.length && this.disk === "full") throw new Error("QuotaExceededError");
-        await this.#commit(page, () => {
+      write: (puts, deletes) =>
+        this.#commit(page, () => {
+          if (puts.length > 0 && this.disk !== "good") throw new Error("QuotaExceededError");
           for (const entry of puts) {
-            this.#entries.set(name(entry), entry);
-            this.#onDisk(JSON.stringify(entry));
+            const text = JSON.stringify(entry);
+            kept.set(nameOf(entry), text);
+            this.#onDisk(text);
           }
-          for (const key of deletes) this.#entries.delete(name(key));
-        });
-      },
-      list: async (prefix) => {
-        await open();
-        return [...this.#entries.values()].filter(({ session }) => session.startsWith(prefix));
-      },
-      keepOnly: async (learner) => {
-        await open();
-        for (const key of this.#entries.keys()) if (!key.startsWith(`${learner} `)) this.#entries.delete(key);
-      },
+          for (const key of deletes) kept.delete(nameOf(key));
+        }),
+      list: (prefix) =>
+        this.#commit(page, () =>
+          [...kept].flatMap(([name, text]) =>
+            name.startsWith(prefix) ? [JSON.parse(text) as OutboxEntry] : [],
+          ),
+        ),
+      keepOnly: (learner) =>
+        this.#commit(page, () => {
+          for (const name of kept.keys()) if (!name.startsWith(`${learner} `)) kept.delete(name);
+        }),
     };
   }
 
-  /** A change reaches the disk a moment later; a page that dies in between may or may not have made it. */
-  #commit(page: Living, change: () => void): Promise<void> {
+  /** A transaction is done a moment later; one of a page that dies in between may or may not have made it. */
+  #commit<Value>(page: Living, transaction: () => Value): Promise<Value> {
     const wouldMakeIt = this.#chance.is(0.5);
-    return new Promise((resolve) => {
-      this.#world.after(this.#chance.between(0, 4), () => {
-        if (page.isAlive || wouldMakeIt) change();
-        if (page.isAlive) resolve();
+    return new Promise((resolve, reject) => {
+      this.#world.after(this.#chance.between(0, 6), () => {
+        if (!page.isAlive && !wouldMakeIt) return;
+        try {
+          const value = transaction();
+          if (page.isAlive) resolve(value);
+        } catch (error) {
+          if (page.isAlive) reject(error as Error);
+        }
       });
     });
   }
 
-  /** sessionStorage of one tab as one page sees it. @param kept - what the tab remembers */
+  /** sessionStorage of one tab as one page sees it; its quota is its own. @param kept - what the tab remembers */
   tab(kept: Map<string, string>): TabStore {
     const isForbidden = this.disk === "forbidden";
     const memory = new Map<string, string>();
@@ -108,7 +116,6 @@ export class Device {
       get: (key) => memory.get(key) ?? (isForbidden ? undefined : kept.get(key)),
       set: (key, value) => {
         memory.set(key, value);
-        // A tab's own storage has a quota of its own.
         if (!isForbidden) kept.set(key, value);
       },
     };
@@ -132,10 +139,21 @@ export class Device {
           };
           attempt();
         }),
-      isHeld: async (name) => !isFree(name),
+      isHeld: (name) => Promise.resolve(!isFree(name)),
       release: () => {
         if (held !== undefined && this.#holders.get(held) === page) this.#holders.delete(held);
       },
     };
   }
 }
+
+const NO_SHELF: Shelf = {
+  isThere: false,
+  set: () => false,
+  get: () => undefined,
+  remove: () => {},
+  names: () => [],
+};
+
+const forbidden = () => Promise.reject(new Error("SecurityError"));
+const NO_DATABASE: Database = { write: forbidden, list: forbidden, keepOnly: forbidden };

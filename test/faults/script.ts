@@ -1,4 +1,5 @@
 /** What happens in one trial: a learner's steps and the faults, each at its time. JSON data, so that it can be printed. */
+import type { DiskState } from "./device.ts";
 import type { LaunchMode } from "@tessera/xapi";
 
 /** ms since the beginning of the trial. */
@@ -48,7 +49,7 @@ export type Failing =
   | { readonly do: "fault"; readonly is: NetworkFault; readonly until: number }
   /** From now on the session's token is refused with 401. */
   | { readonly do: "expire" }
-  | { readonly do: "disk"; readonly device: number; readonly is: "good" | "full" | "forbidden" }
+  | { readonly do: "disk"; readonly device: number; readonly is: DiskState }
   | { readonly do: "clock"; readonly device: number; readonly ms: number };
 
 export type Step = Timed & (Doing | Moving | Failing);

@@ -65,7 +65,7 @@ const SINGLE = {
   "storage-full": (around) => {
     const at = somewhere(around);
     return [
-      { do: "disk", at, device: around.device, is: "full" },
+      { do: "disk", at, device: around.device, is: around.chance.pick(["database-full", "full"] as const) },
       { do: "disk", at: at + around.chance.between(5_000, 60_000), device: around.device, is: "good" },
     ];
   },
