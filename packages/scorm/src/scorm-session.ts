@@ -234,6 +234,8 @@ export class ScormSession implements UnitSession {
       preferences: sco?.preferences ?? {},
       waiting: sco?.waiting.length ?? 0,
       answersWaiting: sco?.waiting.length ?? 0,
+      parked: 0,
+      parkedReasons: [],
       connected: sco?.isSaved ?? true,
       completed: c === 1,
       passed: passed === 1,
