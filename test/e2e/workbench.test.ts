@@ -83,7 +83,7 @@ test("[10.2.6.0-1] a person launches a unit, fails, passes, leaves and launches 
   await takeQuiz(WRONG);
   await unit.getByText("Not passed").first().waitFor();
   await line("answered")
-    .getByText(/\. Wrong, 0 %/)
+    .getByText(/\. Wrong, 0\s%/)
     .waitFor();
   await page
     .getByText(/completed has arrived, passed has not/)

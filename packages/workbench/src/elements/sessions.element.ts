@@ -5,6 +5,7 @@ import type { JudgedRequirement, LmsSnapshot, SessionSnapshot } from "@tessera/l
 import { timeOfDay } from "../model/clock-words.ts";
 import { isOpen, relaunchRequest } from "../model/launch-choice.ts";
 import {
+  calmWords,
   findingViews,
   sessionFacts,
   statusWords,
@@ -49,7 +50,7 @@ export class SessionsElement extends LightElement {
     return html`<div class="wb-sessions">
       ${
         findings.length === 0
-          ? html`<p class="wb-calm">No rule was broken so far.</p>`
+          ? html`<p class="wb-calm">${calmWords(lms.sessions)}</p>`
           : html`<h2>Findings</h2>
               <ul class="wb-findings">
                 ${findings.map((view) => this.#finding(view, lms))}

@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { LaunchRequest, SessionSnapshot } from "@tessera/lms";
 import { isOpen, relaunchRequest } from "../model/launch-choice.ts";
-import { sessionLine, verdictWords } from "../model/session-view.ts";
+import { judgementWords, sessionLine, verdictWords } from "../model/session-view.ts";
 import { stageOf } from "../model/stage.ts";
 import type { Stage, StageEnd } from "../model/stage.ts";
 import type { WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
@@ -105,7 +105,7 @@ export class StageElement extends LightElement {
         <div>
           <dt>
             <span class="wb-mark" data-state=${broken ? "broken" : "satisfied"}></span
-            >${broken ? "The unit broke rules of cmi5" : "The unit broke no rule of cmi5"}
+            >${judgementWords(session)}
           </dt>
           <dd>
             ${verdictWords(session)}.

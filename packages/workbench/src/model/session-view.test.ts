@@ -4,7 +4,9 @@ import { newsOf } from "./news.ts";
 import { finding, lms, node, registration, session, statement } from "./sample-lms.testing.ts";
 import {
   breaches,
+  calmWords,
   findingViews,
+  judgementWords,
   sessionFacts,
   sessionLine,
   verdictGroups,
@@ -16,6 +18,21 @@ test("a verdict is three counts in words", () => {
   expect(verdictWords({ verdict: { held: 1, violated: 4, notExercised: 0 } })).toBe(
     "1 held, 4 violated, 0 not exercised",
   );
+});
+
+test("a session that was cut off is not called free of breaches, nor blamed", () => {
+  const whole = session("session-1");
+  const cut = session("session-2", {
+    status: "abandoned",
+    verdict: { held: 3, violated: 2, notExercised: 1 },
+  });
+  expect(calmWords([whole])).toBe("No rule was broken so far.");
+  expect(calmWords([whole, cut])).toContain("What a session lacks as a whole stands under it");
+  expect([whole, cut, { ...cut, status: "terminated" as const }].map(judgementWords)).toEqual([
+    "The unit broke no rule of cmi5",
+    "The session lacks what cmi5 asks of a unit",
+    "The unit broke rules of cmi5",
+  ]);
 });
 
 test("a session says who, how and where", () => {

@@ -18,6 +18,21 @@ export function verdictWords({ verdict }: Pick<SessionSnapshot, "verdict">): str
   return `${held} held, ${violated === 0 ? "none" : violated} violated, ${notExercised} not exercised`;
 }
 
+/** What is said where the log has no finding: a session that broke off lacks things that no single request shows. */
+export function calmWords(sessions: readonly Pick<SessionSnapshot, "verdict">[]): string {
+  return sessions.some(({ verdict }) => verdict.violated > 0)
+    ? "No request and no statement broke a rule. What a session lacks as a whole stands under it."
+    : "No rule was broken so far.";
+}
+
+/** The judge's word over one session. Of a session that the LMS cut off it cannot say whose doing its end was. */
+export function judgementWords({ status, verdict }: Pick<SessionSnapshot, "status" | "verdict">): string {
+  if (verdict.violated === 0) return "The unit broke no rule of cmi5";
+  return status === "abandoned"
+    ? "The session lacks what cmi5 asks of a unit"
+    : "The unit broke rules of cmi5";
+}
+
 /** e.g. `Ada · Normal · ended by the unit`. */
 export function sessionLine(session: SessionSnapshot, lms: LmsSnapshot): string {
   return [learnerName(session, lms), session.mode, statusWords(session)].join(" · ");

@@ -98,6 +98,7 @@ test("long quotations are cut at a word, what was answered and how it went stays
   const sentence = `Ada answered “${"word ".repeat(40).trim()}”: “yes”. Wrong, 0 %, 2 s`;
   expect(shortened(sentence)).toMatch(/^Ada answered “(word )+…”: “yes”\. Wrong, 0 %, 2 s$/);
   expect(shortened(sentence).length).toBeLessThan(120);
+  expect(statementLine(statement(1, { sentence })).sentence).toContain("Wrong, 0\u00A0%, 2 s");
   expect(shortened("Ada launched “Tags”")).toBe("Ada launched “Tags”");
 });
 

@@ -23,7 +23,8 @@ export function statementLine(statement: StatementSnapshot): StatementLine {
     line: statement.line,
     at: statement.at,
     verb: verbOf(statement.json),
-    sentence: shortened(statement.sentence),
+    // A percent sign does not stand alone at the beginning of a line.
+    sentence: shortened(statement.sentence).replace(/(\d) %/g, "$1\u00A0%"),
     mark,
     note: noteOf(statement, mark),
     statement,

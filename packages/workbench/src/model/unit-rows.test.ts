@@ -37,7 +37,7 @@ const TREE = node("One", {
 test("before enrolment the units are listed with what would satisfy them, and no state", () => {
   const rows = unitRows(COURSE, undefined);
   expect(rows.map(({ title, why, terms }) => [title, why, terms])).toEqual([
-    ["Apples", "moveOn: Completed", "mastery 80 %"],
+    ["Apples", "moveOn: Completed", "mastery 80\u00A0%"],
     ["Pears", "moveOn: Completed", "own window"],
     ["Red plums", "moveOn: Completed", ""],
   ]);
@@ -85,7 +85,7 @@ test("clauses become sentences, names keep their case", () => {
 });
 
 test("scores are percentages with at most one decimal", () => {
-  expect([percent(0.8), percent(1 / 3), percent(1)]).toEqual(["80 %", "33.3 %", "100 %"]);
+  expect([percent(0.8), percent(1 / 3), percent(1)]).toEqual(["80\u00A0%", "33.3\u00A0%", "100\u00A0%"]);
 });
 
 test("the next unit is the next in the document, and there is none after the last", () => {

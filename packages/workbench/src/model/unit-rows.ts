@@ -96,7 +96,7 @@ export function brief(reason: string, limit = 150): string {
 
 /** @param ratio - [0, 1] */
 export function percent(ratio: number): string {
-  return `${Math.round(ratio * 1000) / 10} %`;
+  return `${Math.round(ratio * 1000) / 10}\u00A0%`;
 }
 
 /** The unit after this one in document order. */
