@@ -46,18 +46,24 @@ export function install({ quiet = false } = {}) {
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
   const stdio = quiet ? ["inherit", 2, "inherit"] : "inherit";
   if (!quiet) console.log("Installing dependencies…");
-  const script = process.env.npm_execpath ?? "";
-  const args = ["install", "--frozen-lockfile"];
-  if (/pnpm/.test(script)) return node([script, ...args], { stdio });
-  const npm = script.endsWith("npm-cli.js") ? script : npmScript();
-  return node([npm, "exec", "--yes", "--", PNPM, ...args], {
-    // Unknown settings of npm's own are no concern of this project.
-    env: { ...process.env, npm_config_loglevel: "error" },
-    stdio,
-  });
+  return node(pnpm(["install", "--frozen-lockfile"]), { env: quietNpm(), stdio });
 }
 
-function npmScript() {
+/** Arguments with which Node runs pnpm, of the version that this project is made with. */
+export function pnpm(args) {
+  const script = process.env.npm_execpath ?? "";
+  return /pnpm/.test(script) ? [script, ...args] : [npmScript(), "exec", "--yes", "--", PNPM, ...args];
+}
+
+/** Unknown settings of npm's own are no concern of this project. */
+export function quietNpm() {
+  return { ...process.env, npm_config_loglevel: "error" };
+}
+
+/** Absolute path of the npm that belongs to this Node. */
+export function npmScript() {
+  const script = process.env.npm_execpath ?? "";
+  if (script.endsWith("npm-cli.js")) return script;
   const beside = [
     join(dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js"),
     join(dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),

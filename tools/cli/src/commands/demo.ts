@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
@@ -7,20 +8,14 @@ import { InputError } from "../exit.ts";
 import { startLmsServer } from "../lms-server.adapter.ts";
 import { placed } from "../placed.ts";
 import { data, painterFor, progress, say } from "../terminal.adapter.ts";
+import { writeTemplate } from "./new.ts";
 import { untilStopped } from "../until-stopped.adapter.ts";
 
 const samples = fileURLToPath(new URL("../../../../courses", import.meta.url));
-const template = fileURLToPath(new URL("../../templates/course", import.meta.url));
 
 /** What `npm start` runs: the sample courses, compiled from source, in the simulated LMS. */
 export async function demo(options: { readonly port: number; readonly lms: string }): Promise<void> {
-  const folders = existsSync(samples)
-    ? readdirSync(samples, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && existsSync(join(samples, entry.name, "course.md")))
-        .map((entry) => join(samples, entry.name))
-        .sort()
-        .reverse()
-    : [template];
+  const { folders, remove } = existsSync(samples) ? inTheClone() : fromTheTemplate();
   const server = await startLmsServer(options).catch((error: unknown) => {
     // The demo has no favourite port: when its own is taken, any other does.
     if (error instanceof InputError && options.port !== 0) return startLmsServer({ ...options, port: 0 });
@@ -45,5 +40,28 @@ export async function demo(options: { readonly port: number; readonly lms: strin
     await untilStopped();
   } finally {
     await server.close();
+    remove();
   }
+}
+
+interface Samples {
+  readonly folders: readonly string[];
+  readonly remove: () => void;
+}
+
+function inTheClone(): Samples {
+  const folders = readdirSync(samples, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(samples, entry.name, "course.md")))
+    .map((entry) => join(samples, entry.name))
+    .sort()
+    .reverse();
+  return { folders, remove: () => undefined };
+}
+
+/** Installed from a registry there is no clone: the course that `tessera new` writes is played. */
+function fromTheTemplate(): Samples {
+  const folder = mkdtempSync(join(tmpdir(), "tessera-demo-"));
+  const course = join(folder, "first-course");
+  writeTemplate(course, "First course");
+  return { folders: [course], remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

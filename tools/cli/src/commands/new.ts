@@ -37,6 +37,17 @@ export function newCourse(dir: string, options: { readonly title?: string }): vo
     throw new InputError(`\`${dir}\` is a file`, { help: "name a folder that does not exist yet" });
   if (existsSync(target) && readdirSync(target).length > 0)
     throw new InputError(`\`${dir}\` is not empty`, { help: "name a folder that does not exist yet" });
+  writeTemplate(target, title);
+  say(`Wrote the course “${title}” into ${dir}. Next:`);
+  say(`  tessera check ${shellWord(dir)}`);
+  say(`  tessera build ${shellWord(dir)}`);
+}
+
+/**
+ * @param target - absolute; missing, or an empty folder
+ * @throws InputError when it cannot be written; nothing is left behind then
+ */
+export function writeTemplate(target: string, title: string): void {
   const half = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -50,11 +61,8 @@ export function newCourse(dir: string, options: { readonly title?: string }): vo
     renameSync(half, target);
   } catch (cause) {
     rmSync(half, { recursive: true, force: true });
-    throw new InputError(`cannot write \`${dir}\`: ${reasonOf(cause)}`, { cause });
+    throw new InputError(`cannot write \`${target}\`: ${reasonOf(cause)}`, { cause });
   }
-  say(`Wrote the course “${title}” into ${dir}. Next:`);
-  say(`  tessera check ${shellWord(dir)}`);
-  say(`  tessera build ${shellWord(dir)}`);
 }
 
 const MAX_TITLE = 255;
