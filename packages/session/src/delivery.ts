@@ -4,6 +4,9 @@ import type { HttpReply } from "./ports.ts";
 import { isPassing } from "./retry.ts";
 import type { Wire } from "./wire.ts";
 
+/** Whether the LMS has a statement; the reply, when asking again later may tell more. */
+export type Stored = "yes" | "no" | "unknown" | HttpReply;
+
 /** What became of the statements of one request. */
 export type Fate =
   /** The LMS has them, now or since an earlier try. */
@@ -65,7 +68,7 @@ export class Delivery {
     // The LMS has one of an earlier session: it counts (importers.md R9).
     if (status === 403 && oncePerRegistration(statement)) return { is: "delivered" };
     if (isTried || isSplit || isCarried || status === 409 || status === 412) {
-      const found = await this.#isStored(statement);
+      const found = await this.isStored(statement);
       if (typeof found === "object") return { is: "open", reply: found };
       // Where it cannot be read, an id that was sent before and is refused now is one that is known.
       const isKnown = found === "unknown" && (isTried || isCarried || status === 409);
@@ -77,8 +80,7 @@ export class Delivery {
       : { is: "parked", status };
   }
 
-  /** @returns the reply, when asking again later may tell more */
-  async #isStored({ id, verb }: SentStatement): Promise<"yes" | "no" | "unknown" | HttpReply> {
+  async isStored({ id, verb }: SentStatement): Promise<Stored> {
     const reply = await this.#get("statements", { statementId: id });
     if (isPassing(reply)) return reply;
     if (reply.status === 404) return "no";

@@ -14,6 +14,8 @@ export interface Waiting {
   isSplit: boolean;
   doubts: number;
   isDone: boolean;
+  /** The LMS was asked whether it has it. */
+  isAsked: boolean;
   text?: string;
 }
 
@@ -50,6 +52,7 @@ export class OutboxQueue {
       isSplit: false,
       doubts: 0,
       isDone: false,
+      isAsked: false,
       ...more,
     };
     this.#all.push(waiting);

@@ -1,6 +1,6 @@
 import type { SentStatement, Uuid } from "@tessera/xapi";
 import { Delivery } from "./delivery.ts";
-import type { Fate } from "./delivery.ts";
+import type { Fate, Stored } from "./delivery.ts";
 import { lastRequest } from "./last-request.ts";
 import { OutboxQueue, statementRequest } from "./outbox-queue.ts";
 import type { Waiting } from "./outbox-queue.ts";
@@ -106,11 +106,24 @@ export class Outbox {
     return false;
   }
 
-  add(statement: SentStatement, way: Way): void {
-    if (this.#stopped) return;
+  /** @returns false when nothing is taken any more */
+  add(statement: SentStatement, way: Way): boolean {
+    if (this.#stopped) return false;
     this.#enqueue(statement, way);
     if (way.defined) this.#send();
     else this.#gathering ??= this.#options.clock.after(GATHER_MS, () => this.#send());
+    return true;
+  }
+
+  /** Drops from the disk what earlier sessions left and this one has taken up, unless that lies in memory only. */
+  forget(entries: readonly OutboxEntry[]): void {
+    const { store } = this.#options;
+    if (entries.length && store.keptIn !== "memory") void store.delete(entries);
+  }
+
+  /** Asks the LMS whether it has a statement. */
+  isStored(statement: SentStatement): Promise<Stored> {
+    return this.#delivery.isStored(statement);
   }
 
   /** Resolves when everything that waits lies where the store says. */
@@ -192,11 +205,23 @@ export class Outbox {
       const batch = this.#queue.nextBatch();
       for (const { stored } of batch) if (stored) await stored;
       if (this.#isStopped()) break;
+      if (await this.#isKnown(batch)) continue;
       const reply = await this.#post(batch);
       await this.#answer(batch, reply);
     }
     this.#running = false;
     this.#settle();
+  }
+
+  /** An earlier session may have sent it; whoever asks first sends nothing that the LMS has. */
+  async #isKnown(batch: readonly Waiting[]): Promise<boolean> {
+    const waiting = batch[0] as Waiting;
+    if (!waiting.entry.carried || waiting.isAsked) return false;
+    const found = await this.#delivery.isStored(waiting.entry.statement);
+    if (typeof found === "object") await this.#pause([], { is: "open", reply: found });
+    else waiting.isAsked = true;
+    if (found === "yes") await this.#done(batch);
+    return typeof found === "object" || found === "yes" || this.#isStopped();
   }
 
   #isStopped(): boolean {

@@ -1,6 +1,8 @@
 import { CMI5_VERBS } from "@tessera/xapi";
 import type { MoveOn, SentStatement } from "@tessera/xapi";
-import type { Outbox } from "./outbox.ts";
+import { carriedStatement } from "./carry-over.ts";
+import type { Outbox, Way } from "./outbox.ts";
+import type { OutboxEntry } from "./outbox-store.ts";
 import type { SessionMemory } from "./session-memory.ts";
 import type { PointScore, UnitEvent } from "./session.ts";
 import type { StateKeeper } from "./state-keeper.ts";
@@ -21,6 +23,8 @@ export interface RecorderOptions {
 /** Turns what the learner did into statements, or into nothing where cmi5 forbids one. */
 export class Recorder {
   readonly #options: RecorderOptions;
+  /** `failed` of an earlier session. */
+  #held: { readonly entry: OutboxEntry; readonly isNews: boolean } | undefined;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -67,9 +71,53 @@ export class Recorder {
 
   /** Tried and not passed: said at the end only, because a later attempt could have mended it. */
   sayFailed(): void {
-    const { keeper, memory } = this.#options;
+    const { keeper, memory, outbox } = this.#options;
     const { tried, judged } = memory.record;
-    if (tried && !judged && !keeper.state.passed) this.say("failed", tried);
+    const { entry, isNews } = this.#held ?? {};
+    if (judged || keeper.state.passed) return;
+    if (tried) this.say("failed", tried);
+    else if (entry) {
+      memory.remember({ judged: "failed" });
+      keeper.change({ failed: true });
+      if (this.#carry(entry.statement, isNews)) outbox.forget([entry]);
+    }
+  }
+
+  /**
+   * Takes up a statement of an earlier session, as far as cmi5 allows it in this one. `completed` and `passed` are
+   * what their marks in State say; `failed` waits for the end of this session, which may yet pass.
+   * @returns true when the older copy is of no use any more
+   */
+  async carry(entry: OutboxEntry): Promise<boolean> {
+    const { keeper, memory, outbox } = this.#options;
+    const { statement } = entry;
+    const name = definedName(statement);
+    if (name === "initialized" || name === "terminated") return true;
+    const score = pointsOf(statement);
+    if (name === "failed") {
+      if (keeper.state.passed || !this.#isBelow({ id: statement.id, score })) return true;
+      const found = this.#held ? "unknown" : await outbox.isStored(statement);
+      if (found !== "yes") this.#held ??= { entry, isNews: found === "no" };
+      return found === "yes";
+    }
+    if (name === "completed" || name === "passed") {
+      const mark = keeper.state[name];
+      // There is one of this registration, and it is not this one.
+      if (mark && (mark === true || mark.id !== statement.id)) return true;
+      if (name === "passed" && memory.record.judged) return false;
+      if (!mark) keeper.change({ [name]: { id: statement.id, ...(name === "passed" && { score }) } });
+      if (name === "passed" && this.#isBelow({ id: statement.id, score })) return true;
+      if (name === "passed") memory.remember({ judged: "passed" });
+    }
+    return this.#carry(statement);
+  }
+
+  /** @param isNews - the LMS does not have it, for sure */
+  #carry(statement: SentStatement, isNews = false): boolean {
+    const { frame, memory, outbox } = this.#options;
+    const carried = carriedStatement(frame, memory.stamp().timestamp, statement);
+    const defined = definedName(statement) !== undefined;
+    return outbox.add(carried, { defined, ...(!isNews && { carried: true }) });
   }
 
   /** What an earlier session sent and never saw acknowledged goes again, under its own id. */
@@ -80,7 +128,8 @@ export class Recorder {
       const mark = keeper.state[verb];
       if (!mark || mark === true || outbox.has(mark.id)) continue;
       if (this.#isBelow(mark)) continue;
-      this.#send(verb, this.defined(verb, mark.score, { ...memory.stamp(), id: mark.id }), mark.score);
+      const statement = this.defined(verb, mark.score, { ...memory.stamp(), id: mark.id });
+      this.#send(verb, statement, mark.score, { carried: true });
     }
   }
 
@@ -125,13 +174,23 @@ export class Recorder {
   }
 
   /** Marks what may be said once before it is on its way: in the session's record and in the registration's. */
-  #send(verb: DefinedVerb, statement: SentStatement, score?: PointScore): void {
+  #send(verb: DefinedVerb, statement: SentStatement, score?: PointScore, way?: Pick<Way, "carried">): void {
     const { keeper, memory, outbox } = this.#options;
     const mark = { id: statement.id, ...(score && { score }) };
     if (verb === "passed" || verb === "failed") memory.remember({ judged: verb });
     if (verb === "failed") keeper.change({ failed: true });
     else if (verb === "passed" || verb === "completed") keeper.change({ [verb]: mark });
-    outbox.add(statement, { defined: true });
+    outbox.add(statement, { defined: true, ...way });
     if (verb !== "initialized" && verb !== "terminated") void keeper.write();
   }
+}
+
+function definedName({ verb }: SentStatement): DefinedVerb | undefined {
+  const names = ["initialized", "completed", "passed", "failed", "terminated"] as const;
+  return names.find((name) => CMI5_VERBS[name].id === verb.id);
+}
+
+function pointsOf({ result }: SentStatement): PointScore {
+  const { scaled = 0, raw = scaled, max = 1 } = result?.score ?? {};
+  return { scaled, raw, max };
 }

@@ -88,9 +88,8 @@ export function definedStatement(
     object: unitActivity(frame),
     ...(verb !== "initialized" && { result }),
     context: context(frame, {
-      category: [CATEGORIES.cmi5, ...(judged || verb === "completed" ? [CATEGORIES.moveOn] : [])],
-      ...(judged &&
-        frame.mastery !== undefined && { extensions: { [CMI5_EXTENSIONS.masteryScore]: frame.mastery } }),
+      category: categoriesOf(CMI5_VERBS[verb]),
+      ...(judged && { extensions: masteryOf(frame) }),
     }),
     timestamp: stamp.timestamp,
   };
@@ -114,6 +113,17 @@ export function allowedStatement(frame: StatementFrame, stamp: Stamp, event: All
     }),
     timestamp: stamp.timestamp,
   };
+}
+
+/** cmi5 §9.6.2; none for a verb that is not cmi5-defined. */
+export function categoriesOf({ id }: Verb): readonly Iri[] {
+  const { initialized, terminated, completed, passed, failed } = CMI5_VERBS;
+  if ([completed, passed, failed].some((verb) => verb.id === id)) return [CATEGORIES.cmi5, CATEGORIES.moveOn];
+  return [initialized, terminated].some((verb) => verb.id === id) ? [CATEGORIES.cmi5] : [];
+}
+
+export function masteryOf({ mastery }: StatementFrame): Extensions {
+  return mastery === undefined ? {} : { [CMI5_EXTENSIONS.masteryScore]: mastery };
 }
 
 interface Description {
@@ -175,7 +185,7 @@ function describe(frame: StatementFrame, event: AllowedEvent): Description {
 }
 
 /** The LMS's template first and untouched (cmi5 §10.2.1), ours behind it. */
-function context(
+export function context(
   frame: StatementFrame,
   own: {
     readonly category?: readonly Iri[];
@@ -223,7 +233,7 @@ function activity(id: Iri, type: Iri, name: LanguageMap): Activity {
 }
 
 /** cmi5 §9.4: the object of cmi5-defined statements is the activity that the LMS chose. */
-function unitActivity({ launch, unit }: StatementFrame): Activity {
+export function unitActivity({ launch, unit }: StatementFrame): Activity {
   return activity(launch.activityId, ACTIVITY_TYPES.unit, { [unit.course.language]: unit.unit.title });
 }
 

@@ -5,7 +5,9 @@ import { readLaunch } from "./launch.ts";
 import type { Launch } from "./launch.ts";
 import { plainClient } from "./lms-client.ts";
 import type { LmsClient } from "./lms-client.ts";
+import { carryOver, lockOf } from "./carry-over.ts";
 import { Outbox } from "./outbox.ts";
+import type { OutboxEntry } from "./outbox-store.ts";
 import { pendingOf, hostOf } from "./pending.ts";
 import { next } from "./phase.ts";
 import type { Signal } from "./phase.ts";
@@ -50,7 +52,7 @@ export function createSession(options: SessionOptions): UnitSession {
 
 /** What exists once the launch documents are read. */
 interface Live {
-  readonly launch: Launch;
+  readonly frame: StatementFrame;
   readonly recorder: Recorder;
   readonly outbox: Outbox;
   readonly keeper: StateKeeper;
@@ -68,6 +70,8 @@ class Session implements UnitSession {
   #preferences: LearnerPreferences = {};
   #live: Live | undefined;
   #started: Promise<ResumeRecord | undefined> | undefined;
+  /** What waits on this device of the registration. */
+  #left: Promise<readonly OutboxEntry[]> = Promise.resolve([]);
   #ending: Promise<void> | undefined;
   /** Events before the launch was read. */
   #early: UnitEvent[] = [];
@@ -134,11 +138,14 @@ class Session implements UnitSession {
     const { launch } = reading;
     this.#launch = launch;
     this.#publish();
-    if (!(await this.#ports.locks.acquire(`tessera ${launch.key}`)))
-      return this.#signal("refuse", "other-tab");
+    if (!(await this.#ports.locks.acquire(lockOf(launch.key)))) return this.#signal("refuse", "other-tab");
     this.#ports.outbox.keepOnly(launch.learner);
-    this.#memory.recall(launch.key);
-    if (this.#memory.record.terminated) return this.#signal("over", "returned-after-end");
+    this.#memory.recall(launch);
+    if (this.#memory.record.terminated) {
+      this.#ports.locks.release();
+      return this.#signal("over", "returned-after-end");
+    }
+    this.#left = this.#ports.outbox.list(`${launch.scope} `);
     try {
       return await this.#connect(launch);
     } catch (error) {
@@ -169,8 +176,9 @@ class Session implements UnitSession {
       },
       resumed,
     );
-    if (resumed !== undefined) await this.#resume(reading.live as Live);
-    return this.#ready(reading.live as Live);
+    const live = reading.live as Live;
+    await this.#takeUp(live, resumed !== undefined);
+    return this.#ready(live);
   }
 
   async #token(launch: Launch): Promise<string> {
@@ -239,7 +247,7 @@ class Session implements UnitSession {
       outbox,
       keeper,
     });
-    return (this.#live = { launch, recorder, outbox, keeper });
+    return (this.#live = { frame, recorder, outbox, keeper });
   }
 
   /** Waits out a back-off, or until the connection is back. */
@@ -267,12 +275,17 @@ class Session implements UnitSession {
     await handedOver;
   }
 
-  /** The page was loaded again: what the earlier page left unsent goes first. */
-  async #resume({ outbox, launch }: Live): Promise<void> {
-    const left = await this.#ports.outbox.list(launch.key);
+  /** What earlier pages of this session left unsent goes first, then what earlier sessions left. */
+  async #takeUp({ outbox, recorder, frame }: Live, isResumed: boolean): Promise<void> {
+    const { clock, locks } = this.#ports;
+    const left = await this.#left;
     outbox.restore(left);
-    this.#acknowledged = !left.some(({ statement }) => statement.verb.id === CMI5_VERBS.initialized.id);
-    outbox.hurry();
+    if (isResumed) {
+      this.#acknowledged = !outbox.statements.some(({ verb }) => verb.id === CMI5_VERBS.initialized.id);
+      outbox.hurry();
+    }
+    const pause = () => new Promise<void>((resolve) => clock.after(0, resolve));
+    if (recorder.isRecording) await carryOver(left, { frame, recorder, outbox, locks, pause });
   }
 
   #ready(live: Live): ResumeRecord | undefined {
@@ -304,6 +317,8 @@ class Session implements UnitSession {
   #onOver(): void {
     this.#live?.outbox.stop();
     this.#live?.keeper.close();
+    // What it leaves is the next session's to take up.
+    this.#ports.locks.release();
     this.#signal("over", "session-over");
     this.#handedOver();
   }
@@ -389,10 +404,10 @@ class Session implements UnitSession {
       this.#isHidden = event === "hidden";
       this.#memory.active.run(!this.#isHidden);
     }
-    if (event === "hidden" || event === "reload") {
-      this.#memory.remember({});
-      this.#flush();
-    }
+    if (event === "hidden" || event === "reload") this.#memory.remember({});
+    // A page that is closed hears `hidden` and `leave` in one breath: all that waits then goes in one request.
+    if (event === "hidden") this.#ports.clock.after(0, () => this.#flush());
+    if (event === "reload") this.#flush();
     if (event === "online") {
       this.#wakeAll();
       this.#flush();
