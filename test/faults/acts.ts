@@ -25,10 +25,15 @@ export function actsOf(step: Doing): readonly Act[] {
       return [act({ type: "asked", question: named("hint", step.n), hint: 1 })];
     case "answer":
       return [act(answered(`q-${step.n}`))];
+    case "essay":
+      return [act({ ...answered(`q-${step.n}`), response: "word ".repeat(step.length / 5) } as UnitEvent)];
     case "poison":
       return [act(answered(`poison-${step.n}`))];
     case "progress":
-      return [act({ type: "progressed", percent: step.percent })];
+      // As a page counts it: the session makes an integer of it.
+      return [
+        { key: `progressed ${step.percent}`, event: { type: "progressed", percent: step.percent + 0.3 } },
+      ];
     case "complete":
       return [{ event: { type: "completed" } }];
     case "keep":

@@ -2,3 +2,4 @@
 export { closingLine, excusedOf, FIGURES, isRed, tableOf, tasksFor } from "./campaign.ts";
 export { FAULT_NAMES } from "./story.ts";
 export { report } from "./alone.ts";
+export { loadLibrary } from "./library.ts";

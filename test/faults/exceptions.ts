@@ -106,6 +106,7 @@ export function excuse(
   if (id === "10.2.6.0-1" && isCut) return SENT_BACK;
   if (id === "10.2.6.0-1" && last?.wasAbandoned) return ABANDONED;
   if (!OF_THE_END.has(id)) return undefined;
+  // Whether it should have begun is asked at the page.
   if (last === undefined) return REFUSED;
   // Whoever loaded it again after the one at work found it refused, or was itself cut off.
   const later = pages.slice(pages.indexOf(last) + 1);

@@ -20,12 +20,16 @@ export interface Shown {
   couldBeOnDisk: boolean;
 }
 
+const keysIn = (text: string) => statementsIn(text).flatMap((statement) => keyOfStatement(statement) ?? []);
+
 export class Ledger {
   readonly #world: World;
   readonly #shown = new Map<ActKey, Shown>();
   readonly #early = new Map<Page, ActKey[]>();
   readonly #onDisk = new Set<ActKey>();
   readonly #active = new Set<Page>();
+  /** What was seen at a page and is against a rule, in words; a rule that only a page can show. */
+  readonly breaches: string[] = [];
   /** Sessions of the LMS in which it was offered something that it never takes. */
   readonly poisoned = new Set<string>();
 
@@ -64,7 +68,8 @@ export class Ledger {
     this.#early.set(page, [...(this.#early.get(page) ?? []), key]);
   }
 
-  show(page: Page, { phase, mode, completed, passed }: SessionView): void {
+  show(page: Page, { phase, mode, completed, passed, keptIn }: SessionView): void {
+    if (keptIn === "memory") page.toldMemory = true;
     if (phase !== "active") return;
     this.#active.add(page);
     if (mode !== "Normal") return;
@@ -76,9 +81,14 @@ export class Ledger {
   }
 
   onDisk(text: string): void {
-    for (const statement of statementsIn(text)) {
-      const key = keyOfStatement(statement);
-      if (key !== undefined) this.#onDisk.add(key);
-    }
+    for (const key of keysIn(text)) this.#onDisk.add(key);
+  }
+
+  /** A page sends statements: each is on disk by then, where there is room. */
+  onWire(page: Page, text: string): void {
+    if (page.hasNoDisk || page.tab.device.disk !== "good") return;
+    for (const key of keysIn(text))
+      if (!this.#onDisk.has(key))
+        this.breaches.push(`${key} was sent before it was on disk [session.md 1.3]`);
   }
 }

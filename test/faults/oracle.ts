@@ -9,6 +9,7 @@ import type { StoredStatement } from "./lms-side.ts";
 import type { Shown } from "./ledger.ts";
 import { GOOD } from "./play.ts";
 import type { Played } from "./play.ts";
+import { wrongDuration } from "./witness.ts";
 import { BEGINNING } from "./world.ts";
 
 /** What is wrong with one trial, each in words; and how much there was. */
@@ -35,7 +36,12 @@ export async function judge(played: Played): Promise<Judgement> {
   const { shown } = played.ledger;
   const excused: string[] = [];
   const lost = shown.filter((act) => !byKey.has(act.key) && isOwed(act, played, excused));
-  const rules = await brokenRules(played, excused);
+  const rules = [
+    ...(await brokenRules(played, excused)),
+    ...played.ledger.breaches,
+    ...atPages(played),
+    ...durations(ofUnit, played),
+  ];
   return {
     sessions: played.launches,
     statements: ofUnit.length,
@@ -73,8 +79,16 @@ function isOwed(act: Shown, { ledger, lms }: Played, excused: string[]): boolean
   if (ledger.wasOnDisk(act)) return true;
   const { page, at } = act;
   if (Math.min(page.endedAt - at, page.goodFor) >= GOOD) return true;
-  excused.push("never on disk, and its page ended before the network had been good for 60 s");
+  if (!page.toldMemory && !wasBrief(act)) return true;
+  excused.push(
+    "in memory only, as the learner was told, and its page ended before the network was good for 60 s",
+  );
   return false;
+}
+
+/** Its page ended before anybody could read what it says. */
+function wasBrief({ page, at }: Shown): boolean {
+  return page.endedAt - at < 500;
 }
 
 /** Within each session: order of arrival, order by timestamp and order of the acts are one. */
@@ -97,6 +111,37 @@ function disorderOf(stored: readonly StoredStatement[], shown: readonly Shown[])
     last.set(session, { n: isVerdict ? before.n : n, time: Math.max(time, before.time), what });
   }
   return found;
+}
+
+/** A launch to which nothing happened begins; whoever leaves by the unit's own button is led back. */
+function atPages({ pages, ledger, network }: Played): readonly string[] {
+  const found: string[] = [];
+  for (const [index, page] of pages.entries()) {
+    const { openedAt, endedAt, abandonedAt, exitedAt, session } = page;
+    const isFirst = pages.findIndex((one) => one.session === session) === index;
+    const until = openedAt + BEGUN;
+    const isLeft = Math.min(endedAt, exitedAt, abandonedAt) < until || network.wasBad(openedAt, until);
+    if (isFirst && !isLeft && !network.expired.has(session) && !ledger.active.has(page))
+      found.push(`${session} did not begin [7.1.1.0-1]`);
+    const isBack = page.wasLedBack || endedAt - exitedAt < BACK || exitedAt === Infinity;
+    if (ledger.active.has(page) && page.wasActive && !isBack && pages.length > 0)
+      found.push(`${session} was left by its own button, and did not lead back [10.2.6.0-1]`);
+  }
+  return found;
+}
+
+/** How long a launch may take, and leaving, ms. */
+const BEGUN = 35_000;
+const BACK = 16_000;
+
+function durations(stored: readonly StoredStatement[], { pages, lms }: Played): readonly string[] {
+  const keys = new Map(lms.lms.snapshot().sessions.map(({ key, sessionId }) => [sessionId, key]));
+  return stored.flatMap(({ statement }) => {
+    if (!/\/(?:completed|passed|failed|terminated)$/.test(statement.verb.id)) return [];
+    const own = pages.filter(({ session }) => session === keys.get(sessionOf(statement)));
+    const visible = own.reduce((sum, { visibleMs }) => sum + visibleMs, 0);
+    return own.length === 0 ? [] : (wrongDuration(statement, visible) ?? []);
+  });
 }
 
 /** Rules of the LMS's judge that bind a unit and were broken, once for each cause. */

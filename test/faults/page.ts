@@ -1,6 +1,8 @@
 /** One page of the unit in one tab, over the ports of a simulated device. */
 import { createSession } from "@tessera/session";
-import type { LifecycleEvent, SessionPorts, SessionView, UnitSession } from "@tessera/session";
+import type { LifecycleEvent, ResumeRecord, SessionPorts, SessionView, UnitSession } from "@tessera/session";
+import { cmi5Client } from "../../packages/session/src/browser/cmi5-client.adapter.ts";
+import type { Cmi5Class } from "../../packages/session/src/browser/cmi5-client.adapter.ts";
 import type { Chance } from "./chance.ts";
 import type { Device } from "./device.ts";
 import { COURSE, UNIT } from "./lms-side.ts";
@@ -27,6 +29,9 @@ export interface PageSurroundings {
   /** The page leads its window elsewhere, or closes it; undefined: closes. */
   readonly left: (page: Page, url?: string) => void;
   readonly shown: (page: Page, view: SessionView) => void;
+  /** The page has begun, with the record of an earlier one. */
+  readonly resumed: (page: Page, resume: ResumeRecord | undefined) => void;
+  readonly sent: (page: Page, body: string) => void;
 }
 
 /** How a page came to its end. */
@@ -40,8 +45,17 @@ export class Page {
   endedAt = Infinity;
   /** How long nothing had failed any more when it ended, ms. */
   goodFor = 0;
-  /** The LMS launched the registration anew while it was open: its token is dead. */
-  wasAbandoned = false;
+  readonly openedAt: number;
+  /** When the LMS launched the registration anew while it was open; its token is dead since. ms since the beginning */
+  abandonedAt = Infinity;
+  /** When the learner pressed the unit's own button, and whether the page led them back. */
+  exitedAt = Infinity;
+  wasLedBack = false;
+  /** It has said that what waits is kept in memory only. */
+  toldMemory = false;
+  /** How long it was in sight, ms, up to when that last changed. */
+  visibleMs = 0;
+  #visibleSince: number;
   /** It was active when it was left. */
   wasActive = false;
   #hasDeparted = false;
@@ -57,19 +71,27 @@ export class Page {
     this.tab = tab;
     this.#around = around;
     this.launched = launched;
+    this.openedAt = around.world.elapsed;
+    this.#visibleSince = this.openedAt;
     this.hasNoDisk = tab.device.disk === "forbidden";
-    const { moveOn } = around.enrolment;
+    const { moveOn, library } = around.enrolment;
+    const { TesseraCmi5 } = globalThis;
+    const ports = this.#ports(around);
     this.unit = createSession({
       unit: {
         course: { id: COURSE, title: "Course", version: "1.2.0", language: "en" },
         unit: { id: UNIT, title: "Unit", moveOn, mastery: 0.8 },
         strings: { "verb.passed": "passed" },
       },
-      ports: this.#ports(around),
+      ports,
       url: launched.url,
+      ...(library &&
+        TesseraCmi5 && {
+          connect: async (launch) => cmi5Client(TesseraCmi5 as Cmi5Class, launch, ports.transport),
+        }),
     });
     this.unit.subscribe((view) => around.shown(this, view));
-    void this.unit.start();
+    void this.unit.start().then((resume) => around.resumed(this, resume));
   }
 
   get session(): string {
@@ -78,14 +100,14 @@ export class Page {
 
   emit(event: LifecycleEvent): void {
     if (event === "leave" || event === "reload") this.#depart();
-    if (event === "hidden") this.isVisible = false;
-    if (event === "visible") this.isVisible = true;
+    if (event === "hidden" || event === "visible") this.#see(event === "visible");
     for (const listener of this.#listeners) listener(event);
   }
 
   /** The learner presses the unit's own button. */
   exit(): void {
     this.#depart();
+    this.exitedAt = Math.min(this.exitedAt, this.#around.world.elapsed);
     void this.unit.exit();
   }
 
@@ -95,9 +117,29 @@ export class Page {
     this.wasActive = this.unit.view.phase === "active";
   }
 
+  /** Led elsewhere and brought back as it was. */
+  comeBack(): void {
+    this.isAlive = true;
+    this.tab.page = this;
+    this.#see(true);
+    this.emit("return");
+  }
+
+  get wasAbandoned(): boolean {
+    return this.abandonedAt < Infinity;
+  }
+
+  #see(isVisible: boolean): void {
+    const now = this.#around.world.elapsed;
+    if (this.isVisible) this.visibleMs += now - this.#visibleSince;
+    this.#visibleSince = now;
+    this.isVisible = isVisible;
+  }
+
   /** Its script does not run any more. */
   stop(end: PageEnd): void {
     if (!this.isAlive) return;
+    this.#see(false);
     this.isAlive = false;
     this.end = end;
     this.endedAt = this.#around.world.elapsed;
@@ -105,7 +147,7 @@ export class Page {
     if (this.tab.page === this) delete this.tab.page;
   }
 
-  #ports({ world, chance, network, uuid, left }: PageSurroundings): SessionPorts {
+  #ports({ world, chance, network, uuid, left, sent }: PageSurroundings): SessionPorts {
     const { device, kept } = this.tab;
     return {
       clock: {
@@ -118,7 +160,11 @@ export class Page {
       },
       ids: { uuid, random: () => chance.next() },
       transport: {
-        send: (request) => (this.isAlive ? network.send(this, request) : new Promise(() => {})),
+        send: (request) => {
+          if (!this.isAlive) return new Promise(() => {});
+          if (request.body !== undefined && /\/statements\b/.test(request.url)) sent(this, request.body);
+          return network.send(this, request);
+        },
       },
       tab: device.tab(kept),
       outbox: device.outbox(this),

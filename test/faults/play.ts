@@ -10,6 +10,7 @@ import type { Launched, LmsSide } from "./lms-side.ts";
 import { Network } from "./network.ts";
 import { Page } from "./page.ts";
 import type { PageEnd, PageSurroundings, Tab } from "./page.ts";
+import { Place, unsaidVerdict } from "./witness.ts";
 import type { Doing, Script, Step } from "./script.ts";
 import { World } from "./world.ts";
 
@@ -40,6 +41,7 @@ class Trial {
   readonly #network: Network;
   readonly #ledger: Ledger;
   /** By number; one that was never used is not there. */
+  readonly #place: Place;
   readonly #devices: (Device | undefined)[] = [];
   readonly #pages: Page[] = [];
   readonly #around: PageSurroundings;
@@ -56,6 +58,7 @@ class Trial {
     this.#chance = new Chance(script.seed ^ 0x5eed);
     this.#network = new Network({ world, chance: this.#chance, lms, note });
     this.#ledger = new Ledger(world);
+    this.#place = new Place(world, this.#network, this.#ledger);
     let ids = 0;
     this.#around = {
       world,
@@ -71,6 +74,8 @@ class Trial {
         );
         this.#ledger.show(page, view);
       },
+      resumed: (page, resume) => this.#place.found(page, resume),
+      sent: (page, body) => this.#ledger.onWire(page, body),
     };
   }
 
@@ -146,6 +151,8 @@ class Trial {
         return undefined;
       case "swap":
         return this.#swap();
+      case "go-back":
+        return this.#goBack(tab);
       default:
         return this.#onPage(step, tab, page);
     }
@@ -181,6 +188,7 @@ class Trial {
 
   #do(step: Doing, page: Page): void {
     if (step.do === "keep") {
+      this.#place.kept(page, step.n);
       page.unit.keep({ page: step.n });
       return;
     }
@@ -188,7 +196,14 @@ class Trial {
       const before = page.unit.view;
       // Practice after a failed attempt is not judged.
       if (event.type === "judged" && before.practiceOnly) continue;
-      page.unit.record(event);
+      try {
+        page.unit.record(event);
+      } catch (error) {
+        this.#ledger.breaches.push(`record threw: ${String(error)} [session.md B9]`);
+      }
+      const { masteryScore } = this.#script.enrolment;
+      const unsaid = unsaidVerdict(event, { before, after: page.unit.view, mastery: masteryScore ?? 0.8 });
+      if (unsaid !== undefined) this.#ledger.breaches.push(`${page.session}: ${unsaid}`);
       if (key !== undefined) this.#enter(page, key, before);
     }
   }
@@ -204,7 +219,7 @@ class Trial {
     const here = this.#tabs.at(-1);
     const launched = await this.#lms.launch(mode);
     this.#launches += 1;
-    for (const page of this.#pages) if (page.isAlive) page.wasAbandoned = true;
+    for (const page of this.#pages) page.abandonedAt = Math.min(page.abandonedAt, this.#world.elapsed);
     this.#note(`${launched.session} launched, ${mode}`);
     const isSame = tab === "same" && here?.device === at;
     if (isSame && here.page) this.#leave(here.page, "left");
@@ -240,6 +255,15 @@ class Trial {
     await this.#reload(other.page, other);
   }
 
+  /** The browser kept the page as it was; its script goes on. */
+  #goBack(tab: Tab | undefined): void {
+    const page = this.#pages.findLast((one) => one.tab === tab);
+    if (tab === undefined || tab.page !== undefined || page?.end !== "left" || !page.wasLedBack) return;
+    page.comeBack();
+    this.#tabs.splice(this.#tabs.indexOf(tab), 1);
+    this.#tabs.push(tab);
+  }
+
   /** The page is closed or led elsewhere. */
   #leave(page: Page, end: PageEnd): void {
     page.emit("hidden");
@@ -250,7 +274,10 @@ class Trial {
   async #go(page: Page, url: string | undefined): Promise<void> {
     if (!page.isAlive) return;
     this.#leave(page, "left");
-    if (url?.startsWith("http")) await this.#lms.visit(url);
+    if (url?.startsWith("http")) {
+      page.wasLedBack = true;
+      await this.#lms.visit(url);
+    }
   }
 
   #stop(page: Page, end: PageEnd): void {

@@ -10,6 +10,8 @@ interface Timed {
 /** What the learner does on the page that is open. */
 export type Doing =
   | { readonly do: "read" | "answer" | "ask" | "keep"; readonly n: number }
+  /** An answer of many words. */
+  | { readonly do: "essay"; readonly n: number; readonly length: number }
   /** The LMS will never take this answer. */
   | { readonly do: "poison"; readonly n: number }
   | { readonly do: "progress"; readonly percent: number }
@@ -40,6 +42,8 @@ export type Moving =
   | { readonly do: "revive" }
   /** The address is opened on another device. */
   | { readonly do: "copy-link"; readonly device: number }
+  /** The page that the learner left last comes back from the browser's cache. */
+  | { readonly do: "go-back" }
   | { readonly do: "reload" | "close" | "kill" | "exit" | "hide" | "show" };
 
 /** What an LRS, a network or a device does wrong. */
@@ -61,6 +65,8 @@ export interface Enrolment {
   readonly template: boolean;
   readonly shuffled: boolean;
   readonly slash: boolean;
+  /** The session goes through `@xapi/cmi5`, where it is loaded. */
+  readonly library: boolean;
 }
 
 export interface Script {

@@ -169,6 +169,7 @@ function enrolment(chance: Chance): Enrolment {
     template: chance.is(0.3),
     shuffled: chance.is(0.2),
     slash: chance.is(0.8),
+    library: chance.is(0.5),
   };
 }
 
@@ -198,6 +199,7 @@ class Learner {
     }
     const way = chance.pick(["exit", "exit", "exit", "close", "close", "kill", "stay"] as const);
     if (way === "exit") at += 12_000;
+    if (way === "exit" && chance.is(0.2)) made.push({ do: "go-back", at: at + 1 });
     if (way !== "stay") made.push({ do: way, at: at - (way === "exit" ? 12_000 : 0) });
     return at + chance.between(500, 20_000);
   }
@@ -206,6 +208,7 @@ class Learner {
     const chance = this.#chance;
     const n = ++this.#n;
     const what = chance.between(0, 19);
+    if (what < 1 && chance.is(0.4)) return { do: "essay", n, length: chance.between(500, 20_000) };
     if (what < 7) return { do: "answer", n };
     if (what < 10) return { do: "read", n };
     if (what < 11) return { do: "ask", n };
@@ -213,7 +216,7 @@ class Learner {
       return { do: "progress", percent: (this.#percent += chance.between(1, 4)) };
     if (what < 16) return { do: "keep", n };
     if (what < 17) return { do: "complete" };
-    const scaled = chance.pick([0, 0.3, 0.5, 0.79, 0.8, 1]);
+    const scaled = chance.pick([-0.2, 0, 0.3, 0.5, 0.79, 0.8, 1, 1.1]);
     return { do: "quiz", n, questions: chance.between(1, 5), scaled, last: chance.is(0.3) };
   }
 }

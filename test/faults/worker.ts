@@ -2,5 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { perform } from "./campaign.ts";
 import type { Task } from "./campaign.ts";
+import { loadLibrary } from "./library.ts";
 
-for (const task of workerData as readonly Task[]) parentPort?.postMessage(await perform(task));
+const { tasks, root } = workerData as { readonly tasks: readonly Task[]; readonly root: string };
+await loadLibrary(root);
+for (const task of tasks) parentPort?.postMessage(await perform(task));

@@ -39,6 +39,7 @@ async function main() {
     return 2;
   }
   if (values.alone !== undefined) {
+    await campaign.loadLibrary(root);
     const lines = await campaign.report({
       fault: values.fault ?? "none",
       seed: Number(values.alone),
@@ -107,7 +108,7 @@ async function play(tasks, threads) {
       (share) =>
         new Promise((resolve, reject) => {
           const worker = new Worker(join(folder, "worker.mjs"), {
-            workerData: share.map(({ task }) => task),
+            workerData: { root, tasks: share.map(({ task }) => task) },
           });
           let done = 0;
           worker.on("message", (result) => (results[share[done++].index] = result));
