@@ -16,6 +16,8 @@ export interface Shown {
   readonly page: Page;
   /** ms since the beginning. */
   readonly at: number;
+  /** There was room on its disk when it was done. */
+  readonly hadDisk: boolean;
   /** The page had all it needs to put it on disk. */
   couldBeOnDisk: boolean;
 }
@@ -55,9 +57,10 @@ export class Ledger {
     if (key.includes("poison-")) this.poisoned.add(page.session);
     if (this.#shown.has(key)) return;
     const { device } = page.tab;
-    const shown = { key, n: this.#shown.size, page, at: this.#world.elapsed, couldBeOnDisk: false };
+    const hadDisk = !page.hasNoDisk && device.disk === "good";
+    const shown = { key, n: this.#shown.size, page, at: this.#world.elapsed, hadDisk, couldBeOnDisk: false };
     this.#shown.set(key, shown);
-    if (page.hasNoDisk || device.disk !== "good") return;
+    if (!hadDisk) return;
     this.#world.after(DISK_TIME, () => {
       shown.couldBeOnDisk = page.isAlive && device.disk === "good";
     });
@@ -84,11 +87,10 @@ export class Ledger {
     for (const key of keysIn(text)) this.#onDisk.add(key);
   }
 
-  /** A page sends statements: each is on disk by then, where there is room. */
-  onWire(page: Page, text: string): void {
-    if (page.hasNoDisk || page.tab.device.disk !== "good") return;
+  /** Statements are being sent: each is on disk by then, where there was room. */
+  onWire(text: string): void {
     for (const key of keysIn(text))
-      if (!this.#onDisk.has(key))
+      if (!this.#onDisk.has(key) && this.#shown.get(key)?.hadDisk)
         this.breaches.push(`${key} was sent before it was on disk [session.md 1.3]`);
   }
 }

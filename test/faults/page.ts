@@ -31,7 +31,7 @@ export interface PageSurroundings {
   readonly shown: (page: Page, view: SessionView) => void;
   /** The page has begun, with the record of an earlier one. */
   readonly resumed: (page: Page, resume: ResumeRecord | undefined) => void;
-  readonly sent: (page: Page, body: string) => void;
+  readonly sent: (body: string) => void;
 }
 
 /** How a page came to its end. */
@@ -162,7 +162,7 @@ export class Page {
       transport: {
         send: (request) => {
           if (!this.isAlive) return new Promise(() => {});
-          if (request.body !== undefined && /\/statements\b/.test(request.url)) sent(this, request.body);
+          if (request.body !== undefined && /\/statements\b/.test(request.url)) sent(request.body);
           return network.send(this, request);
         },
       },

@@ -75,7 +75,7 @@ class Trial {
         this.#ledger.show(page, view);
       },
       resumed: (page, resume) => this.#place.found(page, resume),
-      sent: (page, body) => this.#ledger.onWire(page, body),
+      sent: (body) => this.#ledger.onWire(body),
     };
   }
 

@@ -22,7 +22,9 @@ export function unsaidVerdict(
   const isTold =
     before.phase === "active" && before.mode === "Normal" && !before.practiceOnly && !before.passed;
   if (event.type !== "judged" || !isTold) return undefined;
-  const { score, attemptsLeft } = event;
+  const { attemptsLeft } = event;
+  // Points may be taken off; a verdict has none below 0 (cmi5 §9.5.1).
+  const score = { scaled: Math.min(1, Math.max(0, event.score.scaled)) };
   if (score.scaled >= mastery)
     return after.passed
       ? undefined
