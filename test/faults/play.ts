@@ -138,10 +138,11 @@ class Trial {
       case "clock":
         this.#device(step.device).skew += step.ms;
         return undefined;
-      case "copy-link":
-        if (page)
-          await this.#open({ device: this.#device(step.device), kept: new Map() }, page.launched, false);
+      case "copy-link": {
+        const device = this.#device(step.device);
+        if (page) await this.#open({ device, kept: new Map() }, page.launched, false);
         return undefined;
+      }
       case "duplicate":
         if (tab && page)
           await this.#open({ device: tab.device, kept: new Map(tab.kept) }, page.launched, false);
