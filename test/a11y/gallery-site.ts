@@ -41,7 +41,8 @@ export async function openGallery(): Promise<GallerySite> {
     return new Response(await readFile(join(folder, name)), {
       headers: {
         "Content-Type": TYPES[name.split(".").pop() ?? ""] ?? "application/octet-stream",
-        "Content-Security-Policy": "default-src 'self'",
+        "Content-Security-Policy":
+          "default-src 'self'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'",
       },
     });
   });

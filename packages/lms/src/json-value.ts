@@ -35,11 +35,23 @@ export function sameJson(left: unknown, right: unknown): boolean {
   );
 }
 
-/** The parsed text, or undefined when it is not JSON (JSON has no undefined, so the two can't be confused). */
+/** Deeper than this is nobody's statement or document; what walks through JSON here need not fear for its stack. */
+const DEEPEST = 64;
+
+/**
+ * The parsed text, or undefined when it is not JSON (JSON has no undefined, so the two can't be confused) or nests
+ * deeper than anything honest.
+ */
 export function parseJson(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth += 1) {
+      if (depth > DEEPEST) return undefined;
+      level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+    }
+    return value;
   } catch {
     return undefined;
   }

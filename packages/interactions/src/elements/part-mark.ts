@@ -1,4 +1,5 @@
 import type { Html, Mark, QuestionStrings } from "../interaction.ts";
+import { compiledHtml } from "./compiled-html.ts";
 import { phrase } from "../strings/phrase.ts";
 
 const WORDS = { right: "question.right", wrong: "question.wrong", missed: "question.missed" } as const;
@@ -52,6 +53,6 @@ function badge(mark: Mark, words: string): HTMLElement {
 function note(feedback: Html): HTMLElement {
   const node = document.createElement("div");
   node.className = "question-part-feedback";
-  node.innerHTML = feedback;
+  node.innerHTML = compiledHtml(feedback);
   return node;
 }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Html, Interaction, Judgement, QuestionData, QuestionStrings } from "../interaction.ts";
 import { EN, type StringKey } from "../strings/en.ts";
 import { phrase } from "../strings/phrase.ts";
+import { compiledHtml } from "./compiled-html.ts";
 import { showMark, SIGNS } from "./part-mark.ts";
 import type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
 
@@ -386,7 +387,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
         (hint, index) =>
           html`<div class="question-hint" tabindex="-1">
             <strong>${this.say("question.hint-number", { number: index + 1, total: hints.length })}</strong>
-            <div .innerHTML=${hint}></div>
+            <div .innerHTML=${compiledHtml(hint)}></div>
           </div>`,
       )}
     </div>`;
@@ -406,7 +407,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
             : word
         }
       </p>
-      ${[own, any].map((words) => (words === undefined ? nothing : html`<div .innerHTML=${words}></div>`))}
+      ${[own, any].map((words) => (words === undefined ? nothing : html`<div .innerHTML=${compiledHtml(words)}></div>`))}
       ${!judgement.success && this.triesLeft === 0 ? html`<p>${this.say("question.no-tries")}</p>` : nothing}`;
   }
 

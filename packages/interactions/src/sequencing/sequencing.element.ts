@@ -1,3 +1,4 @@
+import { compiledHtml } from "../elements/compiled-html.ts";
 import { defineQuestion, QuestionElement } from "../elements/question-element.ts";
 import type { Judgement } from "../interaction.ts";
 import type { StringKey } from "../strings/en.ts";
@@ -46,7 +47,7 @@ export class SequencingElement extends QuestionElement<SequencingSpec, Sequencin
     const list = document.createElement("ol");
     for (const { html } of this.question?.spec.steps ?? []) {
       const step = document.createElement("li");
-      step.innerHTML = html;
+      step.innerHTML = compiledHtml(html);
       list.append(step);
     }
     solution.append(heading, list);

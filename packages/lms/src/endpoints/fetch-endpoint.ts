@@ -1,5 +1,6 @@
 import { isOver } from "../world/world.ts";
 import type { Session, World } from "../world/world.ts";
+import { boundedBody } from "./bounded-body.ts";
 import { preflight, readable } from "./cross-origin.ts";
 import { arrive, askedOf, depart, headersOf, queryOf } from "./record-request.ts";
 
@@ -23,7 +24,9 @@ export async function handleFetchUrl(
     const allowed = request.method === "POST";
     return readable(world, request, allowed ? answerWith(errorBody("2")) : notAllowed());
   }
-  const body = await request.clone().text();
+  const bytes = await boundedBody(request.clone());
+  if (bytes === undefined) return readable(world, request, new Response(null, { status: 413 }));
+  const body = new TextDecoder().decode(bytes);
   const arrival = arrive(world, session, {
     target: "fetch",
     method: request.method,
@@ -34,7 +37,7 @@ export async function handleFetchUrl(
   });
   const given = new URL(session.facts.fetchUrl);
   const whole = url.pathname + url.search === given.pathname + given.search;
-  const asked = askedOf(world, session, arrival.exchange, new TextEncoder().encode(body));
+  const asked = askedOf(world, session, arrival.exchange, bytes);
   const answer = async (): Promise<Response> => tokenFor(world, session, { method: request.method, whole });
   const response = (await intercept(request)) ?? (await world.conduct.token(asked, answer));
   depart(world, session, arrival, { status: response.status });

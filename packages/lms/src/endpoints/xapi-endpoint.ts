@@ -11,6 +11,7 @@ import { idsIn, isRead, parameterOf } from "../profiles/behaviours/asking.ts";
 import { XAPI_PATH } from "../world/lms-store-access.ts";
 import { isOver } from "../world/world.ts";
 import type { Session, World } from "../world/world.ts";
+import { boundedBody } from "./bounded-body.ts";
 import { preflight, readable } from "./cross-origin.ts";
 import { arrive, askedOf, depart, headersOf, queryOf } from "./record-request.ts";
 import type { Arrival } from "./record-request.ts";
@@ -34,7 +35,9 @@ export async function handleXapi(
   if (place === undefined)
     return readable(world, request, refusal(401, "no session of this LMS has this endpoint or token"));
   const { session, path } = place;
-  const bytes = new Uint8Array(await request.arrayBuffer());
+  const bytes = await boundedBody(request);
+  if (bytes === undefined)
+    return readable(world, request, refusal(413, "the body is larger than any unit's"));
   const arrival = arrive(world, session, {
     target: "xapi",
     method: request.method,

@@ -1,6 +1,6 @@
 import { CATEGORIES, CMI5_VERBS } from "@tessera/xapi";
 import type { Cmi5VerbName } from "@tessera/xapi";
-import { at, isObject, listOf } from "../json-value.ts";
+import { at, isObject, listOf, parseJson } from "../json-value.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { Exchange, LaunchFacts } from "./exchange.ts";
 
@@ -81,11 +81,7 @@ export function statementsOf(exchange: Exchange): readonly JsonObject[] | undefi
 }
 
 function parseBody({ headers, body = "" }: Exchange): unknown {
-  try {
-    return JSON.parse(isMultipart(headers["content-type"]) ? firstPart(body) : body) as unknown;
-  } catch {
-    return undefined;
-  }
+  return parseJson(isMultipart(headers["content-type"]) ? firstPart(body) : body);
 }
 
 export function isMultipart(contentType: string | undefined): boolean {
