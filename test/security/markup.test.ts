@@ -55,7 +55,7 @@ test("every piece of markup that is set at run time comes from the compiler, by 
   const arguments_ = door.flatMap((path) =>
     [...read(path).matchAll(/compiledHtml\((\w+)\b/g)].map(([, name]) => name),
   );
-  expect([...new Set(arguments_)].sort()).toEqual(["feedback", "hint", "html", "words"]);
+  expect(new Set(arguments_)).toEqual(new Set(["feedback", "hint", "html", "words"]));
 });
 
 const BUILT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
