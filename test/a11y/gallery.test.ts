@@ -78,7 +78,7 @@ test("the gallery shows every state of the tables, no element is without one, an
   );
   const text = seen.join("\n");
   const unseen = Object.entries(shellStrings("en"))
-    .filter(([key]) => /^(status|reason|end|quiz)\./.test(key))
+    .filter(([key]) => /^(status|reason|end|quiz|unsent|updated|trouble|recorded|sent)\./.test(key))
     .filter(([, words]) => !asPattern(words).test(text))
     .map(([key]) => key);
   expect(unseen).toEqual([]);
@@ -162,15 +162,20 @@ test.each([PHONE, ZOOMED, DESK])(
 test("at 320 pixels the text stands still while answers are being sent", async () => {
   const heights: Record<string, number> = {};
   await site.visit(
-    { ...PHONE, only: (name) => /^unit-(rtl-)?(saved|waiting|one-waiting|some-waiting)\.html$/.test(name) },
+    {
+      ...PHONE,
+      only: (name) => /^unit-(rtl-)?(saved|saving|waiting|one-waiting|some-waiting)\.html$/.test(name),
+    },
     async (page, name) => {
       heights[name] = await page.evaluate(
         () => document.querySelector<HTMLElement>(".t-head")?.offsetHeight ?? 0,
       );
     },
   );
+  expect(heights["unit-saving.html"]).toBe(heights["unit-saved.html"]);
   expect(heights["unit-one-waiting.html"]).toBe(heights["unit-saved.html"]);
   expect(heights["unit-some-waiting.html"]).toBe(heights["unit-saved.html"]);
+  expect(heights["unit-rtl-saving.html"]).toBe(heights["unit-rtl-saved.html"]);
   expect(heights["unit-rtl-waiting.html"]).toBe(heights["unit-rtl-saved.html"]);
 });
 

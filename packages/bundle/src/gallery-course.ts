@@ -93,6 +93,7 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
         })),
       },
       hints: [`<p>${words.heading}</p>`],
+      ...(rules === "strict" && { record: "score" }),
       feedback: {},
     });
   const { attempts: _, ...unlimited } = sampleQuiz({

@@ -25,7 +25,7 @@ async function showUnit(unit: UnitElement): Promise<void> {
   for (const interaction of Object.values(kinds)) registry.add({ interaction: interaction as never });
   const took = takeOverUnit(unit, {
     registry,
-    openSession: () => stillSession(shown.view),
+    openSession: () => stillSession(shown.view, shown),
     scriptsDone: Promise.resolve(),
     elapsed: () => 0,
     seed: "gallery",

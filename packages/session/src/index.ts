@@ -19,7 +19,7 @@ export type {
 } from "./session.ts";
 export { createSession } from "./unit-session.ts";
 export type { SessionOptions } from "./unit-session.ts";
-export type { SessionUnit } from "./statement.ts";
+export type { SessionUnit, StatementName } from "./statement.ts";
 export type { LmsClient } from "./lms-client.ts";
 // For sessions over something else than an LRS (`@tessera/scorm`): the same phases, the same verdict, the same time.
 export { next as nextPhase } from "./phase.ts";

@@ -97,6 +97,9 @@ export function definedStatement(
 
 export type AllowedEvent = Exclude<UnitEvent, { type: "completed" } | { type: "judged" }>;
 
+/** Names of all statements that a unit can send; the contract has a template for each, for `answered` one by question. */
+export type StatementName = DefinedVerb | AllowedEvent["type"];
+
 /** A cmi5-allowed statement: none of the nine cmi5 verbs, no cmi5 category (importers.md R7). */
 export function allowedStatement(frame: StatementFrame, stamp: Stamp, event: AllowedEvent): SentStatement {
   const { object, result, parent, other, extensions } = describe(frame, event);

@@ -52,6 +52,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
         ${several && outline(unit, say)}
         <main class="t-main" id="_main" tabindex="-1">
           <p class="t-notice" role="alert" hidden>${say("unreadable")}</p>
+          <p class="t-updated" hidden></p>
           ${unit.pages.map((page) => pageSection(page, { course, unit, say }))}
           <section class="t-page t-end" hidden></section>
           <section class="t-page t-session" hidden></section>
@@ -59,11 +60,15 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
       </div>
       <div class="t-bar"></div>
       <dialog class="t-sheet" aria-label="${say("outline")}"></dialog>
+      <dialog class="t-sheet t-recorded" aria-labelledby="_recorded"></dialog>
       <p class="t-live" role="status"></p>
-      ${
-        course.privacy !== undefined &&
-        markup`<footer class="t-foot"><a href="${course.privacy}" rel="noreferrer" target="_blank">${say("privacy")}</a></footer>`
-      }
+      <footer class="t-foot">
+        <button type="button" class="t-link" data-act="recorded" aria-haspopup="dialog" hidden>${say("recorded")}</button>
+        ${
+          course.privacy !== undefined &&
+          markup`<a href="${course.privacy}" rel="noopener noreferrer" target="_blank">${say("privacy")}</a>`
+        }
+      </footer>
     </tessera-unit>
     <data id="_data" value="${sealUnitData(unitDataOf(course, unit))}" data-seed="${unit.id}" data-inflate="${files.inflate}" hidden></data>
   </body>

@@ -2,7 +2,17 @@ import { readdir, readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 
 /** Cascade order of the page's own sheets; a layer each, so that order in the file is all that decides. */
-const BASE = ["tokens", "reset", "prose", "shell", "controls", "navigation", "quiz", "print"] as const;
+const BASE = [
+  "tokens",
+  "reset",
+  "prose",
+  "shell",
+  "controls",
+  "navigation",
+  "recorded",
+  "quiz",
+  "print",
+] as const;
 
 /**
  * @param room - folder of this package, with a slash at its end

@@ -9,7 +9,7 @@ export function sessionPage(view: SessionView, say: Say, readOn: () => void): Te
   const text = view.phase === "ending" ? "ending" : (reason ?? "reason.exited");
   return html`<h1 class="t-title" tabindex="-1">${say(title)}</h1>
     <p class="t-lead">${say(text)}</p>
-    ${view.phase === "ended" && view.waiting > 0 ? html`<p>${say("unsent", { n: view.waiting })}</p>` : nothing}
+    ${view.phase === "ended" && view.waiting > 0 ? html`<p>${unsent(view, say)}</p>` : nothing}
     ${
       view.phase === "refused"
         ? html`<p>
@@ -19,4 +19,9 @@ export function sessionPage(view: SessionView, say: Say, readOn: () => void): Te
           </p>`
         : nothing
     }`;
+}
+
+function unsent({ keptIn, answersWaiting: n }: SessionView, say: Say): string {
+  if (keptIn === "memory") return say("unsent.lost");
+  return n > 0 ? say("unsent", { n }) : say("unsent.rest");
 }

@@ -25,11 +25,33 @@ export function statusOf(view: SessionView): Status {
       words: { detail: view.trouble.detail ?? "" },
       tone: "notice",
     };
-  if (!view.connected) return { key: "status.offline", tone: "notice" };
-  if (view.waiting > 0) return { key: "status.waiting", words: { n: view.waiting }, tone: "busy" };
+  if (!view.connected) return away(view);
+  if (view.parked > 0) return { key: "status.parked", tone: "notice" };
+  if (view.waiting > 0) return { key: "status.saving", tone: "busy" };
   if (view.practiceOnly) return { key: "status.practice", tone: "notice" };
   if (view.keptBy === "browser") return { key: "status.browser", tone: "calm" };
   return { key: "status.saved", tone: "calm" };
+}
+
+/** A learner knows answers, not statements: those are counted, the rest of what waits is "what you do". */
+function away({ waiting, answersWaiting: n, keptIn }: SessionView): Status {
+  const isAtRisk = keptIn === "memory" && waiting > 0;
+  if (n > 0) return { key: isAtRisk ? "status.risk" : "status.waiting", words: { n }, tone: "notice" };
+  return { key: isAtRisk ? "status.offline.risk" : "status.offline", tone: "notice" };
+}
+
+/**
+ * What those who can't see the line have to hear: that the connection is gone, that all has arrived since, that
+ * something was refused. Each once; not every answer that joins the others.
+ * @param before - what this gave last; at first `""`
+ * @returns the same again while there is no news
+ */
+export function newsOf(view: SessionView, before: string): string {
+  if (view.phase !== "active") return before;
+  if (view.trouble) return `trouble ${view.trouble.code}`;
+  if (!view.connected) return "away";
+  if (view.waiting > 0) return before;
+  return view.parked > 0 ? `parked ${view.parked}` : before && "saved";
 }
 
 /** False where nothing the learner does reaches the LMS. */

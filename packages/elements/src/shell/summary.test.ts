@@ -52,8 +52,12 @@ test("a miss with attempts left says what to do; without, to start again", () =>
 });
 
 test("what waits to be sent is said in place of what is recorded", () => {
-  expect(words(taken(3), { waiting: 2 })).toContain("2 answers are still waiting to be sent.");
-  expect(words(taken(3), { waiting: 2 })).not.toContain("Your answers and your result are recorded.");
+  expect(words(taken(3), { waiting: 3, answersWaiting: 2 })).toContain(
+    "2 answers are still waiting to be sent.",
+  );
+  expect(words(taken(3), { waiting: 3, answersWaiting: 2 })).not.toContain(
+    "Your answers and your result are recorded.",
+  );
 });
 
 test("nothing is said to be recorded where nothing is", () => {
@@ -84,7 +88,7 @@ test("the status line tells the most pressing thing first", () => {
     key({ phase: "refused", connected: false }),
   ]).toEqual([
     "status.saved",
-    "status.waiting",
+    "status.saving",
     "status.offline",
     "status.practice",
     "status.browse",

@@ -4,7 +4,7 @@
  */
 import type { QuizData, UnitData } from "@tessera/course";
 import type { Judgement, QuestionData } from "@tessera/interactions";
-import type { SessionView, UnitSession } from "@tessera/session";
+import type { Pending, SessionView, UnitSession } from "@tessera/session";
 import { answered } from "../play/answered.ts";
 import { anyAttemptsLeft, isComplete, percentDone } from "../play/completion.ts";
 import { isSeen, openPage, reachEnd, spendTime } from "../play/pages.ts";
@@ -21,6 +21,7 @@ import {
 } from "../play/quiz.ts";
 import { fromRecord, shorterRecord, toRecord, withoutOddAnswers } from "../play/resume.ts";
 import { hasTried, reachesMastery, unitScore } from "../play/score.ts";
+import { newsOfUpdate, type UpdateNews } from "../play/updated.ts";
 
 export interface UnitPlayerPorts {
   readonly data: UnitData;
@@ -41,6 +42,8 @@ export class UnitPlayer {
   state: PlayState;
   /** True once earlier work has been fetched; quizzes start only then. */
   ready = false;
+  /** What an update of the course took back of earlier work; until the learner turns a page. */
+  news: UpdateNews | undefined;
   /** How many words stand on a page. */
   wordsOn: (page: string) => number = () => 200;
   readonly #ports: UnitPlayerPorts;
@@ -71,6 +74,11 @@ export class UnitPlayer {
     return this.#ports.session.view;
   }
 
+  /** What waits to be sent, oldest first. */
+  pending(): readonly Pending[] {
+    return this.#ports.session.pending();
+  }
+
   /** [0, 1]; the LMS's over the author's; undefined when nothing is to be reached. */
   get mastery(): number | undefined {
     return this.view.mastery ?? this.data.unit.mastery;
@@ -89,6 +97,7 @@ export class UnitPlayer {
     const { view } = this;
     const kept = fromRecord(record, this.data, view.registration ?? this.#ports.seed);
     let state = withoutOddAnswers(kept, this.data, this.interactionOf);
+    this.news = newsOfUpdate(record, this.data, kept);
     if (view.failed && !view.passed && !view.practiceOnly) state = renewAttempts(this.data, state);
     const pages = { ...state.pages };
     for (const [slug, page] of Object.entries(meanwhile.pages)) {
@@ -116,6 +125,7 @@ export class UnitPlayer {
   open(page: string): void {
     if (page === this.state.place || !this.data.pages.some(({ slug }) => slug === page)) return;
     this.#moved = true;
+    this.news = undefined;
     this.tick();
     this.#tellPage();
     this.#change(openPage(this.state, page));

@@ -2,7 +2,8 @@ import { html, nothing, ReactiveElement, render, type PropertyValues, type Templ
 import { percentDone } from "../play/completion.ts";
 import { isSeen, pageIndex } from "../play/pages.ts";
 import type { Say } from "../strings/say.ts";
-import { canExit, statusOf } from "./status.ts";
+import { recordedView } from "./recorded-view.ts";
+import { canExit, newsOf, statusOf } from "./status.ts";
 import { summaryView } from "./summary-view.ts";
 import { sessionPage } from "./session-page.ts";
 import { READ_MS, EndWatch } from "./end-watch.ts";
@@ -27,11 +28,13 @@ export class UnitElement extends ReactiveElement {
   #atEnd = false;
   /** The learner chose to read although the session was refused. */
   #readOn = false;
-  #connected = true;
+  #news = "";
+  #updateTold = false;
   #muted = false;
   #shown = "";
   #endWatch: EndWatch | undefined;
   #sheet: HTMLDialogElement | undefined;
+  #recorded: HTMLDialogElement | undefined;
   #resolveTaken: () => void = () => {};
 
   override createRenderRoot(): this {
@@ -49,7 +52,13 @@ export class UnitElement extends ReactiveElement {
     this.#sheet = this.#part("t-sheet") as HTMLDialogElement;
     // A link turns the page by itself; the sheet only has to get out of the way.
     this.#sheet.addEventListener("click", () => this.#sheet?.close());
-    this.querySelector(".t-outline [hidden]")?.removeAttribute("hidden");
+    const recorded = this.#part("t-recorded") as HTMLDialogElement;
+    this.#recorded = recorded;
+    // The backdrop is the dialog's own; everything in it lies in its box.
+    recorded.addEventListener("click", (event) => event.target === recorded && recorded.close());
+    this.querySelector(".t-foot button")?.addEventListener("click", () => this.#openRecorded());
+    for (const late of this.querySelectorAll(".t-outline [hidden], .t-foot [hidden]"))
+      late.removeAttribute("hidden");
     player.wordsOn = (page) => document.getElementById(page)?.textContent.split(/\s+/).length ?? 0;
     this.#endWatch = new EndWatch(main, () => this.player.reachEnd());
     watchScrollRegions(main);
@@ -83,8 +92,11 @@ export class UnitElement extends ReactiveElement {
     }
     this.#markOutline();
     this.#showPage();
-    if (view.connected !== this.#connected) {
-      this.#connected = view.connected;
+    if (this.#recorded?.open) this.#drawRecorded();
+    this.#tellUpdate();
+    const news = newsOf(view, this.#news);
+    if (news !== this.#news) {
+      this.#news = news;
       this.announce(this.say(statusOf(view).key, statusOf(view).words));
     }
   }
@@ -124,7 +136,16 @@ export class UnitElement extends ReactiveElement {
         .value=${percent}
         aria-label=${this.say("progress", { n: percent })}
       ></progress>
-      <p class="t-state" data-tone=${tone}>${this.say(key, words)}</p>
+      <button
+        type="button"
+        class="t-state"
+        data-tone=${tone}
+        data-act="recorded"
+        aria-haspopup="dialog"
+        @click=${() => this.#openRecorded()}
+      >
+        ${this.say(key, words)}
+      </button>
       ${
         canExit(view)
           ? html`<button
@@ -278,6 +299,29 @@ export class UnitElement extends ReactiveElement {
         );
       }
     }
+  }
+
+  /** The course was updated since: said where the eye is, and once aloud. */
+  #tellUpdate(): void {
+    const { news } = this.player;
+    const place = this.#part("t-updated");
+    place.hidden = !news;
+    if (!news) return;
+    place.textContent = this.say(news.key, news.words);
+    if (!this.#updateTold) this.announce(place.textContent);
+    this.#updateTold = true;
+  }
+
+  #drawRecorded(): void {
+    const dialog = this.#recorded as HTMLDialogElement;
+    const language = document.documentElement.lang;
+    render(recordedView(this.player, { say: this.say, language, close: () => dialog.close() }), dialog);
+  }
+
+  #openRecorded(): void {
+    this.#drawRecorded();
+    this.#recorded?.showModal();
+    this.#recorded?.querySelector("h2")?.focus();
   }
 
   /** The outline as a sheet: the same links, which the address bar and the back button know. */

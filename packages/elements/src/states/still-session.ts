@@ -1,4 +1,4 @@
-import type { ResumeRecord, SessionView, UnitSession } from "@tessera/session";
+import type { Pending, ResumeRecord, SessionView, UnitSession } from "@tessera/session";
 
 const VIEW: SessionView = {
   phase: "active",
@@ -21,7 +21,10 @@ const VIEW: SessionView = {
 };
 
 /** A session that stands still in one state: nothing is sent, nothing changes. */
-export function stillSession(view: Partial<SessionView>, resume?: ResumeRecord): UnitSession {
+export function stillSession(
+  view: Partial<SessionView>,
+  { resume, pending = [] }: { readonly resume?: ResumeRecord; readonly pending?: readonly Pending[] } = {},
+): UnitSession {
   return {
     view: { ...VIEW, ...view },
     subscribe: () => () => {},
@@ -29,7 +32,7 @@ export function stillSession(view: Partial<SessionView>, resume?: ResumeRecord):
     start: () => (view.phase === "starting" ? new Promise(() => {}) : Promise.resolve(resume)),
     record: () => {},
     keep: () => {},
-    pending: () => [],
+    pending: () => pending,
     exit: () => Promise.resolve(),
   };
 }

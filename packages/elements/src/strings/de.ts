@@ -28,7 +28,13 @@ export const de: Readonly<Record<StringKey, string>> = {
   "status.saved": "Gespeichert",
   "status.waiting.one": "{n} Antwort wartet auf das Senden",
   "status.waiting.other": "{n} Antworten warten auf das Senden",
-  "status.offline": "Keine Verbindung: Ihre Antworten bleiben erhalten und werden später gesendet",
+  "status.risk.one": "{n} Antwort wartet auf das Senden. Sie geht verloren, wenn Sie diese Seite schließen",
+  "status.risk.other":
+    "{n} Antworten warten auf das Senden. Sie gehen verloren, wenn Sie diese Seite schließen",
+  "status.offline": "Keine Verbindung: was Sie tun, bleibt erhalten und wird später gesendet",
+  "status.offline.risk": "Keine Verbindung: schließen Sie diese Seite, geht das Letzte verloren",
+  "status.saving": "Wird gespeichert",
+  "status.parked": "Ein Teil Ihrer Arbeit konnte nicht aufgezeichnet werden",
   "status.ending": "Wird gesendet",
   "status.ended": "Beendet",
   "status.refused": "Nicht aufgezeichnet",
@@ -48,6 +54,68 @@ export const de: Readonly<Record<StringKey, string>> = {
   "reason.lms-refused.title": "Ihre Lernplattform hat diese Einheit nicht geöffnet",
   "reason.lms-refused":
     "Sie hat mit einem Fehler geantwortet, deshalb kann nichts aufgezeichnet werden. Schließen Sie dieses Fenster, gehen Sie zu Ihrem Kurs zurück und starten Sie die Einheit neu. Geschieht das wieder, sagen Sie es den Verantwortlichen der Plattform.",
+  "updated.asked.one":
+    "Dieser Kurs wurde erneuert: {n} Frage wird neu gestellt. Alles andere, was Sie getan haben, bleibt erhalten.",
+  "updated.asked.other":
+    "Dieser Kurs wurde erneuert: {n} Fragen werden neu gestellt. Alles andere, was Sie getan haben, bleibt erhalten.",
+  "updated.quiz":
+    "Dieser Kurs wurde erneuert: das begonnene Quiz beginnt von vorn. Alles andere, was Sie getan haben, bleibt erhalten.",
+
+  recorded: "Was aufgezeichnet wird",
+  "recorded.to": "Diese Einheit teilt {host} mit, was Sie hier tun, als {who}.",
+  "recorded.to.host": "Diese Einheit teilt {host} mit, was Sie hier tun.",
+  "recorded.platform": "Ihrer Lernplattform",
+  "recorded.standalone":
+    "Diese Einheit wurde ohne Lernplattform geöffnet. Nichts von dem, was Sie hier tun, wird irgendwohin gesendet.",
+  "recorded.looking":
+    "Sie sehen sich nur um. Gesendet wird allein, dass Sie diese Einheit geöffnet und verlassen haben.",
+  "recorded.lms":
+    "Ihre Lernplattform erfährt, wo Sie sind, Ihre Antworten und ob sie richtig waren, Ihre Punkte, die Zeit, die Sie hier verbracht haben, und ob Sie diese Einheit abgeschlossen und bestanden haben.",
+  "recorded.browser":
+    "Nichts wird gesendet. Allein dieser Browser bewahrt auf, wo Sie sind, Ihre Antworten und Ihr Ergebnis.",
+  "recorded.sent": "Was gesendet wird",
+  "recorded.each": "Jeder Eintrag trägt Ihr Konto, die Zeit, diesen Kurs und seine Version.",
+  "recorded.waiting": "Was auf das Senden wartet",
+  "recorded.none": "Nichts: alles ist angekommen.",
+  "recorded.typed":
+    "Bei manchen Fragen wird nicht gesendet, was Sie tippen: nur, ob es richtig war, und die Punkte.",
+  "recorded.more": "Und {n} weitere.",
+  "recorded.parked":
+    "Von Ihrer Lernplattform abgelehnt: {n} (Code {codes}). Das wird nicht noch einmal gesendet. Sie können weitermachen; alles andere ist aufgezeichnet. Sagen Sie es den Kursverantwortlichen und nennen Sie den Code.",
+  "recorded.kept": "Was aufbewahrt wird",
+  "recorded.state":
+    "Ihre Lernplattform bewahrt auf, wo Sie sind, Ihre Versuche und Ihre Antworten samt dem, was Sie getippt haben, damit Sie später weitermachen können, auch auf einem anderen Gerät.",
+  "recorded.device": "Dieser Browser bewahrt auf, was noch nicht gesendet ist, bis es angekommen ist.",
+  "recorded.memory":
+    "Dieser Browser bewahrt nicht auf, was noch nicht gesendet ist: schließen Sie diese Seite, bevor es angekommen ist, geht es verloren.",
+  "recorded.not": "Was nicht aufgezeichnet wird",
+  "recorded.not.what":
+    "Alles andere: wo Sie sind, was Sie anderswo ansehen, wie Sie tippen oder die Maus bewegen. Niemand außer Ihrer Lernplattform erfährt etwas.",
+
+  "sent.initialized": "Beginn",
+  "sent.initialized.what": "dass Sie diese Einheit geöffnet haben",
+  "sent.experienced": "Seite",
+  "sent.experienced.what": "welche Seite Sie gelesen haben, und wie lange sie zu sehen war",
+  "sent.progressed": "Fortschritt",
+  "sent.progressed.what": "wie viel der Einheit Sie gesehen haben, in Prozent",
+  "sent.asked": "Hinweis",
+  "sent.asked.what": "welchen Hinweis Sie sich zeigen ließen",
+  "sent.attempted": "Versuch",
+  "sent.attempted.what": "dass Sie ein Quiz begonnen haben",
+  "sent.answered": "Antwort",
+  "sent.answered.what":
+    "was Sie geantwortet haben, ob es richtig war, die Punkte, und wie lange es gedauert hat",
+  "sent.scored": "Punkte",
+  "sent.scored.what": "das Ergebnis eines Versuchs in einem Quiz",
+  "sent.completed": "Vollständig",
+  "sent.completed.what": "dass Sie alles gesehen haben",
+  "sent.passed": "Bestanden",
+  "sent.passed.what": "dass Sie das nötige Ergebnis erreicht haben, mit dem Ergebnis",
+  "sent.failed": "Nicht bestanden",
+  "sent.failed.what": "dass Sie es nicht erreicht haben, mit dem Ergebnis",
+  "sent.terminated": "Ende",
+  "sent.terminated.what": "dass Sie gegangen sind, und wie lange die Einheit zu sehen war",
+
   "reason.launch-incomplete.title": "Diese Einheit wurde nicht von Ihrer Lernplattform gestartet",
   "reason.launch-incomplete":
     "In der Adresse fehlt, was zum Aufzeichnen nötig ist. Gehen Sie zurück zu Ihrem Kurs und starten Sie die Einheit von dort.",
@@ -82,7 +150,7 @@ export const de: Readonly<Record<StringKey, string>> = {
     "Ihre frühere Arbeit wurde von einer neueren Fassung dieser Einheit gespeichert. Schließen Sie dieses Fenster und starten Sie die Einheit neu aus Ihrem Kurs.",
   "reason.other-tab.title": "Diese Einheit ist in einem anderen Fenster offen",
   "reason.other-tab":
-    "Nur ein Fenster kann aufzeichnen. Machen Sie dort weiter, oder schließen Sie das andere und starten Sie die Einheit neu.",
+    "Das andere Fenster zeichnet auf. Machen Sie dort weiter, oder schließen Sie es und starten Sie die Einheit neu aus Ihrem Kurs.",
   "ended.title": "Diese Sitzung ist beendet",
   "ending.title": "Ihre Arbeit wird gesendet",
   ending: "Das dauert einige Sekunden. Bitte lassen Sie das Fenster offen.",
@@ -90,6 +158,10 @@ export const de: Readonly<Record<StringKey, string>> = {
     "{n} Antwort konnte nicht gesendet werden. Sie bleibt auf diesem Gerät und wird gesendet, wenn Sie die Einheit hier wieder starten.",
   "unsent.other":
     "{n} Antworten konnten nicht gesendet werden. Sie bleiben auf diesem Gerät und werden gesendet, wenn Sie die Einheit hier wieder starten.",
+  "unsent.rest":
+    "Was Sie zuletzt getan haben, konnte nicht gesendet werden. Es bleibt auf diesem Gerät und wird gesendet, wenn Sie die Einheit hier wieder starten.",
+  "unsent.lost":
+    "Was Sie zuletzt getan haben, konnte nicht gesendet werden, und dieser Browser bewahrt nichts auf. Es geht verloren, wenn Sie diese Seite schließen.",
   "read-on": "Ohne Aufzeichnung lesen",
   back: "Zurück zu Ihrem Kurs",
 
@@ -108,6 +180,9 @@ export const de: Readonly<Record<StringKey, string>> = {
   "end.recorded.answers": "Ihre Antworten sind aufgezeichnet.",
   "end.waiting.one": "{n} Antwort wartet noch auf das Senden.",
   "end.waiting.other": "{n} Antworten warten noch auf das Senden.",
+  "end.saving": "Was Sie zuletzt getan haben, wird noch gesendet.",
+  "end.parked":
+    "Ein Teil Ihrer Arbeit konnte nicht aufgezeichnet werden. „Was aufgezeichnet wird“ sagt, was zu tun ist.",
   "end.notrecorded": "In dieser Sitzung wird nichts aufgezeichnet.",
   "end.next.read": "Als Nächstes: lesen, was übrig ist.",
   "end.next.quiz": "Als Nächstes: das Quiz machen.",

@@ -26,7 +26,12 @@ export const en = {
   "status.saved": "Saved",
   "status.waiting.one": "{n} answer waiting to be sent",
   "status.waiting.other": "{n} answers waiting to be sent",
-  "status.offline": "No connection: your answers are kept and sent later",
+  "status.risk.one": "{n} answer waiting to be sent. Closing this page would lose it",
+  "status.risk.other": "{n} answers waiting to be sent. Closing this page would lose them",
+  "status.offline": "No connection: what you do is kept and sent later",
+  "status.offline.risk": "No connection: closing this page would lose what you did last",
+  "status.saving": "Saving",
+  "status.parked": "Part of your work could not be recorded",
   "status.ending": "Sending",
   "status.ended": "Ended",
   "status.refused": "Not recorded",
@@ -45,6 +50,65 @@ export const en = {
   "reason.lms-refused.title": "Your learning platform did not open this unit",
   "reason.lms-refused":
     "It answered with an error, so nothing can be recorded. Close this window, go back to your course and start the unit again. If it happens again, tell the people who run your platform.",
+  "updated.asked.one":
+    "This course has been updated: {n} question is asked again. Everything else you did is kept.",
+  "updated.asked.other":
+    "This course has been updated: {n} questions are asked again. Everything else you did is kept.",
+  "updated.quiz":
+    "This course has been updated: the quiz you had begun starts afresh. Everything else you did is kept.",
+
+  recorded: "What is recorded",
+  "recorded.to": "This unit tells {host} what you do here, as {who}.",
+  "recorded.to.host": "This unit tells {host} what you do here.",
+  "recorded.platform": "your learning platform",
+  "recorded.standalone":
+    "This unit was opened without a learning platform. Nothing that you do here is sent anywhere.",
+  "recorded.looking":
+    "You are only looking around. All that is sent is that you opened this unit and left it.",
+  "recorded.lms":
+    "Your learning platform is told your place, your answers and whether they were right, your score, the time you spent here, and whether you have completed and passed this unit.",
+  "recorded.browser": "Nothing is sent. This browser alone keeps your place, your answers and your result.",
+  "recorded.sent": "What is sent",
+  "recorded.each": "Each entry carries your account, the time, this course and its version.",
+  "recorded.waiting": "What waits to be sent",
+  "recorded.none": "Nothing: all of it has arrived.",
+  "recorded.typed": "At some questions what you type is not sent: only whether it was right, and the score.",
+  "recorded.more": "And {n} more.",
+  "recorded.parked":
+    "Refused by your learning platform: {n} (code {codes}). This is not sent again. You can go on; everything else is recorded. Tell the people who run your course, and give them the code.",
+  "recorded.kept": "What is kept",
+  "recorded.state":
+    "Your learning platform keeps your place, your attempts and your answers, with what you typed, so that you can go on later, on another device too.",
+  "recorded.device": "This browser keeps what is not sent yet, until it has arrived.",
+  "recorded.memory":
+    "This browser does not keep what is not sent yet: closing this page before it has arrived would lose it.",
+  "recorded.not": "What is not recorded",
+  "recorded.not.what":
+    "Everything else: where you are, what you look at elsewhere, how you move or type. Nobody but your learning platform is told anything.",
+
+  "sent.initialized": "Start",
+  "sent.initialized.what": "that you opened this unit",
+  "sent.experienced": "Page",
+  "sent.experienced.what": "which page you read, and how long it was in sight",
+  "sent.progressed": "Progress",
+  "sent.progressed.what": "how much of the unit you have seen, in percent",
+  "sent.asked": "Hint",
+  "sent.asked.what": "which hint you asked for",
+  "sent.attempted": "Attempt",
+  "sent.attempted.what": "that you began a quiz",
+  "sent.answered": "Answer",
+  "sent.answered.what": "what you answered, whether it was right, its score, and how long it took",
+  "sent.scored": "Score",
+  "sent.scored.what": "the result of an attempt at a quiz",
+  "sent.completed": "Completed",
+  "sent.completed.what": "that you have seen everything",
+  "sent.passed": "Passed",
+  "sent.passed.what": "that you reached the score that is needed, with the score",
+  "sent.failed": "Not passed",
+  "sent.failed.what": "that you did not reach it, with the score",
+  "sent.terminated": "End",
+  "sent.terminated.what": "that you left, and how long the unit was in sight",
+
   "reason.launch-incomplete.title": "This unit was not started by your learning platform",
   "reason.launch-incomplete":
     "The address lacks what is needed to record your work. Go back to your course and start the unit from there.",
@@ -78,7 +142,7 @@ export const en = {
     "Your earlier work was saved by a newer version of this unit. Close this window and start the unit again from your course.",
   "reason.other-tab.title": "This unit is open in another window",
   "reason.other-tab":
-    "Only one window can record. Go on there, or close the other one and start the unit again.",
+    "The other window is the one that records. Go on there, or close it and start the unit again from your course.",
   "ended.title": "This session has ended",
   "ending.title": "Sending your work",
   ending: "This takes a few seconds. Please leave the window open.",
@@ -86,6 +150,10 @@ export const en = {
     "{n} answer could not be sent. It is kept on this device and sent when you start the unit again here.",
   "unsent.other":
     "{n} answers could not be sent. They are kept on this device and sent when you start the unit again here.",
+  "unsent.rest":
+    "What you did last could not be sent. It is kept on this device and sent when you start the unit again here.",
+  "unsent.lost":
+    "What you did last could not be sent, and this browser keeps nothing. It is lost when you close this page.",
   "read-on": "Read without recording",
   back: "Back to your course",
 
@@ -103,6 +171,8 @@ export const en = {
   "end.recorded.answers": "Your answers are recorded.",
   "end.waiting.one": "{n} answer is still waiting to be sent.",
   "end.waiting.other": "{n} answers are still waiting to be sent.",
+  "end.saving": "What you did last is still being sent.",
+  "end.parked": "Part of your work could not be recorded. “What is recorded” says what to do.",
   "end.notrecorded": "Nothing is recorded in this session.",
   "end.next.read": "Next: read what is left.",
   "end.next.quiz": "Next: take the quiz.",

@@ -8,6 +8,7 @@ import {
   TESSERA_EXTENSIONS,
   VERBS,
 } from "@tessera/xapi";
+import type { AllowedEvent, DefinedVerb } from "../statement.ts";
 import { patterns } from "./patterns.ts";
 import { included, excluded, named } from "./rule.ts";
 import type { Rule, Template } from "./rule.ts";
@@ -168,7 +169,7 @@ function definedTemplates(base: string): readonly Template[] {
     passed: judged(true),
     failed: judged(false),
     terminated: [included("$.result.duration"), nothing],
-  } as const;
+  } as const satisfies Record<DefinedVerb, readonly Rule[]>;
   return Object.entries(own).map(([name, rules]) => {
     const moves = name === "completed" || name === "passed" || name === "failed";
     const categories: readonly Rule[] = [
@@ -199,7 +200,7 @@ function allowedTemplates(base: string): readonly Template[] {
       type: ACTIVITY_TYPES.assessment,
       rules: [attempt, included("$.result.score.scaled"), included("$.result.duration")],
     },
-  } as const;
+  } as const satisfies Record<Exclude<AllowedEvent["type"], "answered">, object>;
   return Object.entries(own).map(([name, { type, rules }]) =>
     named(base, {
       name,
