@@ -88,11 +88,35 @@ export function readFrontMatter<Schema extends z.ZodType>(
   const parsed = schema.safeParse(settings);
   if (parsed.success) return { value: parsed.data as Partial<z.output<Schema>>, complete: true, ...found };
   for (const issue of parsed.error.issues) reportIssue(issue, { schema, places, report });
-  return { value: salvage(schema, settings), complete: false, ...found };
+  return { value: salvage(schema, settings, parsed.error.issues), complete: false, ...found };
 }
 
-/** The settings that are right by themselves. */
-function salvage<Schema extends z.ZodType>(schema: Schema, plain: unknown): Partial<z.output<Schema>> {
+/**
+ * The settings that are right by themselves: all but those with an issue, however deep they stand. Where that leaves
+ * something incomplete, such as a unit without its file, the whole setting of the top level goes. Changes `settings`.
+ */
+function salvage<Schema extends z.ZodType>(
+  schema: Schema,
+  settings: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): Partial<z.output<Schema>> {
+  for (const issue of issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+    for (const key of keys) remove(settings, key === undefined ? issue.path : [...issue.path, key]);
+  }
+  return shapeWise(schema, settings);
+}
+
+/** Takes out the setting at a path. Entries of lists stay, since places are known by their number. */
+function remove(settings: unknown, path: readonly PropertyKey[]): void {
+  const name = path.at(-1);
+  let parent = settings;
+  for (const part of path.slice(0, -1)) parent = (parent as Record<PropertyKey, unknown> | undefined)?.[part];
+  if (typeof name === "string" && typeof parent === "object" && parent !== null)
+    delete (parent as Record<string, unknown>)[name];
+}
+
+function shapeWise<Schema extends z.ZodType>(schema: Schema, plain: unknown): Partial<z.output<Schema>> {
   const kept: Record<string, unknown> = {};
   if (typeof plain !== "object" || plain === null) return {};
   for (const [key, each] of Object.entries(shapeOf(schema) ?? {})) {

@@ -20,6 +20,8 @@ export interface OutlineUnit {
   readonly folder: boolean;
   readonly purpose?: Purpose;
   readonly entry: UnitEntry;
+  /** False when its list had a setting that could not be read: nothing follows from one that is not there. */
+  readonly complete: boolean;
   /** Where its line in a list stands; the beginning of its file when there is no list. */
   readonly span: Span;
   /** Where a setting of its line stands. */
@@ -50,7 +52,7 @@ interface List {
   readonly entries: readonly UnitEntry[];
   /** Path of the list in its front matter: `["units"]`, `["units", 2, "units"]`. */
   readonly at: readonly PropertyKey[];
-  readonly front: Pick<FrontMatter<PageFrontMatter>, "span" | "keySpan">;
+  readonly front: Pick<FrontMatter<PageFrontMatter>, "span" | "keySpan" | "complete">;
 }
 
 /** Files with a meaning of their own, which are no pages. */
@@ -85,7 +87,12 @@ export class Outliner {
     const nodes: OutlineNode[] = [];
     for (const path of await this.#candidates(folder)) {
       const start = { file: await this.#mainFile(path), start: 0, end: 0 };
-      const node = await this.#place(path, { entry: {}, span: start, settingSpan: () => start });
+      const node = await this.#place(path, {
+        entry: {},
+        complete: true,
+        span: start,
+        settingSpan: () => start,
+      });
       if (node) nodes.push(node);
     }
     return nodes;
@@ -179,6 +186,7 @@ export class Outliner {
     const purpose = door === "block" ? undefined : door;
     return this.#place(path, {
       entry,
+      complete: list.front.complete,
       span,
       settingSpan,
       ...(purpose && { purpose }),
@@ -213,7 +221,7 @@ export class Outliner {
   }
 
   async #place(path: string, found: PlaceFound): Promise<OutlineNode | undefined> {
-    const { entry, span, settingSpan, purpose } = found;
+    const { entry, complete, span, settingSpan, purpose } = found;
     const holder = this.#unitAround(path);
     const first = this.#listed.get(path) ?? (holder === undefined ? undefined : this.#listed.get(holder));
     if (first) {
@@ -246,7 +254,7 @@ export class Outliner {
       );
       return undefined;
     }
-    return { type: "unit", path, folder, entry, span, settingSpan, ...(purpose && { purpose }) };
+    return { type: "unit", path, folder, entry, complete, span, settingSpan, ...(purpose && { purpose }) };
   }
 
   /** A listed unit whose folder holds this path, or whose file this folder holds. */
@@ -273,6 +281,7 @@ export class Outliner {
 
 interface PlaceFound {
   readonly entry: UnitEntry;
+  readonly complete: boolean;
   readonly purpose?: Purpose;
   readonly block?: boolean;
   readonly span: Span;

@@ -97,6 +97,24 @@ describe("folders", () => {
   });
 });
 
+test("a wrong setting of one unit hides no mistake about another, and makes none up", async () => {
+  const { diagnostics } = await compileCourse(
+    objectHost({
+      "course.md": front(
+        "units:\n  - prove: 01-a.md\n    mastery: 80\n    moveOn: Passed\n  - learn: 02-gone.md\n  - learn: 03-b.md\n    minuts: 4\n",
+      ),
+      "01-a.md": page("A", `::::quiz{#final}\n${question("one")}\n::::`),
+      "03-b.md": page("B", "[nowhere](#gone)"),
+    }),
+  );
+  expect(diagnostics.map(({ code, span }) => `${span?.file}: ${code}`)).toEqual([
+    "03-b.md: link/dead",
+    "course.md: front-matter/wrong-value",
+    "course.md: unit/not-found",
+    "course.md: front-matter/unknown-key",
+  ]);
+});
+
 describe("what a unit is worth", () => {
   const prove = (more: string) => front(`units:\n  - prove: 01-a.md\n${more}`);
   const quiz = page("A", `::::quiz{#final}\nRead well.\n\n${question("one")}\n::::`);

@@ -38,6 +38,7 @@ export function checkText(
     );
     return;
   }
+  checkFootnotes(raw, { file, start, context });
   checkUnbracketed(raw, { file, start, first: index === 0, context });
   for (const match of raw.matchAll(BRACES_AT_END)) {
     const from = start + match.index;
@@ -62,6 +63,24 @@ export function checkText(
   if (math)
     reportMath({ file, start: start + math.index, end: start + math.index + math[0].length }, context);
   else if (raw.startsWith("$$") && index === 0) reportMath({ file, start, end: start + 2 }, context);
+}
+
+/** What a reference to a footnote becomes when there is no such note: text. */
+function checkFootnotes(raw: string, { file, start, context }: Omit<Raw, "first">): void {
+  for (const match of raw.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)) {
+    const [reference, name = ""] = match;
+    const from = start + match.index;
+    context.report(
+      problem(
+        "link/dead",
+        { file, start: from, end: from + reference.length },
+        {
+          message: `this page has no footnote \`${reference}\``,
+          help: `write \`[^${name}]: \` and its text in a paragraph of its own, or \`\\[\` for a plain bracket`,
+        },
+      ),
+    );
+  }
 }
 
 function reportMath(span: Span, context: SyntaxContext): void {

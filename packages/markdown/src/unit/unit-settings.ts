@@ -75,7 +75,7 @@ export function joinSettings(
     ...(joined as Pick<UnitSettings, (typeof SHARED)[number]>),
     launchMethod: (joined["launchMethod"] as Unit["launchMethod"] | undefined) ?? "AnyWindow",
     purpose,
-    complete: front.complete,
+    complete: front.complete && outline.complete,
     span: (name) => {
       const listed = (entry as Readonly<Record<string, unknown>>)[name];
       const written = (own as Readonly<Record<string, unknown>>)[name];
