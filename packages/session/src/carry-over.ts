@@ -80,7 +80,8 @@ export async function carryOver(left: readonly OutboxEntry[], options: CarryOpti
     const isOurs = accountOf(statement.actor as never) === accountOf(launch.actor);
     if (alive.get(session) || parked !== undefined || !isOurs) continue;
     // It was taken up before, by a session that died before it had forgotten the older copy.
-    const isDone = seen.has(statement.id) || (await recorder.carry(entry));
+    // One that was damaged on the disk keeps nobody from going on; it stays where it is.
+    const isDone = seen.has(statement.id) || (await recorder.carry(entry).catch(() => false));
     seen.add(statement.id);
     if (isDone) done.push(entry);
     if (done.length < PART) continue;

@@ -94,7 +94,7 @@ class LayeredStore implements OutboxStore {
     const due = new Map(this.#due);
     const add = (entry: OutboxEntry) => found.set(entryName(entry), entry);
     try {
-      (await database.list(prefix)).forEach(add);
+      (await database.list(prefix)).filter(isDated).forEach(add);
     } catch {
       this.#isBroken = true;
     }
@@ -132,7 +132,7 @@ class LayeredStore implements OutboxStore {
     const { shelf, database, now } = this.#options;
     const before = now() - LEFT_BEHIND;
     for (const name of shelf.names()) {
-      const isOthers = /^tessera-(outbox|note) /.test(name) && !name.split(" ")[1]?.startsWith(learner);
+      const isOthers = /^tessera-(outbox|note) /.test(name) && name.split(" ")[1] !== learner;
       if (isOthers) shelf.remove(name);
       else if (name.startsWith(NOTE) && name.endsWith(" time") && Number(shelf.get(name)) < before) {
         shelf.remove(name);
@@ -231,10 +231,15 @@ class LayeredStore implements OutboxStore {
   }
 }
 
+/** What has no time has no place among the others. */
+function isDated(entry: OutboxEntry | null): entry is OutboxEntry {
+  return typeof (entry?.statement as { timestamp?: unknown } | undefined)?.timestamp === "string";
+}
+
 function parse(text: string | undefined): OutboxEntry | undefined {
   try {
     const entry = JSON.parse(text ?? "null") as OutboxEntry | null;
-    return typeof entry?.statement?.timestamp === "string" ? entry : undefined;
+    return isDated(entry) ? entry : undefined;
   } catch {
     return undefined;
   }

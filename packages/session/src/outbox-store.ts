@@ -1,4 +1,5 @@
 import type { SentStatement } from "@tessera/xapi";
+import { isObject } from "./read-json.ts";
 import type { KeptIn } from "./session.ts";
 
 /** One statement that waits for its acknowledgement. JSON data. */
@@ -42,6 +43,16 @@ export interface OutboxStore {
   /** Remembers a text about a registration (`Launch.scope`), at once; undefined forgets it. */
   note(scope: string, name: NoteName, text: string | undefined): void;
   noted(scope: string, name: NoteName): string | undefined;
+}
+
+/**
+ * False for what this player never wrote: a disk that was damaged, or another page of the origin. It is not taken up,
+ * and goes with what nobody takes up.
+ */
+export function isSound({ session, seq, statement }: OutboxEntry): boolean {
+  const { id, timestamp, verb, actor, object } = (statement ?? {}) as Partial<SentStatement>;
+  const texts = [session, id, timestamp, verb?.id].every((text) => typeof text === "string");
+  return texts && Number.isInteger(seq) && isObject(actor) && isObject(object);
 }
 
 /** What nobody has taken up after this long, in ms, is wiped. */

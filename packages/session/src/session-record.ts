@@ -1,5 +1,6 @@
 import type { Uuid } from "@tessera/xapi";
 import type { TabStore } from "./ports.ts";
+import { isObject, readJson } from "./read-json.ts";
 import type { PointScore } from "./session.ts";
 import type { UnitState } from "./unit-state.ts";
 
@@ -26,12 +27,13 @@ export interface SessionRecord {
 
 const key = (session: string) => `tessera-session ${session}`;
 
+/** @returns undefined where there is none, or none that a player has written */
 export function loadRecord(tab: TabStore, session: string): SessionRecord | undefined {
-  try {
-    return (JSON.parse(tab.get(key(session)) ?? "null") as SessionRecord | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  const found = readJson(tab.get(key(session)) ?? "");
+  if (!isObject(found)) return undefined;
+  const { sessionId, lastTime, activeMs } = found;
+  const isWhole = typeof sessionId === "string" && Number.isFinite(lastTime) && Number.isFinite(activeMs);
+  return isWhole ? (found as unknown as SessionRecord) : undefined;
 }
 
 export function saveRecord(tab: TabStore, session: string, record: SessionRecord): void {

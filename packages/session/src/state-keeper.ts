@@ -64,7 +64,8 @@ export class StateKeeper {
     const second = this.#learn(this.#mirror, mirror);
     if (first === "newer" || second === "newer") return false;
     for (const found of [first, second]) if (found !== "none") this.#state = mergeStates(this.#state, found);
-    if (draft) this.change(mergeStates(draft, this.#state));
+    const ours = readState(draft, this.#options.unit);
+    if (typeof ours === "object") this.change(mergeStates(ours, this.#state));
     return true;
   }
 

@@ -7,6 +7,7 @@ import { plainClient } from "./lms-client.ts";
 import type { LmsClient } from "./lms-client.ts";
 import { carryOver, lockOf } from "./carry-over.ts";
 import { Outbox } from "./outbox.ts";
+import { isSound } from "./outbox-store.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
 import { pendingOf, hostOf } from "./pending.ts";
 import { next } from "./phase.ts";
@@ -139,13 +140,12 @@ class Session implements UnitSession {
     this.#launch = launch;
     this.#publish();
     if (!(await this.#ports.locks.acquire(lockOf(launch.key)))) return this.#signal("refuse", "other-tab");
-    this.#ports.outbox.keepOnly(launch.learner);
     this.#memory.recall(launch);
     if (this.#memory.record.terminated) {
       this.#ports.locks.release();
       return this.#signal("over", "returned-after-end");
     }
-    this.#left = this.#ports.outbox.list(`${launch.scope} `);
+    this.#left = this.#ports.outbox.list(`${launch.scope} `).then((all) => all.filter(isSound));
     try {
       return await this.#connect(launch);
     } catch (error) {
@@ -203,6 +203,8 @@ class Session implements UnitSession {
       wait: (reply, failures) => this.#sitOut(reply, failures),
     });
     this.#connected = true;
+    // Only now: a link that names another learner must not wipe anything, where no LMS stands behind it.
+    this.#ports.outbox.keepOnly(launch.learner);
     this.#launchData = documents.launchData;
     this.#preferences = documents.preferences;
     const query = stateQuery(launch);
