@@ -1,20 +1,26 @@
-import { deflateSync, inflateSync } from "fflate";
 import { decode85, encode85 } from "./base85.ts";
+import { squeeze, unsqueeze } from "./squeeze.ts";
 
 /** First character of what this player writes; raised when an older player could no longer read it. */
 const FORMAT = "1";
 /** Nothing of ours is nearly as large; what is comes from somebody else. Bytes. */
-const LARGEST = 4 * 1024 * 1024;
+const LARGEST = 1024 * 1024;
+/** Checksum and length, bytes. */
+const HEAD = 7;
 
 /**
- * JSON data as short ASCII text: a format character, then base 85 of a checksum and raw deflate.
+ * JSON data as short ASCII text: a format character, then base 85 of a checksum, the length and what `squeeze` made of it.
  * Synchronous, because a page that goes away has no time to wait.
  */
 export function pack(value: unknown): string {
-  const packed = deflateSync(new TextEncoder().encode(JSON.stringify(value)), { level: 9 });
-  const bytes = new Uint8Array(packed.length + 4);
-  new DataView(bytes.buffer).setUint32(0, adler32(packed));
-  bytes.set(packed, 4);
+  const json = new TextEncoder().encode(JSON.stringify(value));
+  const packed = squeeze(json);
+  const bytes = new Uint8Array(HEAD + packed.length);
+  const view = new DataView(bytes.buffer);
+  // Three bytes for the length: the checksum's place takes the fourth, and comes after it.
+  view.setUint32(3, json.length);
+  bytes.set(packed, HEAD);
+  view.setUint32(0, adler32(bytes.subarray(4)));
   return FORMAT + encode85(bytes);
 }
 
@@ -32,12 +38,12 @@ export function unpack(text: string): Unpacked {
   if (text === "") return { type: "none" };
   if (text[0] !== FORMAT) return { type: /^[2-9]/.test(text) ? "newer" : "damaged" };
   const bytes = decode85(text.slice(1));
-  if (!bytes || bytes.length < 5) return { type: "damaged" };
-  const packed = bytes.subarray(4);
-  if (new DataView(bytes.buffer).getUint32(0) !== adler32(packed)) return { type: "damaged" };
+  if (!bytes || bytes.length < HEAD) return { type: "damaged" };
+  const view = new DataView(bytes.buffer);
+  const length = view.getUint32(3) & 0xff_ff_ff;
+  if (view.getUint32(0) !== adler32(bytes.subarray(4)) || length > LARGEST) return { type: "damaged" };
   try {
-    const json = inflateSync(packed);
-    if (json.length > LARGEST) return { type: "damaged" };
+    const json = unsqueeze(bytes.subarray(HEAD), length);
     return { type: "value", value: JSON.parse(new TextDecoder().decode(json)) };
   } catch {
     return { type: "damaged" };
