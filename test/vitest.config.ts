@@ -17,6 +17,7 @@ const dom = [
   "packages/workbench/src/**/*.test.ts",
   "packages/interactions/src/**/*.element.test.ts",
   "packages/session/src/browser/**/*.test.ts",
+  "packages/scorm/src/browser/**/*.test.ts",
 ];
 
 export default defineConfig({

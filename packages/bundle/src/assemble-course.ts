@@ -2,6 +2,7 @@ import type { Course, Flow, Page, Question, Unit } from "@tessera/course";
 import { contentHash } from "./parts/content-hash.ts";
 import { loadRuntime, type Runtime } from "./parts/runtime.ts";
 import { AssetNames, type AssembledFile } from "./asset-names.ts";
+import { coursePage } from "./page/course-page.ts";
 import { unitPage } from "./page/unit-page.ts";
 import { questionsOf } from "./page/unit-data.ts";
 
@@ -16,7 +17,7 @@ export type AssembleTarget = "cmi5" | "scorm12" | "scorm2004" | "web";
 export interface AssembleOptions {
   /** `cmi5` when absent. */
   readonly target?: AssembleTarget;
-  /** For SCORM: all units behind one page (`entry`), instead of a launch for each. */
+  /** For SCORM: all units behind one page (`entry`), instead of a launch for each. The web always has that page. */
   readonly together?: boolean;
   /** The built runtime; the one beside this package when absent. */
   readonly runtime?: Runtime;
@@ -71,7 +72,13 @@ export async function assembleCourse(
     urls.set(unit.id, path);
   }
   for (const file of assets.used) add(file);
-  const entry = together && urls.size === 1 ? [...urls.values()][0] : undefined;
+  let entry = target !== "cmi5" && together ? [...urls.values()][0] : undefined;
+  if (target === "web" || (entry !== undefined && urls.size > 1)) {
+    const script = add(await part(runtime, "course-page.js"));
+    const own = add(await part(runtime, "course.css"));
+    const html = coursePage(course, { css: [css, own], icon, script, target, urls });
+    entry = add({ path: "index.html", bytes: new TextEncoder().encode(html) });
+  }
   return {
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     urls,

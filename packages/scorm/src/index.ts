@@ -5,5 +5,6 @@
  */
 export { packageScorm } from "./package-scorm.ts";
 export type { ScormPackageOptions, WrittenScormPackage } from "./package-scorm.ts";
+export type { CoursePageData } from "./course-page-data.ts";
 export { SCORM_TARGETS } from "./targets.ts";
 export type { PageTarget, ScormTarget } from "./targets.ts";

@@ -27,6 +27,8 @@ export interface ScormSessionOptions {
   readonly sco?: Sco;
   /** True where the SCO is one page's: it begins and ends with this session. False where a course page has it. */
   readonly owned: boolean;
+  /** Called before a course page ends the SCO. */
+  readonly ending?: Set<() => void>;
   readonly kept: NonNullable<SessionView["keptBy"]>;
   readonly clock: Clock;
   readonly lifecycle: Lifecycle;
@@ -49,11 +51,14 @@ export class ScormSession implements UnitSession {
   #isHidden = false;
   #resting: (() => void) | undefined;
   #view: SessionView;
+  readonly #unsubscribe: (() => void) | undefined;
+  readonly #last = () => this.#end(false);
 
   constructor(options: ScormSessionOptions) {
     this.#options = options;
     this.#view = this.#look();
-    options.sco?.subscribe(() => this.#publish());
+    this.#unsubscribe = options.sco?.subscribe(() => this.#publish());
+    options.ending?.add(this.#last);
     options.lifecycle.subscribe((event) => this.#onLifecycle(event));
   }
 
@@ -113,10 +118,8 @@ export class ScormSession implements UnitSession {
   }
 
   async exit(): Promise<void> {
-    if (this.#phase === "active") {
-      this.#signal("exit");
-      this.#end(true);
-    } else this.#signal("exit", "exited");
+    if (this.#phase === "active") this.#end(true);
+    else this.#signal("exit", "exited");
     this.#options.leave();
   }
 
@@ -160,17 +163,23 @@ export class ScormSession implements UnitSession {
   }
 
   #end(leaving: boolean): void {
-    const { sco, owned } = this.#options;
+    if (this.#phase !== "active") return;
+    const { sco, owned, ending } = this.#options;
+    this.#signal("exit");
     this.#resting?.();
     const isOpen = this.#tried && !this.#judged && !this.#kept.passed;
     if (isOpen) this.#reach({ failed: 1 });
     if (owned) sco?.finish(leaving);
-    else sco?.commit();
+    else {
+      sco?.commit();
+      this.#unsubscribe?.();
+      ending?.delete(this.#last);
+    }
     this.#signal("terminated", "exited");
   }
 
   #onLifecycle(event: LifecycleEvent): void {
-    const { sco, owned } = this.#options;
+    const { sco } = this.#options;
     if (event === "visible" || event === "hidden") this.#isHidden = event === "hidden";
     if (event === "return" && this.#phase === "ended") {
       this.#reason = "returned-after-end";
@@ -178,11 +187,8 @@ export class ScormSession implements UnitSession {
     }
     if (this.#phase !== "active" || !sco) return;
     if (event === "hidden" || event === "online" || event === "reload") this.#commit();
-    // Where a course page has the SCO, it ends it.
-    if (event === "leave" && owned) {
-      this.#signal("exit");
-      this.#end(false);
-    } else if (event === "leave") this.#commit();
+    // Where a course page has the SCO, this ends the unit alone.
+    if (event === "leave") this.#end(false);
   }
 
   get #kept() {

@@ -1,4 +1,6 @@
 import type { RawApi } from "./edition.ts";
+import { readSuspendData } from "./suspend/suspend-data.ts";
+import type { KeptUnit } from "./suspend/suspend-data.ts";
 
 /** The browser's own storage. @throws where it is full or forbidden */
 export interface WebStore {
@@ -6,12 +8,20 @@ export interface WebStore {
   set(key: string, value: string): void;
 }
 
-/** What is worth keeping; answers one by one are nobody's business here. */
-const KEPT = new Set(["cmi.suspend_data", "cmi.completion_status", "cmi.success_status", "cmi.score.scaled"]);
+/** All that is worth keeping: a unit's work is in it; answers one by one are nobody's business here. */
+const KEPT = "cmi.suspend_data";
 
-/** The key under which a course's work lies. */
-export function webKey(course: string): string {
-  return `tessera-web ${course}`;
+/** Each unit has a place of its own, so that two that are open do not overwrite each other. */
+const keyOf = (unit: string) => `tessera-web ${unit}`;
+
+/** What a unit has reached, as its own page left it. */
+export function readWebUnit(store: WebStore, course: string, unit: string): KeptUnit {
+  try {
+    const kept = readSuspendData(store.get(keyOf(unit)) ?? "", course);
+    return typeof kept === "string" ? {} : (Object.values(kept)[0] ?? {});
+  } catch {
+    return {};
+  }
 }
 
 /**
@@ -19,15 +29,14 @@ export function webKey(course: string): string {
  * It keeps where the learner is and sends nothing anywhere.
  * @returns undefined where the browser forbids storage
  */
-export function webLms(store: WebStore, course: string): RawApi | undefined {
-  const key = webKey(course);
-  let values: Record<string, string> = {};
+export function webLms(store: WebStore, unit: string): RawApi | undefined {
+  const key = keyOf(unit);
+  let kept: string;
   let error = "0";
   try {
-    const text = store.get(key);
-    // A test write: some browsers let a page read and refuse the first write.
-    store.set(key, text ?? "{}");
-    values = readValues(text);
+    kept = store.get(key) ?? "";
+    // Some browsers let a page read and refuse the first write.
+    store.set(key, kept);
   } catch {
     return undefined;
   }
@@ -39,16 +48,16 @@ export function webLms(store: WebStore, course: string): RawApi | undefined {
     Initialize: () => done(),
     Terminate: () => done(),
     GetValue(element: string) {
-      error = "0";
-      return values[element] ?? "";
+      done();
+      return element === KEPT ? kept : "";
     },
     SetValue(element: string, value: string) {
-      if (KEPT.has(element)) values[element] = value;
+      if (element === KEPT) kept = value;
       return done();
     },
     Commit() {
       try {
-        store.set(key, JSON.stringify(values));
+        store.set(key, kept);
         return done();
       } catch {
         return done("391");
@@ -57,16 +66,4 @@ export function webLms(store: WebStore, course: string): RawApi | undefined {
     GetLastError: () => error,
     GetErrorString: (code: string) => (code === "391" ? "The browser's storage is full or closed" : ""),
   };
-}
-
-function readValues(text: string | null): Record<string, string> {
-  try {
-    const found: unknown = JSON.parse(text ?? "{}");
-    if (typeof found !== "object" || found === null) return {};
-    return Object.fromEntries(
-      Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-    );
-  } catch {
-    return {};
-  }
 }

@@ -54,7 +54,7 @@ export function program(): Command {
     .option("--out <path>", "a zip file, or a folder for NAME.zip", ".")
     .addOption(
       new Option("--target <target>", "what to build: for a cmi5 LMS, a SCORM LMS, or any web server")
-        .choices(["cmi5", "scorm12", "scorm2004"])
+        .choices(["cmi5", "scorm12", "scorm2004", "web"])
         .default("cmi5"),
     )
     .addOption(

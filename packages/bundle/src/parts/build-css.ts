@@ -16,7 +16,7 @@ const BASE = [
 
 /**
  * @param room - folder of this package, with a slash at its end
- * @returns `base.css` and one `kind-KIND.css` for each kind that has styles of its own
+ * @returns `base.css`, `course.css` for the page of a whole course, and one `kind-KIND.css` for each kind that has styles of its own
  */
 export async function buildCss(room: string): Promise<Map<string, string>> {
   const theme = `${room}../elements/src/theme`;
@@ -24,6 +24,7 @@ export async function buildCss(room: string): Promise<Map<string, string>> {
   const kinds = `${room}../interactions/src`;
   const questions = await readFile(`${kinds}/question.css`, "utf8");
   const files = new Map([["base.css", await minify([questions, ...base].join("\n"))]]);
+  files.set("course.css", await minify(await readFile(`${theme}/course.css`, "utf8")));
   for (const kind of (await readdir(kinds)).sort()) {
     const path = `${kinds}/${kind}/${kind}.css`;
     if (existsSync(path)) files.set(`kind-${kind}.css`, await minify(await readFile(path, "utf8")));

@@ -44,6 +44,7 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
   }
   files.set("player.js", await buildPlayer({ room, shared, wanted, entry: CMI5_PLAYER(room) }));
   files.set("scorm-player.js", await buildPlayer({ room, shared, wanted, entry: SCORM_PLAYER(room) }));
+  files.set("course-page.js", await buildCoursePage(room));
   files.set("cmi5-client.js", await buildClient(room));
   files.set("inflate.js", await buildInflate(room));
   return files;
@@ -121,6 +122,12 @@ async function buildInflate(room: string): Promise<string> {
   const path = resolve(room, "../elements/src/shell/inflate.ts");
   const entry = `import { inflateRaw } from ${JSON.stringify(path)};\nglobalThis.TesseraInflate = inflateRaw;`;
   return (await bundle(entry, { root: resolve(room, "../elements") })).code;
+}
+
+/** The page of a whole course: its list of units, and the one SCO that they share. */
+async function buildCoursePage(room: string): Promise<string> {
+  const entry = `import ${JSON.stringify(resolve(room, "../scorm/src/browser/course-page.adapter.ts"))};`;
+  return (await bundle(entry, { root: resolve(room, "../scorm") })).code;
 }
 
 /** `@xapi/cmi5` without the transport that is never called, for `loadCmi5Client` of the session. */

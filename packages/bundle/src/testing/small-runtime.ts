@@ -5,6 +5,9 @@ import { RUNTIME_FORMAT, type Runtime } from "../parts/runtime.ts";
 export function smallRuntime(parts: Readonly<Record<string, string>> = {}): Runtime {
   const all: Record<string, string> = {
     "player.js": "player();",
+    "scorm-player.js": "scormPlayer();",
+    "course-page.js": "coursePage();",
+    "course.css": ".t-units{}",
     "cmi5-client.js": "client();",
     "inflate.js": "inflate();",
     "kind-choice.js": "choice();",

@@ -57,6 +57,11 @@ export const ar: Readonly<Record<StringKey, string>> & ArabicPlurals = {
   "trouble.earlier-work":
     "تعذّرت قراءة ما أنجزته سابقًا: غيّرته منصة التعلّم. تبدأ من جديد، ونتيجتك حتى الآن محسوبة.",
 
+  units: "الوحدات",
+  "unit.new": "لم تبدأ بعد",
+  "unit.percent": "أُنجز {n}٪",
+  "unit.done": "مكتملة",
+
   "reason.lms-refused.title": "لم تفتح منصة التعلّم هذه الوحدة",
   "reason.lms-refused":
     "أجابت بخطأ، فلا يمكن تسجيل شيء. أغلق هذه النافذة وعُد إلى دورتك وابدأ الوحدة من جديد. إذا تكرر ذلك فأخبر القائمين على المنصة.",

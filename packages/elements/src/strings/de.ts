@@ -51,6 +51,11 @@ export const de: Readonly<Record<StringKey, string>> = {
   "trouble.earlier-work":
     "Was Sie früher getan haben, war nicht zu lesen: Ihre Lernplattform hat es verändert. Sie fangen neu an; Ihr bisheriges Ergebnis zählt.",
 
+  units: "Einheiten",
+  "unit.new": "Noch nicht begonnen",
+  "unit.percent": "{n} % erledigt",
+  "unit.done": "Erledigt",
+
   "reason.lms-refused.title": "Ihre Lernplattform hat diese Einheit nicht geöffnet",
   "reason.lms-refused":
     "Sie hat mit einem Fehler geantwortet, deshalb kann nichts aufgezeichnet werden. Schließen Sie dieses Fenster, gehen Sie zu Ihrem Kurs zurück und starten Sie die Einheit neu. Geschieht das wieder, sagen Sie es den Verantwortlichen der Plattform.",

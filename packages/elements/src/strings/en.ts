@@ -47,6 +47,11 @@ export const en = {
   "trouble.earlier-work":
     "What you did before could not be read: your learning platform has changed it. You begin anew; your result so far counts.",
 
+  units: "Units",
+  "unit.new": "Not started",
+  "unit.percent": "{n}% done",
+  "unit.done": "Done",
+
   "reason.lms-refused.title": "Your learning platform did not open this unit",
   "reason.lms-refused":
     "It answered with an error, so nothing can be recorded. Close this window, go back to your course and start the unit again. If it happens again, tell the people who run your platform.",

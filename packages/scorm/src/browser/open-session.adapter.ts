@@ -8,11 +8,14 @@ import type { ScoUnit } from "../sco.ts";
 import { ScormSession } from "../scorm-session.ts";
 import { editionOf } from "../targets.ts";
 import { webLms } from "../web-lms.ts";
+import type { WebStore } from "../web-lms.ts";
 import { findApi } from "./find-api.ts";
 
 /** What a course page shows its units, in the window around them: one SCO for all of them. */
 export interface CoursePage {
   readonly sco: Sco | undefined;
+  /** Called before the SCO ends, for what a unit says at its end. */
+  readonly ending: Set<() => void>;
   /** The learner is done with a unit: shows the list again. */
   leave(): void;
 }
@@ -33,6 +36,7 @@ export function openSession(unit: SessionUnit): UnitSession {
       ...common,
       ...(around.sco && { sco: around.sco }),
       owned: false,
+      ending: around.ending,
       leave: () => around.leave(),
       canReturn: true,
     });
@@ -55,7 +59,7 @@ export function openSco(
   const edition = editionOf(target);
   const api =
     target === "web"
-      ? webApi(course)
+      ? webApi(units[0]?.id ?? course)
       : findApi(window, { name: edition.api, call: edition.calls.initialize });
   if (!api) return undefined;
   const active = new ActiveTime(browserClock(), !document.hidden);
@@ -70,14 +74,19 @@ export function openSco(
   });
 }
 
-function webApi(course: string): RawApi | undefined {
+function webApi(unit: string): RawApi | undefined {
+  const store = webStore();
+  return store && webLms(store, unit);
+}
+
+/** @returns undefined where the browser forbids storage */
+export function webStore(): WebStore | undefined {
   try {
     const { localStorage } = window;
-    const store = {
-      get: (key: string) => localStorage.getItem(key),
-      set: (key: string, value: string) => localStorage.setItem(key, value),
+    return {
+      get: (key) => localStorage.getItem(key),
+      set: (key, value) => localStorage.setItem(key, value),
     };
-    return webLms(store, course);
   } catch {
     return undefined;
   }

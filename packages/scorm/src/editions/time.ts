@@ -1,9 +1,12 @@
 const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
 
+/** 9999:59:59.99, in hundredths of a second. */
+const MOST = 3_599_999_999;
+
 /** SCORM 1.2 CMITimespan: `HHHH:MM:SS.SS`. @param ms - 0 to 9,999 hours; what is beyond counts as that */
 export function timespan(ms: number): string {
-  const hundredths = Math.min(Math.floor(Math.max(0, ms || 0) / 10), 359_999_999 * 10);
-  const hours = Math.min(9_999, Math.floor(hundredths / 360_000));
+  const hundredths = Math.min(Math.floor(Math.max(0, ms || 0) / 10), MOST);
+  const hours = Math.floor(hundredths / 360_000);
   const minutes = Math.floor((hundredths % 360_000) / 6_000);
   const seconds = (hundredths % 6_000) / 100;
   return `${String(hours).padStart(4, "0")}:${two(minutes)}:${seconds.toFixed(2).padStart(5, "0")}`;

@@ -71,7 +71,9 @@ test("another course's work is not taken for this one's", () => {
 
 test("the same record is the same text: what one player wrote another reads", () => {
   // Changed on purpose only, with a new format character.
-  expect(pack({ of: COURSE, units: { "/units/a": { c: 1, p: 100, passed: 1 } } })).toMatchInlineSnapshot(`"12@Tld!!(8A8R?/9!JJFL2bilyjfKP@dHk?^)pGo0x:u_P4W^X|NxGUDZl"`);
+  expect(pack({ of: COURSE, units: { "/units/a": { c: 1, p: 100, passed: 1 } } })).toMatchInlineSnapshot(
+    `"12@Tld!!(8A8R?/9!JJFL2bilyjfKP@dHk?^)pGo0x:u_P4W^X|NxGUDZl"`,
+  );
 });
 
 /** A record of `count` questions, with `steps` shorter forms that leave out one part after the other. */
