@@ -17,6 +17,7 @@ export type { DescribedBlock, DescribedUnit, PackageDescription } from "./write/
 export { writeZip } from "./zip/write-zip.ts";
 export type { ZipFile } from "./zip/write-zip.ts";
 export { escapeAttribute, escapeText, singleLine } from "./xml/xml-characters.ts";
+export { otherStandard } from "./other-standard.ts";
 export { readPackage } from "./read-package.ts";
 export type { CoursePackage, ReadOptions } from "./read-package.ts";
 export { verifyPackage } from "./verify/verify-package.ts";

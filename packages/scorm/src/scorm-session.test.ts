@@ -27,7 +27,7 @@ async function open(edition: Edition, lms = new FakeLms(edition), unit = unitOf(
   const page = new FakePage(edition, lms, unit);
   const resume = await page.session.start();
   const result = () => RESULT[edition.name].map((element) => lms.saved[element] ?? "-").join(" ");
-  return { ...page, page, lms, session: page.session, clock: page.clock, resume, result };
+  return { page, lms, session: page.session, clock: page.clock, resume, result };
 }
 
 test.each(EDITIONS)(

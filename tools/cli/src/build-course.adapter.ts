@@ -1,5 +1,5 @@
 import { assembleCourse, unitsIn } from "@tessera/bundle";
-import type { AssembledCourse } from "@tessera/bundle";
+import type { AssembledCourse, AssembledFile } from "@tessera/bundle";
 import { packageCourse, writeZip } from "@tessera/cmi5";
 import type { Course } from "@tessera/course";
 import { hasErrors } from "@tessera/diagnostics";
@@ -28,6 +28,8 @@ export interface BuiltCourse {
     readonly name: string;
     readonly units: number;
     readonly zip: Uint8Array;
+    /** What is in the zip; for the web, which is served as a folder. */
+    readonly files: readonly AssembledFile[];
     /** `NAME.tessera.json`. */
     readonly course: string;
     /** `NAME.profile.jsonld`; absent where no statement is sent. */
@@ -90,6 +92,7 @@ export async function buildCourse(
       name: `${fileName(course.slug)}${target === "cmi5" ? "" : `-${target}`}`,
       units: unitsIn(course).length,
       zip: packaged.zip,
+      files: assembled.files,
       course: `${JSON.stringify(course, null, 1)}\n`,
       ...(target === "cmi5" && { profile: `${JSON.stringify(statementContract(course), null, 1)}\n` }),
     },

@@ -42,7 +42,7 @@ test("every command explains itself", () => {
 test.each([
   [["fly"], "unknown command 'fly'"],
   [["build"], "missing required argument 'course'"],
-  [["build", "x", "--target", "scorm"], "Allowed choices are cmi5"],
+  [["build", "x", "--target", "scorm"], "Allowed choices are cmi5, scorm12, scorm2004, web"],
   [["check", "x", "--colour"], "unknown option '--colour'"],
   [["launch", "x.zip", "--port", "many"], "a port is a whole number"],
   [["launch", "x.zip", "--lms", "moodel"], "Did you mean moodle-bylight or moodle-dropte?"],
@@ -247,4 +247,30 @@ test("a broken package is judged, not crashed on", () => {
   expect(status).toBe(1);
   expect(all).not.toMatch(/\n\s+at /);
   expect(all).toContain("14.0.0.0-1");
+});
+
+test.each([
+  ["scorm12", "SCORM 1.2"],
+  ["scorm2004", "SCORM 2004 4th Edition"],
+])("--target %s makes a zip beside the compiled course, and verify says what it is", (target, standard) => {
+  expect(run("new", "pumps").status).toBe(0);
+  const { status, stdout } = run("build", "pumps", "--target", target);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: `pumps-${target}.zip\n` });
+  expect(readdirSync(folder).sort()).toEqual([
+    "pumps",
+    `pumps-${target}.tessera.json`,
+    `pumps-${target}.zip`,
+  ]);
+  const verified = run("verify", `pumps-${target}.zip`);
+  expect(verified.status).toBe(1);
+  expect(verified.stderr).toContain(`\`pumps-${target}.zip\` is a ${standard} package, not a cmi5 one`);
+});
+
+test("--target web makes a folder that any web server can show, or a zip of it", () => {
+  expect(run("new", "pumps").status).toBe(0);
+  expect(run("build", "pumps", "--target", "web").stdout).toBe("pumps-web\n");
+  const files = readdirSync(join(folder, "pumps-web"));
+  expect(files).toContain("index.html");
+  expect(files.filter((name) => name.endsWith(".xml"))).toEqual([]);
+  expect(run("build", "pumps", "--target", "web", "--out", "site.zip").stdout).toBe("site.zip\n");
 });

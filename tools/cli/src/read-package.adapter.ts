@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { otherStandard } from "@tessera/cmi5";
 import { InputError } from "./exit.ts";
 import { reasonOf, shellWord } from "./system-words.ts";
 
 /** The bytes of a zip or a cmi5.xml that a command was given. @throws InputError saying what is there instead */
 export function readPackageFile(file: string): Uint8Array {
+  let bytes: Uint8Array;
   try {
-    return new Uint8Array(readFileSync(file));
+    bytes = new Uint8Array(readFileSync(file));
   } catch (cause) {
     const isCourse = existsSync(join(file, "course.md")) && statSync(file).isDirectory();
     throw new InputError(`cannot read \`${file}\`: ${reasonOf(cause)}`, {
@@ -16,4 +18,9 @@ export function readPackageFile(file: string): Uint8Array {
       cause,
     });
   }
+  const standard = otherStandard(bytes);
+  if (standard === undefined) return bytes;
+  throw new InputError(`\`${file}\` is a ${standard} package, not a cmi5 one`, {
+    help: "upload it to an LMS of that standard, or make a cmi5 package with `tessera build COURSE --target cmi5`",
+  });
 }

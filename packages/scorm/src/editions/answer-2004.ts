@@ -40,7 +40,8 @@ export function answer2004(event: AnsweredEvent, { index, time }: AnswerContext)
     ...event.objectives
       .slice(0, OBJECTIVES)
       .map(({ id }, place): Setting => [`${at}.objectives.${place}.id`, id.slice(0, ID)]),
-    [`${at}.timestamp`, `${time.toISOString().slice(0, 19)}Z`],
+    // Two decimals, as many as there may be: some LMSs take no time zone without them.
+    [`${at}.timestamp`, `${time.toISOString().slice(0, 22)}Z`],
     ...patterns.map((pattern, place): Setting => [
       `${at}.correct_responses.${place}.pattern`,
       clip(type, pattern),

@@ -48,7 +48,7 @@ test("SCORM 2004: an answer has everything that an interaction can say", () => {
     ["cmi.interactions.2.id", "https://example.org/courses/pumps/units/seal/questions/which-seal"],
     ["cmi.interactions.2.type", "choice"],
     ["cmi.interactions.2.objectives.0.id", "https://example.org/courses/pumps/objectives/choose"],
-    ["cmi.interactions.2.timestamp", `${context.time.toISOString().slice(0, 19)}Z`],
+    ["cmi.interactions.2.timestamp", `${context.time.toISOString().slice(0, 22)}Z`],
     ["cmi.interactions.2.correct_responses.0.pattern", "lip[,]mechanical"],
     ["cmi.interactions.2.weighting", "2"],
     ["cmi.interactions.2.learner_response", "lip[,]packing"],

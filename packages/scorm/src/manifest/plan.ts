@@ -55,7 +55,7 @@ export function planManifest(course: Course, { urls, entry, paths }: PlanOptions
   }
   const launched = new Set(entry === undefined ? urls.values() : [entry]);
   return {
-    identifier: ncName(course.id),
+    identifier: `course-${ncName(course.id)}`,
     title: course.title,
     items,
     shared: paths.filter((path) => !launched.has(path)).sort(),
@@ -91,12 +91,12 @@ function rulesOfAll(units: readonly Unit[]) {
   };
 }
 
-/** An `xs:ID` out of an IRI: the same for the same id, another for another. */
+/** The rest of an `xs:ID` out of an IRI: the same for the same id, another for another. */
 export function ncName(iri: string): string {
   const name = iri
     .replace(/^[a-z][a-z0-9+.-]*:(\/\/)?/i, "")
     .replace(/[^A-Za-z0-9._-]/g, (character) =>
       character === "/" ? "-" : `_${(character.codePointAt(0) ?? 0).toString(16)}`,
     );
-  return `id-${name}`;
+  return name;
 }

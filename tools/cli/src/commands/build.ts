@@ -18,7 +18,8 @@ export interface BuildOptions {
 }
 
 /**
- * Builds each course: `NAME.zip`, and beside it `NAME.tessera.json` and `NAME.profile.jsonld` for the course team.
+ * Builds each course: `NAME.zip` (`NAME-TARGET.zip` for SCORM; for the web the folder `NAME-web`, or a zip when `--out`
+ * names one), and beside it `NAME.tessera.json` and, where statements are sent, `NAME.profile.jsonld`, for the course team.
  * A course with an error writes nothing; the others are built all the same.
  */
 export async function build(courses: readonly string[], options: BuildOptions): Promise<void> {
@@ -46,24 +47,30 @@ export async function build(courses: readonly string[], options: BuildOptions): 
     const { name } = built.parts;
     const earlier = written.get(name);
     if (earlier !== undefined) {
-      say(`error: \`${folder}\` would be \`${name}.zip\`, as \`${earlier}\` is already`);
+      say(`error: \`${folder}\` would be \`${name}\`, as \`${earlier}\` is already`);
       say("  = help: the name is the last part of the course's id; change one, or give another --out");
       process.exitCode = EXIT.inputHasErrors;
       continue;
     }
     written.set(name, folder);
     const stem = toFile ? options.out.slice(0, -4) : join(options.out, name);
-    const zip = toFile ? options.out : `${stem}.zip`;
+    const asFolder = options.target === "web" && !toFile;
+    const made = toFile ? options.out : asFolder ? stem : `${stem}.zip`;
     writeWhole([
-      { path: resolve(zip), data: built.parts.zip },
+      ...(asFolder
+        ? built.parts.files.map(({ path, bytes }) => ({ path: resolve(stem, path), data: bytes }))
+        : [{ path: resolve(made), data: built.parts.zip }]),
       { path: resolve(`${stem}.tessera.json`), data: built.parts.course },
       ...(built.parts.profile === undefined
         ? []
         : [{ path: resolve(`${stem}.profile.jsonld`), data: built.parts.profile }]),
     ]);
-    data(zip);
+    data(made);
+    const size = asFolder
+      ? built.parts.files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+      : built.parts.zip.length;
     say(
-      `${zip}: ${Math.ceil(built.parts.zip.length / 1000)} KB, ${built.parts.units} unit${built.parts.units === 1 ? "" : "s"}`,
+      `${made}: ${Math.ceil(size / 1000)} KB, ${built.parts.units} unit${built.parts.units === 1 ? "" : "s"}`,
     );
   }
 }
