@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { assembleCourse, loadRuntime } from "../../packages/bundle/dist/index.js";
 import { twoPageCourse } from "../../packages/bundle/dist/testing/sample-course.js";
 import { packageCourse } from "../../packages/cmi5/dist/index.js";
+import { packageScorm } from "../../packages/scorm/dist/index.js";
 import { states } from "../../packages/interactions/dist/states/states.js";
 
 const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
@@ -40,6 +41,14 @@ async function measure(course) {
   };
 }
 
+/** Script and zip of the same course for an LMS that speaks SCORM. */
+async function measureScorm(course, target) {
+  const { files, urls, entry } = await assembleCourse(course, noAssets, { target, together: true });
+  const { zip } = packageScorm(course, files, { target, urls, entry });
+  const scripts = files.filter(({ path }) => /assets\/(?!inflate).*\.js$/.test(path));
+  return { script: scripts.reduce((all, { bytes }) => all + gzip(bytes), 0), zip: zip.length };
+}
+
 const { manifest } = await loadRuntime();
 const SIX = ["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].filter((kind) =>
   manifest.kinds.includes(kind),
@@ -47,10 +56,13 @@ const SIX = ["true-false", "choice", "fill-in", "numeric", "matching", "sequenci
 const one = await measure(twoPageCourse());
 const six = await measure(withKinds(SIX));
 
+const scorm = await measureScorm(withKinds(SIX), "scorm12");
+
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
   ["script, one kind, gzip", one.script, 60 * 1024],
   [`script, ${SIX.length} kinds, gzip`, six.script, 60 * 1024],
+  [`SCORM: script, ${SIX.length} kinds, gzip`, scorm.script, 35 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];

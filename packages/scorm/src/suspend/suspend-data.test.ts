@@ -48,11 +48,15 @@ test("a text that was cut off or changed anywhere is told as damaged, never read
   for (let length = 1; length < text.length; length += 1)
     expect(unpack(text.slice(0, length))).toEqual({ type: "damaged" });
   fc.assert(
-    fc.property(fc.nat(text.length - 1), fc.constantFrom("!", "~", "0", "a", " ", "\u00e9"), (at, character) => {
-      fc.pre(text[at] !== character);
-      const changed = text.slice(0, at) + character + text.slice(at + 1);
-      expect(unpack(changed)).not.toHaveProperty("value");
-    }),
+    fc.property(
+      fc.nat(text.length - 1),
+      fc.constantFrom("!", "~", "0", "a", " ", "\u00e9"),
+      (at, character) => {
+        fc.pre(text[at] !== character);
+        const changed = text.slice(0, at) + character + text.slice(at + 1);
+        expect(unpack(changed)).not.toHaveProperty("value");
+      },
+    ),
   );
 });
 
@@ -118,6 +122,40 @@ test("a text of exactly the limit is kept, one character less is too little", ()
   const { length } = whole?.text ?? "";
   expect(fitSuspendData(COURSE, kept, { shorten, limit: length })?.shortened).toBe(false);
   expect(fitSuspendData(COURSE, kept, { shorten, limit: length - 1 })?.shortened).toBe(true);
+});
+
+test("40 practice answers and a finished quiz of 40 fit into SCORM 1.2 twice", () => {
+  const slug = (index: number) =>
+    `${["match-the-device", "which-zone", "report-within", "restore-a-backup"][index % 4] ?? ""}-${index}`;
+  const all = Array.from({ length: 40 }, (_, index) => index);
+  const answer = (index: number) => ({
+    version: 1,
+    answer: [`${slug(index * 3)}-option`, `${slug(index * 5)}-option`],
+    ms: (index * 7_919) % 30_011,
+  });
+  const practice = all.map((index) => [slug(index), { ...answer(index), tries: 1, hints: 0, scaled: 1 }]);
+  const answers = all.map((index) => [`quiz-${slug(index)}`, answer(index + 2)]);
+  const resume = {
+    format: 1,
+    seed: "0.8472910374651",
+    place: "restore",
+    pages: Object.fromEntries(
+      all.slice(0, 8).map((index) => [`page-${slug(index)}`, { activeMs: index * 9_973, seen: true }]),
+    ),
+    practice: Object.fromEntries(practice) as object,
+    quizzes: {
+      final: {
+        finished: [{ raw: 33, max: 40, ms: 412_345 }],
+        last: {
+          questions: answers.map(([name]) => name),
+          answers: Object.fromEntries(answers) as object,
+          ms: 1,
+        },
+      },
+    },
+  };
+  const { length } = pack({ of: COURSE, units: { "/units/a": { c: 1, p: 100, passed: 1, resume } } });
+  expect(length).toBeLessThan(4_096 / 2);
 });
 
 test("what was reached stays when no record fits", () => {

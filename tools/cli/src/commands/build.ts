@@ -45,16 +45,16 @@ export async function build(courses: readonly string[], options: BuildOptions): 
       continue;
     }
     const { name } = built.parts;
+    const asFolder = options.target === "web" && !toFile;
     const earlier = written.get(name);
     if (earlier !== undefined) {
-      say(`error: \`${folder}\` would be \`${name}\`, as \`${earlier}\` is already`);
+      say(`error: \`${folder}\` would be \`${name}${asFolder ? "" : ".zip"}\`, as \`${earlier}\` is already`);
       say("  = help: the name is the last part of the course's id; change one, or give another --out");
       process.exitCode = EXIT.inputHasErrors;
       continue;
     }
     written.set(name, folder);
     const stem = toFile ? options.out.slice(0, -4) : join(options.out, name);
-    const asFolder = options.target === "web" && !toFile;
     const made = toFile ? options.out : asFolder ? stem : `${stem}.zip`;
     writeWhole([
       ...(asFolder
