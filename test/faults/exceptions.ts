@@ -1,5 +1,5 @@
 /** What cannot be kept under some faults, each with the reason and the section. Nothing else may be missing. */
-import type { Page } from "./page.ts";
+import type { PageFacts } from "./evidence.ts";
 
 export interface Exception {
   readonly name: string;
@@ -72,9 +72,9 @@ const NO_STORAGE: Exception = {
 /** How one session of the LMS went, as far as the world knows. */
 export interface SessionCourse {
   /** All pages it was opened in, in order. */
-  readonly pages: readonly Page[];
+  readonly pages: readonly PageFacts[];
   /** Pages among them that the learner saw at work. */
-  readonly active: readonly Page[];
+  readonly active: readonly PageFacts[];
   readonly isAbandoned: boolean;
   readonly isExpired: boolean;
   /** Something failed within a minute of the launch. */
@@ -104,7 +104,7 @@ export function excuse(
   const last = active.at(-1);
   const isCut = last !== undefined && (session.isExpired || last.goodFor < SETTLED);
   if (id === "10.2.6.0-1" && isCut) return SENT_BACK;
-  if (id === "10.2.6.0-1" && last?.wasAbandoned) return ABANDONED;
+  if (id === "10.2.6.0-1" && last !== undefined && last.abandonedAt < Infinity) return ABANDONED;
   if (!OF_THE_END.has(id)) return undefined;
   // Whether it should have begun is asked at the page.
   if (last === undefined) return REFUSED;
@@ -114,5 +114,5 @@ export function excuse(
   if (last.hasNoDisk && last.end === "reloaded") return NO_STORAGE;
   if (isCut || !last.wasActive) return CUT_OFF;
   if (session.hadPoison && last.end !== "alive") return POISON_LAST;
-  return session.isAbandoned && last.wasAbandoned ? ABANDONED : undefined;
+  return session.isAbandoned && last.abandonedAt < Infinity ? ABANDONED : undefined;
 }

@@ -2,20 +2,14 @@
 import type { SessionView } from "@tessera/session";
 import { keyOfStatement, statementsIn } from "./acts.ts";
 import type { ActKey } from "./acts.ts";
+import type { PageFacts, Shown } from "./evidence.ts";
 import type { Page } from "./page.ts";
 import type { World } from "./world.ts";
 
 /** A page that lives this long after an act, on a device that takes everything, must have put it on disk, ms. */
 const DISK_TIME = 500;
 
-/** One act that the learner was shown as recorded or waiting. */
-export interface Shown {
-  readonly key: ActKey;
-  /** Place among all acts of the trial. */
-  readonly n: number;
-  readonly page: Page;
-  /** ms since the beginning. */
-  readonly at: number;
+interface Entry extends Shown {
   /** There was room on its disk when it was done. */
   readonly hadDisk: boolean;
   /** The page had all it needs to put it on disk. */
@@ -26,7 +20,7 @@ const keysIn = (text: string) => statementsIn(text).flatMap((statement) => keyOf
 
 export class Ledger {
   readonly #world: World;
-  readonly #shown = new Map<ActKey, Shown>();
+  readonly #shown = new Map<ActKey, Entry>();
   readonly #early = new Map<Page, ActKey[]>();
   readonly #onDisk = new Set<ActKey>();
   readonly #active = new Set<Page>();
@@ -40,17 +34,17 @@ export class Ledger {
   }
 
   /** In the order in which they were done. */
-  get shown(): readonly Shown[] {
+  get shown(): readonly Entry[] {
     return [...this.#shown.values()];
   }
 
   /** Pages that the learner has seen at work. */
-  get active(): ReadonlySet<Page> {
+  get active(): ReadonlySet<PageFacts> {
     return this.#active;
   }
 
-  wasOnDisk({ key, couldBeOnDisk }: Shown): boolean {
-    return couldBeOnDisk || this.#onDisk.has(key);
+  wasOnDisk({ key }: Shown): boolean {
+    return this.#shown.get(key)?.couldBeOnDisk || this.#onDisk.has(key);
   }
 
   add(page: Page, key: ActKey): void {

@@ -6,11 +6,11 @@ import { excuse } from "./exceptions.ts";
 import type { SessionCourse } from "./exceptions.ts";
 import { impossibleAt } from "./impossible.ts";
 import type { StoredStatement } from "./lms-side.ts";
-import type { Shown } from "./ledger.ts";
-import { GOOD } from "./play.ts";
-import type { Played } from "./play.ts";
+import type { Evidence, Shown } from "./evidence.ts";
 import { wrongDuration } from "./witness.ts";
-import { BEGINNING } from "./world.ts";
+
+/** How long everything is good before a session is expected to have sent what it has, ms. */
+export const GOOD = 60_000;
 
 /** What is wrong with one trial, each in words; and how much there was. */
 export interface Judgement {
@@ -25,7 +25,7 @@ export interface Judgement {
   readonly excused: readonly string[];
 }
 
-export async function judge(played: Played): Promise<Judgement> {
+export async function judge(played: Evidence): Promise<Judgement> {
   const stored = await played.lms.stored();
   const ofUnit = stored.filter(({ statement }) => isOfUnit(statement));
   const byKey = new Map<string, StoredStatement[]>();
@@ -69,7 +69,7 @@ function isOfUnit(statement: StoredStatement["statement"]): boolean {
 }
 
 /** True when the statement of an act must be in the LRS. */
-function isOwed(act: Shown, { ledger, lms }: Played, excused: string[]): boolean {
+function isOwed(act: Shown, { ledger, lms }: Evidence, excused: string[]): boolean {
   if (act.key.includes("poison-")) return false;
   const thrown = impossibleAt(lms.profile).find(({ acts }) => acts?.(act.key));
   if (thrown !== undefined) {
@@ -114,7 +114,7 @@ function disorderOf(stored: readonly StoredStatement[], shown: readonly Shown[])
 }
 
 /** A launch to which nothing happened begins; whoever leaves by the unit's own button is led back. */
-function atPages({ pages, ledger, network }: Played): readonly string[] {
+function atPages({ pages, ledger, network }: Evidence): readonly string[] {
   const found: string[] = [];
   for (const [index, page] of pages.entries()) {
     const { openedAt, endedAt, abandonedAt, exitedAt, session } = page;
@@ -134,7 +134,7 @@ function atPages({ pages, ledger, network }: Played): readonly string[] {
 const BEGUN = 35_000;
 const BACK = 16_000;
 
-function durations(stored: readonly StoredStatement[], { pages, lms }: Played): readonly string[] {
+function durations(stored: readonly StoredStatement[], { pages, lms }: Evidence): readonly string[] {
   const keys = new Map(lms.lms.snapshot().sessions.map(({ key, sessionId }) => [sessionId, key]));
   return stored.flatMap(({ statement }) => {
     if (!/\/(?:completed|passed|failed|terminated)$/.test(statement.verb.id)) return [];
@@ -145,7 +145,7 @@ function durations(stored: readonly StoredStatement[], { pages, lms }: Played): 
 }
 
 /** Rules of the LMS's judge that bind a unit and were broken, once for each cause. */
-async function brokenRules(played: Played, excused: string[]): Promise<readonly string[]> {
+async function brokenRules(played: Evidence, excused: string[]): Promise<readonly string[]> {
   const found: string[] = [];
   const { sessions, statements } = played.lms.lms.snapshot();
   const alive = new Set(statements.flatMap(({ id, status }) => (status === 401 ? [] : [id])));
@@ -179,9 +179,9 @@ async function brokenRules(played: Played, excused: string[]): Promise<readonly 
   return found;
 }
 
-function courseOf({ key, status, launchedAt }: SessionSnapshot, played: Played): SessionCourse {
+function courseOf({ key, status, launchedAt }: SessionSnapshot, played: Evidence): SessionCourse {
   const own = played.pages.filter((page) => page.session === key);
-  const at = launchedAt - BEGINNING;
+  const at = launchedAt - played.beginning;
   return {
     pages: own,
     active: own.filter((page) => played.ledger.active.has(page)),

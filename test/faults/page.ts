@@ -4,6 +4,7 @@ import type { LifecycleEvent, ResumeRecord, SessionPorts, SessionView, UnitSessi
 import { cmi5Client } from "../../packages/session/src/browser/cmi5-client.adapter.ts";
 import type { Cmi5Class } from "../../packages/session/src/browser/cmi5-client.adapter.ts";
 import type { Chance } from "./chance.ts";
+import type { PageEnd, PageFacts } from "./evidence.ts";
 import type { Device } from "./device.ts";
 import { COURSE, UNIT } from "./lms-side.ts";
 import type { Network } from "./network.ts";
@@ -34,10 +35,7 @@ export interface PageSurroundings {
   readonly sent: (body: string) => void;
 }
 
-/** How a page came to its end. */
-export type PageEnd = "alive" | "killed" | "closed" | "reloaded" | "left";
-
-export class Page {
+export class Page implements PageFacts {
   isAlive = true;
   isVisible = true;
   end: PageEnd = "alive";
@@ -123,10 +121,6 @@ export class Page {
     this.tab.page = this;
     this.#see(true);
     this.emit("return");
-  }
-
-  get wasAbandoned(): boolean {
-    return this.abandonedAt < Infinity;
   }
 
   #see(isVisible: boolean): void {

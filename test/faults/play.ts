@@ -9,25 +9,15 @@ import { openLmsSide } from "./lms-side.ts";
 import type { Launched, LmsSide } from "./lms-side.ts";
 import { Network } from "./network.ts";
 import { Page } from "./page.ts";
-import type { PageEnd, PageSurroundings, Tab } from "./page.ts";
+import type { PageSurroundings, Tab } from "./page.ts";
+import type { Evidence, PageEnd } from "./evidence.ts";
+import { GOOD } from "./oracle.ts";
 import { Place, unsaidVerdict } from "./witness.ts";
 import type { Doing, Script, Step } from "./script.ts";
-import { World } from "./world.ts";
-
-/** How long everything is good before a session is expected to have sent what it has, ms. */
-export const GOOD = 60_000;
-
-/** What a trial leaves behind, for the oracle. */
-export interface Played {
-  readonly lms: LmsSide;
-  readonly ledger: Ledger;
-  readonly pages: readonly Page[];
-  readonly launches: number;
-  readonly network: Network;
-}
+import { BEGINNING, World } from "./world.ts";
 
 /** @param note - told of everything that happens, with its time in ms */
-export async function play(script: Script, note: (line: string) => void = () => {}): Promise<Played> {
+export async function play(script: Script, note: (line: string) => void = () => {}): Promise<Evidence> {
   const world = new World();
   const lms = await openLmsSide(world, script);
   return new Trial(script, world, lms, (line) => note(`${Math.round(world.elapsed)} ${line}`)).play();
@@ -79,7 +69,7 @@ class Trial {
     };
   }
 
-  async play(): Promise<Played> {
+  async play(): Promise<Evidence> {
     for (const step of this.#script.steps) {
       await this.#world.run(step.at);
       this.#note(JSON.stringify(step));
@@ -92,6 +82,7 @@ class Trial {
       ledger: this.#ledger,
       pages: this.#pages,
       launches: this.#launches,
+      beginning: BEGINNING,
       network: this.#network,
     };
   }

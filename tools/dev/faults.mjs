@@ -1,6 +1,7 @@
 // `npm run faults`: plays learners' sessions against an LRS that misbehaves, and counts what was lost, doubled, out of
 // order or against a rule. docs/faults.md says how to read it.
 //   --sessions N    launches in process (10000)        --seed S     of the whole campaign (1)
+//   --chromium N    launches in Chromium instead        --lms NAME   one of `tessera launch --lms`
 //   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -8,6 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { provideBrowser } from "./browser.mjs";
 import { install, requireNode, root } from "./run.mjs";
 
 requireNode();
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     fault: { type: "string" },
     lms: { type: "string", default: "standard" },
     alone: { type: "string" },
+    chromium: { type: "string", default: "0" },
     show: { type: "string", default: "20" },
     threads: { type: "string", default: String(Math.max(1, Math.min(2, cpus().length))) },
   },
@@ -55,7 +58,9 @@ async function main() {
     lms: values.lms,
     ...(faults && { faults }),
   });
-  const results = await play(tasks, Number(values.threads));
+  const chromium = Number(values.chromium);
+  const results =
+    chromium > 0 ? await inChromium(chromium, faults) : await play(tasks, Number(values.threads));
   console.log(campaign.tableOf(results));
   for (const line of campaign.excusedOf(results)) console.log(`left out: ${line}`);
   const red = results.filter(campaign.isRed);
@@ -95,6 +100,33 @@ async function compile(name) {
     },
   });
   return import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+}
+
+/** From source, module by module: what is built in is found beside its own module. */
+async function inChromium(sessions, faults) {
+  const { createServer } = await import("vite");
+  process.env.TESSERA_BROWSER = provideBrowser();
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: "error",
+    appType: "custom",
+    server: { middlewareMode: true, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    resolve: { conditions: ["source"], alias: { "@xapi/cmi5": "@xapi/cmi5/dist/Cmi5.esm.js" } },
+    ssr: { resolve: { conditions: ["source"] } },
+  });
+  try {
+    const { playInChromium } = await server.ssrLoadModule("/test/faults/chromium/campaign.ts");
+    const told = ({ fault, seed, judgement }) =>
+      process.stderr.write(
+        `${fault} ${seed}: ${judgement.sessions} sessions, ${judgement.statements} statements\n`,
+      );
+    const plan = { sessions, seed: Number(values.seed), lms: values.lms, root, told };
+    return await playInChromium({ ...plan, ...(faults && { faults }) });
+  } finally {
+    await server.close();
+  }
 }
 
 /** Deals the trials out to threads; results come back in the order of the trials. */

@@ -1,0 +1,76 @@
+/** Many trials in Chromium, several at once. */
+import { openBrowser } from "../../e2e/browser.ts";
+import type { Result, Task } from "../campaign.ts";
+import { judge } from "../oracle.ts";
+import { FAULT_NAMES } from "../story.ts";
+import type { FaultName } from "../story.ts";
+import { Chance } from "../chance.ts";
+import { buildZip } from "./bench.ts";
+import { playReal } from "./trial.ts";
+
+export interface RealCampaign {
+  /** At least so many launches. */
+  readonly sessions: number;
+  readonly seed: number;
+  readonly faults?: readonly FaultName[];
+  readonly lms?: string;
+  /** Folder of the repository. */
+  readonly root: string;
+  /** Trials at once. */
+  readonly atOnce?: number;
+  readonly told?: (result: Result) => void;
+}
+
+export async function playInChromium({
+  sessions,
+  seed,
+  faults = FAULT_NAMES,
+  lms = "standard",
+  root,
+  atOnce = 6,
+  told,
+}: RealCampaign): Promise<readonly Result[]> {
+  const chance = new Chance(seed);
+  const zip = await buildZip(`${root}/test/faults/chromium/course`);
+  let browser = await openBrowser();
+  const results: Result[] = [];
+  let launched = 0;
+  let next = 0;
+  const tasks = Array.from({ length: sessions }, (_, index): Task => ({
+    fault: faults[index % faults.length] as FaultName,
+    seed: chance.between(1, 0x7fff_ffff),
+    lms,
+  }));
+  /** A browser that has gone down with a trial is no finding about sessions: the trial is played anew, once. */
+  const attempt = async (task: Task, isAgain = false): Promise<Result> => {
+    const used = browser;
+    try {
+      const played = await playReal({ browser, zip, ...task });
+      try {
+        return { ...task, judgement: await judge(played) };
+      } finally {
+        await played.close();
+      }
+    } catch (cause) {
+      if (isAgain || used.isConnected()) throw new Error(`${task.fault} ${task.seed}`, { cause });
+      if (browser === used) browser = await openBrowser();
+      return attempt(task, true);
+    }
+  };
+  const run = async (): Promise<void> => {
+    for (let index = next++; index < tasks.length && launched < sessions; index = next++) {
+      // A trial has two launches at least; those beyond are counted when it is over.
+      launched += 2;
+      const result = await attempt(tasks[index] as Task);
+      launched += result.judgement.sessions - 2;
+      results[index] = result;
+      told?.(result);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, run));
+  } finally {
+    await browser.close();
+  }
+  return results.filter(Boolean);
+}

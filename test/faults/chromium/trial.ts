@@ -1,0 +1,268 @@
+/** Plays one trial in Chromium, in real time: a learner who answers questions while something fails. */
+import type { Browser } from "playwright-core";
+import { Chance } from "../chance.ts";
+import type { Evidence, PageFacts, Shown } from "../evidence.ts";
+import type { Launched } from "../lms-side.ts";
+import { GOOD } from "../oracle.ts";
+import type { NetworkFault } from "../script.ts";
+import { FAULT_NAMES } from "../story.ts";
+import type { FaultName } from "../story.ts";
+import { openRealBench } from "./bench.ts";
+import type { RealBench } from "./bench.ts";
+import { fillDisk, forbidStorage, turnBack } from "./device-faults.ts";
+import { RealNetwork } from "./network.ts";
+import { RealPage } from "./real-page.ts";
+import type { RealDevice } from "./real-page.ts";
+
+const QUESTION = "https://example.org/courses/faults/units/faults/questions/q-";
+/** The last question is the one that this LMS never takes. */
+const POISON = 20;
+const NETWORK: Readonly<Partial<Record<FaultName, readonly [fault: NetworkFault, ms: number]>>> = {
+  "http-503": ["503", 20_000],
+  "http-429": ["429", 10_000],
+  reset: ["reset", 10_000],
+  "stored-unanswered": ["deaf", 20_000],
+  slow: ["slow", 8_000],
+  "stored-late": ["late", 8_000],
+  "state-412": ["state-412", 15_000],
+};
+const MIXED = FAULT_NAMES.filter((name) => !/^(?:none|mixture|storage-forbidden)$/.test(name));
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export interface RealPlan {
+  readonly browser: Browser;
+  readonly zip: Uint8Array;
+  readonly lms: string;
+  readonly fault: FaultName;
+  readonly seed: number;
+}
+
+interface Owed extends Shown {
+  readonly page: RealPage;
+  readonly hadDisk: boolean;
+}
+
+export async function playReal(plan: RealPlan): Promise<Evidence & { close(): Promise<void> }> {
+  const chance = new Chance(plan.seed);
+  const network = new RealNetwork(new Chance(plan.seed + 1));
+  const bench = await openRealBench(plan.zip, network, plan.lms);
+  const trial = new RealTrial(plan, chance, network, bench);
+  try {
+    return await trial.play();
+  } catch (error) {
+    await trial.close().catch(() => {});
+    throw error;
+  }
+}
+
+class RealTrial {
+  readonly #plan: RealPlan;
+  readonly #chance: Chance;
+  readonly #network: RealNetwork;
+  readonly #bench: RealBench;
+  readonly #devices: RealDevice[] = [];
+  readonly #pages: RealPage[] = [];
+  readonly #active = new Set<PageFacts>();
+  readonly #shown: Owed[] = [];
+  readonly #poisoned = new Set<string>();
+  readonly #breaches: string[] = [];
+  #launches = 0;
+  #question = 0;
+
+  constructor(plan: RealPlan, chance: Chance, network: RealNetwork, bench: RealBench) {
+    this.#plan = plan;
+    this.#chance = chance;
+    this.#network = network;
+    this.#bench = bench;
+  }
+
+  async play(): Promise<Evidence & { close(): Promise<void> }> {
+    const device = await this.#device();
+    const sessions = this.#chance.is(0.3) ? 2 : 1;
+    for (let session = 0; session < sessions; session++) await this.#session(device);
+    await this.#recover();
+    return {
+      launches: this.#launches,
+      beginning: this.#network.beginning,
+      lms: this.#bench,
+      network: this.#network,
+      pages: this.#pages,
+      ledger: {
+        shown: this.#shown,
+        active: this.#active,
+        breaches: this.#breaches,
+        poisoned: this.#poisoned,
+        wasOnDisk: (act) => (act as Owed).hadDisk && act.page.endedAt - act.at >= 500,
+      },
+      close: () => this.close(),
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const { context } of this.#devices) await context.close();
+    await this.#bench.close();
+  }
+
+  /** One session with its fault, at a moment of chance, and one of several ends. */
+  async #session(device: RealDevice): Promise<void> {
+    const chance = this.#chance;
+    const { fault } = this.#plan;
+    if (fault === "storage-forbidden") await forbidStorage(device);
+    let page = await this.#launch(device);
+    const acts = chance.between(3, 6);
+    const moment = chance.between(0, acts - 1);
+    for (let act = 0; act < acts; act++) {
+      if (act === moment) page = await this.#fail(page);
+      // Whoever has closed the tab, or lost it, starts the unit again.
+      if (!page.isAlive) page = await this.#launch(page.device);
+      await this.#answer(page);
+      // Some wait as long as the fault does.
+      await pause(chance.is(0.7) ? chance.between(20, 900) : chance.between(1_000, 6_000));
+    }
+    const way = chance.pick(["exit", "exit", "close", "close", "kill", "stay"] as const);
+    if (way === "exit") {
+      await page.exit();
+      await page.close();
+    } else if (way === "close") await page.close();
+    else if (way === "kill") await page.kill();
+  }
+
+  /** @returns the page that the learner goes on with */
+  async #fail(page: RealPage, fault = this.#plan.fault): Promise<RealPage> {
+    const chance = this.#chance;
+    const network = NETWORK[fault];
+    if (network !== undefined) this.#network.fail(...network);
+    switch (fault) {
+      case "offline":
+        await this.#goOffline(page.device, chance.between(2_000, 8_000));
+        return page;
+      case "reload":
+        return this.#reload(page);
+      case "closed-tab":
+        await page.close();
+        return page;
+      case "killed":
+        await page.kill();
+        return chance.is(0.5) ? this.#open(page.device, page) : page;
+      case "second-tab":
+        if (chance.is(0.4)) return this.#launch(page.device);
+        await this.#open(page.device, page);
+        return page;
+      case "other-device":
+        return this.#launch(await this.#device());
+      case "storage-full":
+        await fillDisk(page, chance.is(0.5));
+        return page;
+      case "clock":
+        await turnBack(page);
+        return page;
+      case "token-expired":
+        this.#network.expire(page.session, this.#bench.tokenOf(page.session));
+        return page;
+      case "poison":
+        await this.#answer(page, POISON);
+        return page;
+      case "mixture": {
+        let here = page;
+        for (let count = chance.between(2, 3); count > 0 && here.isAlive; count--)
+          here = await this.#fail(here, chance.pick(MIXED));
+        return here;
+      }
+      default:
+        return page;
+    }
+  }
+
+  async #answer(page: RealPage, n = ++this.#question): Promise<void> {
+    const before = await page.shows();
+    if (before === "active") this.#active.add(page);
+    if (n === POISON) this.#poisoned.add(page.session);
+    const isAnswered = await page.answer(n);
+    if (!isAnswered && before === "active" && n !== POISON)
+      throw new Error(`question ${n} cannot be answered on a page that is at work`);
+    if (!isAnswered || before === "over") return;
+    const key = `answered ${QUESTION}${n}`;
+    const hadDisk = page.device.disk === "good";
+    // Before the launch is through it is kept by the page, and shown as recorded later.
+    if (before === "active" && n !== POISON)
+      this.#shown.push({ key, n: this.#shown.length, page, at: this.#network.elapsed, hadDisk });
+  }
+
+  async #launch(device: RealDevice): Promise<RealPage> {
+    const launched = await this.#bench.launch("Normal");
+    this.#launches += 1;
+    for (const page of this.#pages) page.abandonedAt = Math.min(page.abandonedAt, this.#network.elapsed);
+    return this.#open(device, launched);
+  }
+
+  async #open(device: RealDevice, launched: Launched): Promise<RealPage> {
+    const page = new RealPage(await device.context.newPage(), launched, device, this.#network);
+    this.#pages.push(page);
+    await page.page.goto(launched.url);
+    await this.#begin(page);
+    return page;
+  }
+
+  /** Until it is at work, or says that it will not be; while something fails, for a while. */
+  async #begin(page: RealPage): Promise<void> {
+    for (let turn = 0; turn < 40; turn++) {
+      const shows = await page.shows();
+      if (shows === "active") this.#active.add(page);
+      if (shows !== "starting") return;
+      await pause(100);
+    }
+  }
+
+  async #reload(page: RealPage): Promise<RealPage> {
+    const next = new RealPage(page.page, page, page.device, this.#network);
+    page.wasActive = (await page.shows()) === "active";
+    page.stop("reloaded");
+    const loaded = page.page.waitForEvent("load");
+    if (this.#chance.is(0.7)) await page.page.evaluate(() => location.reload());
+    else await page.page.reload();
+    await loaded;
+    this.#pages.push(next);
+    await this.#begin(next);
+    return next;
+  }
+
+  async #goOffline(device: RealDevice, ms: number): Promise<void> {
+    this.#network.away(ms);
+    await device.context.setOffline(true);
+    setTimeout(() => void device.context.setOffline(false).catch(() => {}), ms);
+  }
+
+  async #device(): Promise<RealDevice> {
+    const context = await this.#plan.browser.newContext();
+    context.setDefaultTimeout(30_000);
+    const device: RealDevice = { context, disk: "good" };
+    this.#devices.push(device);
+    return device;
+  }
+
+  /** Everything is good: each device has one more session, until nothing that is owed is missing. */
+  async #recover(): Promise<void> {
+    this.#network.recover();
+    for (const device of this.#devices) await device.context.setOffline(false);
+    for (const page of this.#pages) if (page.isAlive) await page.close();
+    for (const device of this.#devices) {
+      const page = await this.#launch(device);
+      const until = this.#network.elapsed + GOOD;
+      while (this.#network.elapsed < until && (await this.#isMissing(page))) await pause(250);
+      await page.exit();
+      await page.close();
+    }
+  }
+
+  async #isMissing(page: RealPage): Promise<boolean> {
+    if ((await page.shows()) !== "active") return true;
+    this.#active.add(page);
+    const text = await page.page.evaluate(() => document.querySelector(".t-status")?.textContent ?? "");
+    if (/waiting/.test(text)) return true;
+    const stored = JSON.stringify(await this.#bench.stored());
+    return this.#shown.some(
+      ({ hadDisk, page: { device }, key }) =>
+        hadDisk && device === page.device && !stored.includes(`"${key.slice("answered ".length)}"`),
+    );
+  }
+}

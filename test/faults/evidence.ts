@@ -1,0 +1,73 @@
+/** What a trial leaves behind for the oracle, in virtual time or in a browser. */
+import type { Lms, LmsProfile, JudgedRequirement } from "@tessera/lms";
+import type { ActKey } from "./acts.ts";
+import type { StoredStatement } from "./lms-side.ts";
+
+/** How a page came to its end. */
+export type PageEnd = "alive" | "killed" | "closed" | "reloaded" | "left";
+
+/** One page of the unit. Times are ms since the beginning of the trial; Infinity: never. */
+export interface PageFacts {
+  /** The LMS's key of the session it was opened for. */
+  readonly session: string;
+  readonly end: PageEnd;
+  readonly openedAt: number;
+  readonly endedAt: number;
+  /** When the LMS launched the registration anew while it was open: its token is dead since. */
+  readonly abandonedAt: number;
+  /** When the learner pressed the unit's own button. */
+  readonly exitedAt: number;
+  readonly wasLedBack: boolean;
+  /** How long nothing had failed any more when it ended, ms. */
+  readonly goodFor: number;
+  /** It was active when it was left. */
+  readonly wasActive: boolean;
+  /** It was opened while the device forbade storage. */
+  readonly hasNoDisk: boolean;
+  /** It has said that what waits is kept in memory only. */
+  readonly toldMemory: boolean;
+  /** How long it was in sight, ms. */
+  readonly visibleMs: number;
+}
+
+/** One act that the learner was shown as recorded or waiting. */
+export interface Shown {
+  readonly key: ActKey;
+  /** Place among all acts of the trial. */
+  readonly n: number;
+  readonly page: PageFacts;
+  /** ms since the beginning. */
+  readonly at: number;
+}
+
+export interface Evidence {
+  readonly launches: number;
+  /** When the trial began, ms since 1970 by the LMS's clock. */
+  readonly beginning: number;
+  readonly lms: {
+    readonly lms: Pick<Lms, "snapshot">;
+    readonly profile: LmsProfile;
+    /** What the LMS's judge says of a session by now. */
+    verdict(session: string): Promise<readonly JudgedRequirement[]>;
+    /** All that the LRS holds, in order of arrival. */
+    stored(): Promise<readonly StoredStatement[]>;
+  };
+  readonly network: {
+    /** Sessions whose token expired. */
+    readonly expired: ReadonlySet<string>;
+    /** True when something could fail in the time given, ms since the beginning. */
+    wasBad(from: number, until: number): boolean;
+  };
+  readonly ledger: {
+    readonly shown: readonly Shown[];
+    wasOnDisk(act: Shown): boolean;
+    /** Pages that the learner has seen at work. */
+    readonly active: ReadonlySet<PageFacts>;
+    /** What was seen at a page and is against a rule, in words. */
+    readonly breaches: readonly string[];
+    /** Sessions of the LMS in which it was offered something that it never takes. */
+    readonly poisoned: ReadonlySet<string>;
+  };
+  /** In the order in which they were opened. */
+  readonly pages: readonly PageFacts[];
+}
