@@ -1,3 +1,5 @@
+import type { Feature } from "../verify/importers/package-features.ts";
+
 /**
  * What LMSs in the field were seen to do while a unit runs, where it differs from the specification or from each
  * other. `@tessera/lms` can do each of them; a test there says how.
@@ -8,18 +10,29 @@ export interface RunTimeBehaviour {
   readonly effect: "drops" | "ignores" | "refuses" | "changes";
   /** Without a full stop; the subject is the LMS. */
   readonly says: string;
+  /** The feature of a package that has to be there for it to matter; it matters to every package without one. */
+  readonly on?: Feature;
 }
 
 export const BEHAVIOURS = {
   // Launch
-  "parameters-at-end": launch("changes", "puts the launch parameters behind the whole URL, fragment and all"),
+  "parameters-at-end": launch(
+    "changes",
+    "puts the launch parameters behind the whole URL, fragment and all",
+    "url-fragment",
+  ),
   "parameters-in-fragment": launch("changes", "puts the launch parameters behind a #"),
   "second-question-mark": launch(
     "changes",
     "puts the launch parameters behind a ? even where the URL has one",
+    "url-query",
   ),
   "values-unencoded": launch("changes", "writes the values of the launch URL as they are, actor included"),
-  "course-id-for-every-unit": launch("changes", "gives every unit the course's id as activityId"),
+  "course-id-for-every-unit": launch(
+    "changes",
+    "gives every unit the course's id as activityId",
+    "several-units",
+  ),
   "activity-id-twice": launch("changes", "names the activity twice, as activity_id and as activityId"),
   "activity-underscore-id": launch("changes", "names the activity activity_id, and not activityId"),
   "auth-for-fetch": launch("changes", "gives the token in the launch URL (auth) in place of a fetch URL"),
@@ -33,11 +46,23 @@ export const BEHAVIOURS = {
   ),
   "no-session-id": launch("drops", "has no sessionid in the contextTemplate"),
   "no-grouping": launch("drops", "has no grouping in the contextTemplate"),
-  "no-move-on": launch("drops", "has no moveOn in LMS.LaunchData"),
-  "no-mastery": launch("drops", "has no masteryScore in LMS.LaunchData"),
-  "empty-launch-parameters": launch("drops", "leaves launchParameters empty in LMS.LaunchData"),
-  "mastery-from-nothing": launch("changes", "asks for a score of 0.7 where the package asks for none"),
-  "passed-for-both": launch("changes", "says moveOn Passed where the package says CompletedAndPassed"),
+  "no-move-on": launch("drops", "has no moveOn in LMS.LaunchData", "move-on"),
+  "no-mastery": launch("drops", "has no masteryScore in LMS.LaunchData", "mastery"),
+  "empty-launch-parameters": launch(
+    "drops",
+    "leaves launchParameters empty in LMS.LaunchData",
+    "launch-parameters",
+  ),
+  "mastery-from-nothing": launch(
+    "changes",
+    "asks for a score of 0.7 where the package asks for none",
+    "no-mastery",
+  ),
+  "passed-for-both": launch(
+    "changes",
+    "says moveOn Passed where the package says CompletedAndPassed",
+    "completed-and-passed",
+  ),
   "launch-data-as-html": launch("changes", "serves LMS.LaunchData as text/html"),
   "registration-per-launch": launch("changes", "makes a new registration for each launch"),
   "never-abandons": {
@@ -106,6 +131,7 @@ export const BEHAVIOURS = {
   "few-media-types": content(
     "changes",
     "does not know .mjs, .wasm and .woff2, and calls scripts application/x-javascript",
+    "module-file",
   ),
   "scripts-as-text": content("changes", "serves scripts as text/plain, so module scripts do not run"),
   "rewritten-under-query": content(
@@ -118,18 +144,18 @@ export type BehaviourName = keyof typeof BEHAVIOURS;
 
 type Effect = RunTimeBehaviour["effect"];
 
-function launch(effect: Effect, says: string): RunTimeBehaviour {
-  return { stage: "launch", effect, says };
+function launch(effect: Effect, says: string, on?: Feature): RunTimeBehaviour {
+  return { stage: "launch", effect, says, ...(on && { on }) };
 }
-function token(effect: Effect, says: string): RunTimeBehaviour {
-  return { stage: "token", effect, says };
+function token(effect: Effect, says: string, on?: Feature): RunTimeBehaviour {
+  return { stage: "token", effect, says, ...(on && { on }) };
 }
-function statements(effect: Effect, says: string): RunTimeBehaviour {
-  return { stage: "statements", effect, says };
+function statements(effect: Effect, says: string, on?: Feature): RunTimeBehaviour {
+  return { stage: "statements", effect, says, ...(on && { on }) };
 }
-function state(effect: Effect, says: string): RunTimeBehaviour {
-  return { stage: "state", effect, says };
+function state(effect: Effect, says: string, on?: Feature): RunTimeBehaviour {
+  return { stage: "state", effect, says, ...(on && { on }) };
 }
-function content(effect: Effect, says: string): RunTimeBehaviour {
-  return { stage: "content", effect, says };
+function content(effect: Effect, says: string, on?: Feature): RunTimeBehaviour {
+  return { stage: "content", effect, says, ...(on && { on }) };
 }

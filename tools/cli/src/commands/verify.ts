@@ -32,10 +32,6 @@ function asTable(verification: Verification): string {
         `  ${mark(row.verdict)} ${row.id.padEnd(12)} ${row.level.padEnd(7)} ${row.says}${because(row)}`,
     );
   const left = requirements.length - rows.length;
-  const lmss = forecast.map(
-    ({ lms, outcome, notes }) =>
-      `  ${lms.padEnd(22)} ${outcome}${notes.map((note) => `\n${" ".repeat(25)}- ${printable(note)}`).join("")}`,
-  );
   const verdict = conforms
     ? "conforms to cmi5: no MUST is violated"
     : "does not conform to cmi5: see the rows marked violated";
@@ -46,10 +42,26 @@ function asTable(verification: Verification): string {
     ...(left > 0 ? [`  ${left} more do not apply to this package`] : []),
     "",
     "importers (what was tried in November 2026; nothing is promised for other versions)",
-    ...lmss,
+    ...forecast.map(
+      ({ lms, outcome, notes }) => `  ${lms.padEnd(26)} ${outcome}${notes.map(under).join("")}`,
+    ),
+    "",
+    "while a unit runs, what they drop or ignore (docs/importers.md has the rest; --lms NAME shows it)",
+    ...forecast.filter(({ outcome }) => outcome !== "refused").map(runTimeRow),
     "",
     `${printable(verification.name)} ${verdict}`,
   ].join("\n");
+}
+
+const under = (note: string): string => `\n${" ".repeat(29)}- ${printable(note)}`;
+
+function runTimeRow({ lms, name, runTime, impossible }: Verification["forecast"][number]): string {
+  const losses = runTime.filter(({ effect }) => effect === "drops" || effect === "ignores");
+  const notes = [
+    ...losses.map(({ note }) => note),
+    ...impossible.map((line) => `no unit can bring about ${line}`),
+  ];
+  return `  ${lms.padEnd(26)} --lms ${name}${(notes.length === 0 ? ["nothing that was seen"] : notes).map(under).join("")}`;
 }
 
 const MARKS: Readonly<Record<VerifiedRequirement["verdict"], string>> = {

@@ -1,7 +1,9 @@
 import { KNOWN_LMS } from "../../known-lms/registry.ts";
 import { BEHAVIOURS } from "../../known-lms/behaviours.ts";
+import type { BehaviourName, RunTimeBehaviour } from "../../known-lms/behaviours.ts";
 import type { Subject } from "../subject.ts";
 import { featuresOf } from "./package-features.ts";
+import type { Feature } from "./package-features.ts";
 
 /** What one known LMS will do with this package. */
 export interface Forecast {
@@ -16,6 +18,17 @@ export interface Forecast {
   readonly runTime: readonly RunTimeForecast[];
   /** What no unit can bring about there. */
   readonly impossible: readonly string[];
+}
+
+/** What of it matters to a package with these features. */
+function runTimeOf(
+  names: readonly BehaviourName[],
+  features: ReadonlySet<Feature>,
+): readonly RunTimeForecast[] {
+  return names
+    .map((name): RunTimeBehaviour => BEHAVIOURS[name])
+    .filter(({ on }) => on === undefined || features.has(on))
+    .map(({ effect, says }) => ({ effect, note: says }));
 }
 
 export interface RunTimeForecast {
@@ -36,12 +49,7 @@ export function forecast(subject: Subject): readonly Forecast[] {
       lms: title,
       outcome,
       notes: (refusals.length > 0 ? refusals : met).map((reaction) => reaction.note),
-      runTime: isTaken
-        ? runTime.map((behaviour) => ({
-            effect: BEHAVIOURS[behaviour].effect,
-            note: BEHAVIOURS[behaviour].says,
-          }))
-        : [],
+      runTime: isTaken ? runTimeOf(runTime, features) : [],
       impossible: isTaken ? impossible.map((one) => `${one.name}: ${one.why}`) : [],
     };
   });

@@ -173,6 +173,25 @@ test("every feature matters to some importer", () => {
   expect(FEATURES.filter((feature) => !used.has(feature))).toEqual([]);
 });
 
+/** What one LMS drops of a package at run time. */
+async function dropped(bytes: Uint8Array, name: string): Promise<readonly string[]> {
+  const { forecast } = await verifyPackage(bytes, { name: "x.zip" });
+  const found = forecast.find((entry) => entry.name === name);
+  return (found?.runTime ?? []).filter(({ effect }) => effect === "drops").map(({ note }) => note);
+}
+
+test("what is lost at run time is told where it matters to the package, and not of a package that is refused", async () => {
+  const moveOn = "has no moveOn in LMS.LaunchData";
+  expect(await dropped(unit({ attributes: 'moveOn="Passed" launchMethod="AnyWindow"' }), "escola")).toEqual([
+    moveOn,
+  ]);
+  expect(await dropped(unit(plain), "escola")).toEqual(["has no masteryScore in LMS.LaunchData"]);
+  expect(await dropped(bytesOf("not a package"), "escola")).toEqual([]);
+  const { forecast } = await verifyPackage(unit(plain), { name: "x.zip" });
+  expect(forecast.find(({ name }) => name === "openedx")?.impossible.join("\n")).toContain("answers: ");
+  expect(forecast.find(({ name }) => name === "escola")?.impossible).toEqual([]);
+});
+
 test("our own portable package is refused by none of them", async () => {
   const children = [
     { ...sampleUnit, mastery: 0.8 },
