@@ -81,7 +81,7 @@ const GENERIC: readonly LmsProfile[] = [
     impossible: [
       {
         name: "the session in a statement",
-        why: "Without a contextTemplate the unit is not told its sessionid, so its statements carry none.",
+        why: "Without a contextTemplate the unit is not told its sessionid, and can only make up one of its own.",
       },
       {
         name: "an end without terminated",

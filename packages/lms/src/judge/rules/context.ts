@@ -163,10 +163,11 @@ export const CONTEXT_RULES: readonly Rule[] = [
     {
       statement({ json }, { launch }) {
         const found = at(json, "context", "extensions", CMI5_EXTENSIONS.sessionId);
-        // A unit knows of it from the template alone.
-        const isGiven =
-          at(launch.launchData, "contextTemplate", "extensions", CMI5_EXTENSIONS.sessionId) !== undefined;
-        if (!isGiven && found === undefined) return undefined;
+        // A unit knows of it from the template alone; without one it can only make up its own.
+        if (at(launch.launchData, "contextTemplate", "extensions", CMI5_EXTENSIONS.sessionId) === undefined)
+          return found === undefined
+            ? undefined
+            : { remark: `the sessionid extension is ${quoted(found)}; LMS.LaunchData has none` };
         return found === launch.sessionId
           ? true
           : `the sessionid extension is ${quoted(found)}; ${launch.sessionId} was expected`;

@@ -1,7 +1,7 @@
 /** Each behaviour shows its deviation, and a test for each is asked for. What was seen where: importers.md §2. */
 import { BEHAVIOURS, KNOWN_LMS } from "@tessera/cmi5";
 import type { BehaviourName } from "@tessera/cmi5";
-import { CMI5_VERBS } from "@tessera/xapi";
+import { CMI5_EXTENSIONS, CMI5_VERBS } from "@tessera/xapi";
 import { expect, test } from "vitest";
 import { at } from "../../json-value.ts";
 import type { JsonObject } from "../../json-value.ts";
@@ -149,6 +149,13 @@ const tests: Readonly<Record<BehaviourName, () => Promise<void>>> = {
     const data = await launchDataWith("no-session-id");
     expect(at(data, "contextTemplate", "extensions")).toEqual({});
     expect(at(data, "contextTemplate", "contextActivities", "grouping")).toHaveLength(1);
+    const { started, unit } = await begun("no-session-id");
+    const sent = unit.defined("completed", {
+      context: { extensions: { [CMI5_EXTENSIONS.sessionId]: "own" } },
+    });
+    expect((await unit.send(sent)).ok).toBe(true);
+    const found = started.lms.snapshot().findings.map(({ id, remark }) => ({ id, remark }));
+    expect(found).toEqual([{ id: "9.6.3.1-4", remark: true }]);
   },
   "no-grouping": async () => {
     const data = await launchDataWith("no-grouping");
