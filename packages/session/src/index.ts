@@ -44,3 +44,4 @@ export type {
   TabStore,
   Transport,
 } from "./ports.ts";
+export { isObject, readJson } from "./read-json.ts";

@@ -52,7 +52,9 @@ export interface OutboxStore {
 export function isSound({ session, seq, statement }: OutboxEntry): boolean {
   const { id, timestamp, verb, actor, object } = (statement ?? {}) as Partial<SentStatement>;
   const texts = [session, id, timestamp, verb?.id].every((text) => typeof text === "string");
-  return texts && Number.isInteger(seq) && isObject(actor) && isObject(object);
+  return (
+    texts && Date.parse(timestamp ?? "") > 0 && Number.isInteger(seq) && isObject(actor) && isObject(object)
+  );
 }
 
 /** What nobody has taken up after this long, in ms, is wiped. */

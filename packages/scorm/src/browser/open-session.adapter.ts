@@ -100,7 +100,9 @@ function scoUnit({ unit }: SessionUnit): ScoUnit {
 function coursePageAround(): CoursePage | undefined {
   try {
     const parent = window.parent as Window & typeof globalThis;
-    return parent !== window ? parent.TesseraCourse : undefined;
+    const page = parent === window ? undefined : parent.TesseraCourse;
+    // A frame or an element of the LMS's page may bear that name.
+    return typeof page?.leave === "function" ? page : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { readJson } from "@tessera/session";
 import { decode85, encode85 } from "./base85.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
 
@@ -44,7 +45,8 @@ export function unpack(text: string): Unpacked {
   if (view.getUint32(0) !== adler32(bytes.subarray(4)) || length > LARGEST) return { type: "damaged" };
   try {
     const json = unsqueeze(bytes.subarray(HEAD), length);
-    return { type: "value", value: JSON.parse(new TextDecoder().decode(json)) };
+    const value = readJson(new TextDecoder().decode(json));
+    return value === undefined ? { type: "damaged" } : { type: "value", value };
   } catch {
     return { type: "damaged" };
   }

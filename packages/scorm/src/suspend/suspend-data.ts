@@ -1,4 +1,5 @@
 /** What a SCO keeps between launches: `cmi.suspend_data`. */
+import { isObject } from "@tessera/session";
 import type { PointScore, ResumeRecord } from "@tessera/session";
 import { pack, unpack } from "./pack.ts";
 
@@ -79,10 +80,21 @@ function mapUnits(units: Kept, change: (unit: KeptUnit, name: string) => KeptUni
 export function readSuspendData(text: string, course: string): Kept | "none" | "damaged" | "newer" {
   const unpacked = unpack(text);
   if (unpacked.type !== "value") return unpacked.type;
-  const { of, units } = (isBag(unpacked.value) ? unpacked.value : {}) as Partial<Document>;
-  return of === course && isBag(units) && Object.values(units).every(isBag) ? (units as Kept) : "damaged";
+  const { of, units } = isObject(unpacked.value) ? unpacked.value : {};
+  if (of !== course || !isObject(units) || !Object.values(units).every(isObject)) return "damaged";
+  return Object.fromEntries(Object.entries(units).map(([name, unit]) => [name, readUnit(unit as never)]));
 }
 
-function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What does not have its shape counts as not said. */
+function readUnit({ c, passed, failed, p, score, resume }: Readonly<Record<string, unknown>>): KeptUnit {
+  const { scaled, raw, max } = isObject(score) ? score : {};
+  const isScore = [scaled, raw, max].every((number) => Number.isFinite(number));
+  return {
+    ...(c === 1 && { c }),
+    ...(passed === 1 && { passed }),
+    ...(failed === 1 && { failed }),
+    ...(typeof p === "number" && { p: Math.floor(Math.min(100, Math.max(0, p))) }),
+    ...(isScore && { score: { scaled: Math.min(1, Math.max(0, scaled as number)), raw, max } as PointScore }),
+    ...(isObject(resume) && { resume }),
+  };
 }
