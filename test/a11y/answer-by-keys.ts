@@ -45,6 +45,12 @@ const trueFalse: Answerer = (keys, question, right) => {
   return radio(keys, question, String(spec.right === right));
 };
 
+/** No point is right: one end of the scale or the other. */
+const likert: Answerer = (keys, question, right) => {
+  const { scale } = question.spec as { scale: readonly { id: string }[] };
+  return radio(keys, question, scale.at(right ? -1 : 0)?.id as string);
+};
+
 const fillIn: Answerer = async (keys, question, right) => {
   const { blanks } = question.spec as {
     blanks: readonly (
@@ -117,6 +123,7 @@ const BY_KIND = {
   numeric,
   matching,
   sequencing,
+  likert,
 } satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */

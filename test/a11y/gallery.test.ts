@@ -1,5 +1,6 @@
 /** Every state of every element, in a real browser: WCAG 2.2 A and AA, layout, targets, motion. */
 import { kinds } from "@tessera/interactions";
+import { PRACTICE_KINDS } from "@tessera/interactions/schema";
 import { states as questionStates } from "@tessera/interactions/states";
 import { shellStrings } from "@tessera/elements";
 import { states as unitStates } from "@tessera/elements/states";
@@ -36,9 +37,9 @@ test("every kind of question and every element has its states in the tables, and
     expect(names, kind).toEqual(
       expect.arrayContaining([
         "fresh",
-        "right",
-        "wrong, tries left",
-        "wrong, last try used",
+        ...(PRACTICE_KINDS.includes(kind)
+          ? ["taken", "opened again", "taken for the last time"]
+          : ["right", "wrong, tries left", "wrong, last try used"]),
         "locked",
         "long text",
         "right to left",

@@ -164,6 +164,17 @@ test("a choice is answered, checked and tried again with the keyboard alone", as
   expect(await page.textContent("[role=status]")).toContain("Right");
 });
 
+test("a point on a scale is chosen, sent and changed with the keyboard alone", async () => {
+  await show("likert", "fresh");
+  const press = (key: string) => page.keyboard.press(key);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (const key of ["Tab", "Space", "ArrowDown", "Tab", "Enter"]) await press(key);
+  expect(await page.textContent("[role=status]")).toContain("Thank you");
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Change my answer");
+  await press("Enter");
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("point-1");
+});
+
 test("steps are put in order with the keyboard alone", async () => {
   await show("sequencing", "fresh");
   await page.focus("[data-part=step-3] button[data-step='1']");

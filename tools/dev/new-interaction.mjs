@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const [kind, flag, folder] = process.argv.slice(2);
 if (kind === undefined || !/^[a-z]+(-[a-z]+)*$/.test(kind) || (flag !== undefined && flag !== "--room")) {
   console.error(
-    "usage: node tools/dev/new-interaction.mjs KIND [--room FOLDER]\nKIND is small letters and hyphens, as authors write it: likert",
+    "usage: node tools/dev/new-interaction.mjs KIND [--room FOLDER]\nKIND is small letters and hyphens, as authors write it: hotspot",
   );
   process.exit(2);
 }
@@ -80,6 +80,7 @@ export const ${name} = {
   parse: parse${Name},
   correct: () => [],
   describe: () => ({}),
+  judgedBy: () => "key",
   typed: () => false,
   arrangeable: () => [],
   markup: () => html\`<p></p>\`.raw,

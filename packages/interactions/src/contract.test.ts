@@ -3,6 +3,7 @@ import { type Sample, testContract } from "./contract.testing.ts";
 import { fillInSample } from "./fill-in/fill-in.testing.ts";
 import type { Interaction } from "./interaction.ts";
 import { type Kind, kinds } from "./kinds.ts";
+import { likertSample } from "./likert/likert.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
 import { numericSample } from "./numeric/numeric.testing.ts";
 import { sequencingSample } from "./sequencing/sequencing.testing.ts";
@@ -15,6 +16,7 @@ const samples = {
   numeric: numericSample,
   matching: matchingSample,
   sequencing: sequencingSample,
+  likert: likertSample,
 } satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {

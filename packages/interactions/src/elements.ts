@@ -6,6 +6,7 @@
 import { ChoiceElement } from "./choice/choice.element.ts";
 import { FillInElement } from "./fill-in/fill-in.element.ts";
 import type { Kind } from "./kinds.ts";
+import { LikertElement } from "./likert/likert.element.ts";
 import { MatchingElement } from "./matching/matching.element.ts";
 import { NumericElement } from "./numeric/numeric.element.ts";
 import { SequencingElement } from "./sequencing/sequencing.element.ts";
@@ -27,4 +28,5 @@ export const elements = {
   numeric: NumericElement,
   matching: MatchingElement,
   sequencing: SequencingElement,
+  likert: LikertElement,
 } satisfies Readonly<Record<Kind, CustomElementConstructor>>;

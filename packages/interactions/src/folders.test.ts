@@ -3,9 +3,11 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { questionStrings } from "./languages/question-strings.ts";
-import { kinds } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { QUESTION_PLACES } from "./reading/directive-places.ts";
+import type { KindSource } from "./reading/kind-source.ts";
 import { readPage } from "./reading/sample-context.testing.ts";
+import { schemas } from "./schemas.ts";
 import { EN } from "./strings/en.ts";
 
 const src = fileURLToPath(new URL("./", import.meta.url));
@@ -38,6 +40,11 @@ describe.each(names)("the folder of %s", (kind) => {
     const readme = readFileSync(`${src}${kind}/README.md`, "utf8");
     for (const word of ["`all-or-nothing`", "`partial`", "`negative`"]) expect(readme).toContain(word);
   });
+});
+
+test("a kind that no key judges says that it is practice only, and the others do not", () => {
+  for (const [kind, source] of Object.entries<KindSource>(schemas))
+    expect(source.practiceOnly === true, kind).toBe(!String(kinds[kind as Kind].judgedBy).includes('"key"'));
 });
 
 test("every folder of a kind is registered", () => {
@@ -86,16 +93,25 @@ test.each(["de", "ar", "de-CH"])("%s has every phrase, with the same places to f
   expect(strings["question.language"]).toBe(language.slice(0, 2));
 });
 
+test("a unit carries the words of the kinds that it uses and no others", () => {
+  const owners = (...used: string[]) =>
+    new Set(Object.keys(questionStrings("de", new Set(used))).map((key) => key.split(".")[0]));
+  expect(owners("choice")).toEqual(new Set(["question"]));
+  expect(owners("choice", "likert")).toEqual(new Set(["question", "likert"]));
+  const all = new Set(Object.keys(EN).map((key) => key.split(".")[0] as string));
+  expect([...all].filter((owner) => owner !== "question" && !names.includes(owner))).toEqual([]);
+});
+
 test("the compiler learns where each directive of a question may stand", () => {
   expect(QUESTION_PLACES.map(({ name, forms, within }) => `${name} ${forms.join("|")}: ${within.join(" ")}`))
     .toMatchInlineSnapshot(`
     [
-      "hint leaf|container: true-false choice fill-in numeric matching sequencing",
-      "correct leaf|container: true-false choice fill-in numeric matching sequencing",
-      "partial leaf|container: true-false choice fill-in numeric matching sequencing",
-      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing",
-      "feedback leaf|container: true-false choice fill-in numeric matching sequencing",
-      "set text: choice numeric sequencing",
+      "hint leaf|container: true-false choice fill-in numeric matching sequencing likert",
+      "correct leaf|container: true-false choice fill-in numeric matching sequencing likert",
+      "partial leaf|container: true-false choice fill-in numeric matching sequencing likert",
+      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert",
+      "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert",
+      "set text: choice numeric sequencing likert",
       "blank text: fill-in",
       "choose text: fill-in",
     ]

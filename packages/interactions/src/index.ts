@@ -15,6 +15,7 @@ export { LEVELS, RECORDS, SCORINGS } from "./interaction.ts";
 export type {
   Html,
   Interaction,
+  JudgedBy,
   Judgement,
   Level,
   Mark,

@@ -14,12 +14,20 @@ export type RecordSetting = (typeof RECORDS)[number];
 /** What one part of an answer turned out to be. `missed`: right, but the learner did not choose it. */
 export type Mark = "right" | "wrong" | "missed";
 
+/**
+ * Who says whether an answer is right: the author's key; the learner, against what the author wrote; nobody here. Only
+ * what a key judges may count in a quiz.
+ */
+export type JudgedBy = "key" | "learner" | "nobody";
+
 /** The verdict on one answer. */
 export interface Judgement {
-  /** [-1, 1]; below 0 only under `negative` scoring. 1 means everything right. */
+  /** [-1, 1]; below 0 only under `negative` scoring. 1 means everything right; 0 where nobody judged. */
   readonly scaled: number;
-  /** True when, and only when, everything is right. */
+  /** True when everything is right; a learner's own marks may leave parts open that do not matter for it. */
   readonly success: boolean;
+  /** Nobody has said, or will say, whether the answer is right: neither success nor score is told of it. */
+  readonly unjudged?: true;
   /** Part id (option, blank, row, step) → what it turned out to be. Parts that say nothing are left out. */
   readonly marks: Readonly<Record<string, Mark>>;
 }
@@ -67,6 +75,7 @@ export interface Interaction<Kind extends string = string, Spec = unknown, Answe
     spec: Spec,
     language: string,
   ): Pick<ActivityDefinition, "choices" | "scale" | "source" | "target" | "steps">;
+  judgedBy(spec: Spec): JudgedBy;
   /** True when `response` holds what the learner typed in own words; a course may keep that out of statements. */
   typed(spec: Spec): boolean;
   /** Ids of the parts that shuffle may move, in author's order; empty where order has a meaning. */

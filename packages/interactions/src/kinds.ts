@@ -1,6 +1,7 @@
 import { choice } from "./choice/choice.ts";
 import { fillIn } from "./fill-in/fill-in.ts";
 import type { Interaction } from "./interaction.ts";
+import { likert } from "./likert/likert.ts";
 import { matching } from "./matching/matching.ts";
 import { numeric } from "./numeric/numeric.ts";
 import { sequencing } from "./sequencing/sequencing.ts";
@@ -14,6 +15,7 @@ export const kinds = {
   numeric,
   matching,
   sequencing,
+  likert,
 } satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;

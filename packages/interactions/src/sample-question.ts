@@ -18,6 +18,12 @@ export interface KindSamples<Spec = unknown, Answer = unknown> {
   readonly rtl: QuestionData<Spec>;
 }
 
+/** The same of a kind that never counts: `answer` is any that could be sent. */
+export type PracticeSamples<Spec = unknown, Answer = unknown> = Pick<
+  KindSamples<Spec, Answer>,
+  "question" | "long" | "many" | "rtl"
+> & { readonly answer: Answer };
+
 /** A question for tests and galleries, with all that a question can have. */
 export function sampleQuestion<Spec>(kind: Kind, stem: string, spec: Spec): QuestionData<Spec> {
   return {

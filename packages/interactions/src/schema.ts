@@ -5,7 +5,12 @@
  */
 export { readQuestion } from "./reading/read-question.ts";
 export { INTERACTION_CODES } from "./diagnostics.ts";
-export { LATER_QUESTION_KINDS, QUESTION_KINDS, QUESTION_PLACES } from "./reading/directive-places.ts";
+export {
+  LATER_QUESTION_KINDS,
+  PRACTICE_KINDS,
+  QUESTION_KINDS,
+  QUESTION_PLACES,
+} from "./reading/directive-places.ts";
 export type { DirectivePlace } from "./reading/directive-places.ts";
 export type {
   AuthoredQuestion,

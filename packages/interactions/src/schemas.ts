@@ -1,6 +1,7 @@
 import { choiceSource } from "./choice/choice.schema.ts";
 import { fillInSource } from "./fill-in/fill-in.schema.ts";
 import type { Kind } from "./kinds.ts";
+import { likertSource } from "./likert/likert.schema.ts";
 import { matchingSource } from "./matching/matching.schema.ts";
 import { numericSource } from "./numeric/numeric.schema.ts";
 import type { KindSource } from "./reading/kind-source.ts";
@@ -15,4 +16,5 @@ export const schemas = {
   numeric: numericSource,
   matching: matchingSource,
   sequencing: sequencingSource,
+  likert: likertSource,
 } satisfies { readonly [K in Kind]: KindSource<K> };

@@ -36,8 +36,9 @@ const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 
 /** What is wrong with a response or pattern of this definition's type. */
 export function patternProblems(pattern: string, definition: ActivityDefinition): string[] {
-  const ids = (list: "choices" | "source" | "target") => (definition[list] ?? []).map(({ id }) => id);
-  const known = (found: readonly string[], list: "choices" | "source" | "target") =>
+  const ids = (list: "choices" | "scale" | "source" | "target") =>
+    (definition[list] ?? []).map(({ id }) => id);
+  const known = (found: readonly string[], list: "choices" | "scale" | "source" | "target") =>
     found.filter((id) => !ids(list).includes(id)).map((id) => `${id} is not in ${list}`);
   const type: string = definition.interactionType ?? "";
   switch (type) {
@@ -46,6 +47,8 @@ export function patternProblems(pattern: string, definition: ActivityDefinition)
     case "choice":
     case "sequencing":
       return known(pattern.split("[,]"), "choices");
+    case "likert":
+      return known([pattern], "scale");
     case "matching":
       return pattern.split("[,]").flatMap((pair) => {
         const parts = pair.split("[.]");

@@ -4,6 +4,7 @@ import { hasErrors, sortDiagnostics } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import {
   LATER_QUESTION_KINDS,
+  PRACTICE_KINDS,
   QUESTION_KINDS,
   QUESTION_PLACES,
   readQuestion,
@@ -73,6 +74,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   const words = languageOf({
     kinds: QUESTION_KINDS,
     laterKinds: LATER_QUESTION_KINDS,
+    practiceKinds: PRACTICE_KINDS,
     parts: QUESTION_PLACES,
   });
   if (!source) {

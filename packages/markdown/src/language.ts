@@ -15,6 +15,8 @@ export interface Word {
   readonly attributes?: readonly string[];
   /** Must have text in square brackets. */
   readonly labelled?: boolean;
+  /** A question that never counts. */
+  readonly practiceOnly?: boolean;
   /** Part of the language, but not of this version. */
   readonly notYet?: boolean;
 }
@@ -64,6 +66,8 @@ export interface Language {
 export interface QuestionWords {
   readonly kinds: readonly string[];
   readonly laterKinds: readonly string[];
+  /** Those of `kinds` that never count. */
+  readonly practiceKinds: readonly string[];
   readonly parts: readonly DirectivePlace[];
 }
 
@@ -74,6 +78,8 @@ export function languageOf(questions: QuestionWords): Language {
   for (const word of [...later, ...structure]) add(word);
   for (const name of questions.laterKinds) add(notYet(name, "container"));
   for (const name of questions.kinds) add({ name, forms: ["container"], within: QUESTION_PLACES });
+  for (const name of questions.practiceKinds)
+    add({ name, forms: ["container"], within: ["page"], practiceOnly: true });
   for (const { name, forms, within } of questions.parts)
     add({ name, forms, within: within.length > 0 ? within : ["*"] });
   return { words, questions: new Set(questions.kinds) };

@@ -8,7 +8,8 @@ import { isDirective } from "./syntax/syntax-context.ts";
 import { parseMarkdown } from "./syntax/parse-markdown.ts";
 
 const language = languageOf({
-  kinds: ["choice", "fill-in"],
+  kinds: ["choice", "fill-in", "likert"],
+  practiceKinds: ["likert"],
   laterKinds: ["hotspot"],
   parts: [
     { name: "hint", forms: ["leaf", "container"], within: ["choice", "fill-in"] },

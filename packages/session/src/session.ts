@@ -31,8 +31,9 @@ export type UnitEvent =
       readonly objectives: readonly NamedActivity[];
       /** Absent where what was typed stays out of statements. */
       readonly response?: string;
-      readonly success: boolean;
-      readonly score: PointScore;
+      /** Both absent where nobody has said whether the answer is right. */
+      readonly success?: boolean;
+      readonly score?: PointScore;
       readonly durationMs: number;
       /** 1-based try at this question. */
       readonly attempt: number;

@@ -176,8 +176,8 @@ function describe(frame: StatementFrame, event: AllowedEvent): Description {
         object: { objectType: "Activity", id: event.question, definition: event.definition },
         result: {
           ...(event.response !== undefined && { response: event.response }),
-          success: event.success,
-          score: allowedScore(event.score),
+          ...(event.success !== undefined && { success: event.success }),
+          ...(event.score && { score: allowedScore(event.score) }),
           duration: duration(event.durationMs),
         },
         ...(event.quiz && { parent: [quizOf(event.quiz)] }),

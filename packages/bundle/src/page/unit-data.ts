@@ -51,7 +51,10 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
         return interaction ? [[question.slug, defineQuestion(question, interaction, course.language)]] : [];
       }),
     ),
-    strings: { ...shellStrings(course.language), ...questionStrings(course.language) },
+    strings: {
+      ...shellStrings(course.language),
+      ...questionStrings(course.language, new Set(questions.map(({ kind }) => kind))),
+    },
   };
 }
 

@@ -255,7 +255,7 @@ function slimPlugin(): Plugin {
       const kind = /\/interactions\/src\/([a-z-]+)\/\1\.ts$/.exec(path)?.[1];
       if (kind !== undefined) {
         let slim = code;
-        for (const name of ["markup", "parse", "correct", "describe"]) {
+        for (const name of ["markup", "parse", "correct", "describe", "judgedBy"]) {
           const property = new RegExp(`^ {2}${name}\\b[^]*?,\\n(?=^(?: {2}(?:\\w|//)|\\}))`, "m");
           if (!property.test(slim))
             throw new Error(`the kind "${kind}" has no \`${name}\` where it was looked for`);

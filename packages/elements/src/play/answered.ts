@@ -29,8 +29,10 @@ export function answered(data: UnitData, given: GivenAnswer): AnsweredEvent {
       .filter((objective) => question.objectives.includes(objective.slug))
       .map(({ id, title }) => ({ id, name: title })),
     ...(question.record !== "score" && { response: interaction.response(question.spec, given.answer) }),
-    success: judgement.success,
-    score: { scaled: Math.max(0, judgement.scaled), raw, max: question.points },
+    ...(judgement.unjudged !== true && {
+      success: judgement.success,
+      score: { scaled: Math.max(0, judgement.scaled), raw, max: question.points },
+    }),
     durationMs: Math.max(0, Math.round(given.ms)),
     attempt: given.attempt,
   };

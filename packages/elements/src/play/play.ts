@@ -22,7 +22,7 @@ export interface PracticePlay extends AnswerPlay {
   readonly tries: number;
   /** Hints taken. */
   readonly hints: number;
-  /** Of the last checked answer. */
+  /** Of the last checked answer; absent where nobody judged it. */
   readonly scaled?: number;
 }
 

@@ -28,7 +28,7 @@ export function practise(
     ms: before.ms + Math.max(0, Math.round(given.ms)),
     tries: before.tries + 1,
     hints: before.hints,
-    scaled: given.judgement.scaled,
+    ...(given.judgement.unjudged !== true && { scaled: given.judgement.scaled }),
   });
 }
 

@@ -16,6 +16,7 @@ export const choice = {
   parse: parseChoice,
   correct: choicePatterns,
   describe: describeChoice,
+  judgedBy: () => "key",
   typed: () => false,
   arrangeable: (spec) => spec.options.filter((option) => option.fixed !== true).map((option) => option.id),
   markup: (spec, { prefix }) =>

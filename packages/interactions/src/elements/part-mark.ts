@@ -1,10 +1,17 @@
-import type { Html, Mark, QuestionStrings } from "../interaction.ts";
+import type { Html, Judgement, Mark, QuestionStrings } from "../interaction.ts";
 import { compiledHtml } from "./compiled-html.ts";
 import { phrase } from "../strings/phrase.ts";
 
 const WORDS = { right: "question.right", wrong: "question.wrong", missed: "question.missed" } as const;
 /** Shapes that tell the verdicts apart without colour. */
-export const SIGNS = { right: "✓", partial: "◐", wrong: "✗", missed: "○" } as const;
+export const SIGNS = { right: "✓", partial: "◐", wrong: "✗", missed: "○", noted: "✓" } as const;
+
+/** `noted`: taken, and neither right nor wrong. */
+export type Verdict = "right" | "partial" | "wrong" | "noted";
+
+export function verdictOf({ unjudged, success, scaled }: Judgement): Verdict {
+  return unjudged ? "noted" : success ? "right" : scaled > 0 ? "partial" : "wrong";
+}
 
 /** What is said about one part of an answer, where that part stands. */
 export interface PartMark {

@@ -3,7 +3,8 @@ import type { Html, Interaction, Judgement, QuestionData, QuestionStrings } from
 import { EN, type StringKey } from "../strings/en.ts";
 import { phrase } from "../strings/phrase.ts";
 import { compiledHtml } from "./compiled-html.ts";
-import { showMark, SIGNS } from "./part-mark.ts";
+import { fieldOf, isTyped } from "./fields.ts";
+import { showMark, SIGNS, type Verdict, verdictOf } from "./part-mark.ts";
 import type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
 
 export type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
@@ -62,6 +63,11 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   abstract readonly interaction: Interaction<string, Spec, Answer>;
   /** Says what is missing before the answer can be checked. */
   protected why: StringKey = "question.why-incomplete";
+  /** What the button says that takes the answer, and the one that opens it again. */
+  protected readonly act: Readonly<Record<"check" | "again", StringKey>> = {
+    check: "question.check",
+    again: "question.again",
+  };
 
   constructor() {
     super();
@@ -191,9 +197,11 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     return [...this.querySelectorAll<HTMLElement>(".question-body [data-part]")];
   }
 
-  protected controls(): (HTMLInputElement | HTMLSelectElement | HTMLButtonElement)[] {
+  protected controls(): (HTMLInputElement | HTMLSelectElement | HTMLButtonElement | HTMLTextAreaElement)[] {
     return [
-      ...this.querySelectorAll<HTMLInputElement>(".question-body [data-part] :is(input, select, button)"),
+      ...this.querySelectorAll<HTMLInputElement>(
+        ".question-body [data-part] :is(input, select, button, textarea)",
+      ),
     ];
   }
 
@@ -219,7 +227,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   /** Text stays selectable and in the tab order; what can only be chosen is switched off. */
   protected setLocked(locked: boolean): void {
     for (const control of this.controls()) {
-      if (control instanceof HTMLInputElement && control.type === "text") control.readOnly = locked;
+      if (isTyped(control)) control.readOnly = locked;
       else control.disabled = locked;
     }
   }
@@ -318,8 +326,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   private readonly onInput = (event: Event): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.closest(".question-foot") !== null) return;
-    const typed = target instanceof HTMLInputElement && target.type === "text";
-    if (typed !== (event.type === "input")) return;
+    if (isTyped(target) !== (event.type === "input")) return;
     this.since ??= this.clock();
     this.controlChanged(target);
     this.changed();
@@ -376,7 +383,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
             : this.renderVerdict(this.question, this.judgement)
         }
       </div>
-      ${this.renderActions(this.question)}
+      ${this.renderMore()} ${this.renderActions(this.question)}
     `;
   }
 
@@ -393,11 +400,23 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     </div>`;
   }
 
+  /** A kind that leaves answers unjudged has words of its own for `noted`. */
+  protected verdictKey(verdict: Verdict): StringKey {
+    return `question.${verdict}` as StringKey;
+  }
+
+  /** What a kind shows between the verdict and the buttons. */
+  protected renderMore(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
   private renderVerdict(question: QuestionData, judgement: Judgement): TemplateResult {
-    const verdict = judgement.success ? "right" : judgement.scaled > 0 ? "partial" : "wrong";
+    const verdict = verdictOf(judgement);
     const { correct, partial, incorrect, any } = question.feedback;
-    const own = { right: correct, partial: partial ?? incorrect, wrong: incorrect }[verdict];
-    const word = this.say(`question.${verdict}`);
+    const own = { right: correct, partial: partial ?? incorrect, wrong: incorrect, noted: undefined }[
+      verdict
+    ];
+    const word = this.say(this.verdictKey(verdict));
     const points = Math.round(judgement.scaled * question.points * 100) / 100;
     return html`<p class="question-verdict" data-verdict=${verdict} tabindex="-1">
         <span class="question-sign" aria-hidden="true">${SIGNS[verdict]}</span>
@@ -408,7 +427,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
         }
       </p>
       ${[own, any].map((words) => (words === undefined ? nothing : html`<div .innerHTML=${compiledHtml(words)}></div>`))}
-      ${!judgement.success && this.triesLeft === 0 ? html`<p>${this.say("question.no-tries")}</p>` : nothing}`;
+      ${!judgement.success && !judgement.unjudged && this.triesLeft === 0 ? html`<p>${this.say("question.no-tries")}</p>` : nothing}`;
   }
 
   private renderActions(question: QuestionData): TemplateResult | typeof nothing {
@@ -437,7 +456,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
       aria-describedby=${idle ? `${this.id}-why` : nothing}
       @click=${this.onAct}
     >
-      ${this.say(open ? "question.check" : "question.again")}
+      ${this.say(this.act[open ? "check" : "again"])}
     </button>`;
   }
 
@@ -461,10 +480,6 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     if (this.judgement !== undefined) this.again();
     else this.commit();
   };
-}
-
-function fieldOf(part: HTMLElement): HTMLInputElement | HTMLSelectElement | null {
-  return part.querySelector<HTMLInputElement | HTMLSelectElement>("input, select");
 }
 
 /** Registers a kind's element once; loading the same script twice is harmless. */

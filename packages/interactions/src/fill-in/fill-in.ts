@@ -17,6 +17,7 @@ export const fillIn = {
   parse: parseFillIn,
   correct: fillInPatterns,
   describe: () => ({}),
+  judgedBy: () => "key",
   typed: (spec) => spec.blanks.some(({ type }) => type === "typed"),
   arrangeable: () => [],
   markup: (spec, context) => text(spec, context).raw,

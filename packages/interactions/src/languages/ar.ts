@@ -38,4 +38,8 @@ export const AR: Readonly<Record<StringKey | "question.tries.two" | "question.tr
   "question.tries.few": "بقيت {count} محاولات",
   "question.no-tries": "لا محاولات متبقية",
   "question.result": "{verdict}. {points} من {total} نقطة.",
+  "likert.why": "اختر نقطة على المقياس أولًا.",
+  "likert.send": "أرسل إجابتي",
+  "likert.change": "غيّر إجابتي",
+  "likert.noted": "شكرًا لك، استلمنا إجابتك.",
 };

@@ -36,4 +36,8 @@ export const DE: Readonly<Record<StringKey, string>> = {
   "question.tries.one": "Noch 1 Versuch",
   "question.no-tries": "Keine Versuche mehr",
   "question.result": "{verdict}. {points} von {total} Punkten.",
+  "likert.why": "Wählen Sie zuerst einen Punkt auf der Skala.",
+  "likert.send": "Antwort senden",
+  "likert.change": "Antwort ändern",
+  "likert.noted": "Danke, Ihre Antwort ist angenommen.",
 };

@@ -17,6 +17,7 @@ export const matching = {
   parse: parseMatching,
   correct: matchingPatterns,
   describe: describeMatching,
+  judgedBy: () => "key",
   typed: () => false,
   arrangeable: (spec) => spec.source.map(({ id }) => id),
   markup: (spec, context) => table(spec, context).raw,

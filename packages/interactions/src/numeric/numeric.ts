@@ -18,6 +18,7 @@ export const numeric = {
   parse: parseNumeric,
   correct: numericPatterns,
   describe: () => ({}),
+  judgedBy: () => "key",
   typed: () => true,
   arrangeable: () => [],
   markup: (spec, context) => numberField(spec, context).raw,

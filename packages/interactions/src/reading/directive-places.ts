@@ -16,6 +16,11 @@ export interface DirectivePlace {
 /** Names of the containers that are questions of this version. */
 export const QUESTION_KINDS: readonly string[] = Object.keys(kinds);
 
+/** Those of them that never count, and so stand in no quiz and no bank. */
+export const PRACTICE_KINDS: readonly string[] = Object.values<KindSource>(schemas).flatMap(
+  ({ kind, practiceOnly }) => (practiceOnly ? [kind] : []),
+);
+
 /** Names that the language has and a later version builds; `readQuestion` says so. */
 export const LATER_QUESTION_KINDS: readonly string[] = LATER_KINDS;
 

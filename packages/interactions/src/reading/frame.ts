@@ -5,8 +5,8 @@ import { type AttributeShape, type AttributeValues, commonAttributes, readAttrib
 import { asDirective, type Content, isLabel, spanOf, walk } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
-/** Where a kind's answers stand: a task list, an ordered list, a table, or in the text itself. */
-export type AnswersShape = "boxes" | "steps" | "table" | "text";
+/** Where a kind's answers stand: a task list, an ordered list, a list of bullets, a table, or in the text itself. */
+export type AnswersShape = "boxes" | "steps" | "bullets" | "table" | "text";
 
 /** A question taken apart, before its kind looks at the answers. */
 export interface Frame<Shape extends AttributeShape = AttributeShape> {
@@ -25,6 +25,7 @@ export const QUESTION_PARTS = ["hint", ...Object.keys(FEEDBACK)] as readonly str
 
 const EXPECTED: Readonly<Record<AnswersShape, string>> = {
   boxes: "a list with boxes, `- [x]` and `- [ ]`",
+  bullets: "a list of bullets without boxes, `- Not at all`",
   steps: "an ordered list, `1.`, `2.`, …, in the right order",
   table: "a table of two columns",
   text: "`:blank[…]` or `:choose[…]` in the text",
@@ -76,7 +77,9 @@ function splitAnswers(
     context.report(report(context.span(block), {}));
   }
   const found = shapeOf(answers);
-  if (shape === "boxes" ? found === "table" : found !== shape) {
+  // A list with too many or too few boxes is told item by item.
+  const fits = shape === "boxes" ? found !== "table" : shape === "bullets" && found === "boxes";
+  if (!fits && found !== shape) {
     const params = { kind: node.name, found: FOUND[found], expected };
     context.report(questionMistakes.answersShape(context.span(answers), params));
     return { stem: blocks.slice(0, at), answers: undefined };

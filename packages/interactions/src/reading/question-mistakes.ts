@@ -154,6 +154,19 @@ export const questionMistakes = {
     message: ({ kind }) => `this \`${kind}\` has nothing to shuffle`,
     help: () => "remove `shuffle`",
   }),
+  neverCounts: mistake<{ kind: string; name: string }>("question/never-counts", {
+    severity: "warning",
+    meaning: "`points` or `scoring` on a kind of question that never counts.",
+    message: ({ kind, name }) => `\`${name}\` decides nothing here: a \`${kind}\` never counts`,
+    help: ({ name }) => `remove \`${name}\``,
+  }),
+  neverJudged: mistake<{ kind: string; name: string }>("question/never-judged", {
+    severity: "warning",
+    meaning: "Feedback for right or wrong answers, on a question whose answers are neither.",
+    message: ({ kind, name }) =>
+      `\`${name}\` would never be shown: no answer to this \`${kind}\` is right or wrong`,
+    help: () => "write `::feedback[…]`: it is shown whatever the answer was",
+  }),
   nothingTyped: mistake<{ kind: string }>("question/nothing-typed", {
     severity: "warning",
     meaning: "`record` on a question in which nothing is typed: its answer is one of yours, and is recorded.",

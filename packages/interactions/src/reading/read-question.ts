@@ -1,14 +1,15 @@
 import type { Span } from "@tessera/diagnostics";
 import type { AuthoredQuestion, DirectiveNode, ReadContext } from "../authoring.ts";
+import type { JudgedBy } from "../interaction.ts";
 import { interactionOf, isKind, type Kind } from "../kinds.ts";
 import { schemas } from "../schemas.ts";
 import { readFrame } from "./frame.ts";
 import type { KindSource } from "./kind-source.ts";
+import { asDirective } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
 /** Kinds of the language that a later version will build. */
 export const LATER_KINDS = [
-  "likert",
   "long-fill-in",
   "performance",
   "observation",
@@ -40,6 +41,7 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
   const { attributes, hints, feedback } = frame;
   const { id: slug, objective, points, attempts, shuffle, scoring, level, record } = attributes;
   if (shuffle === true) reportIdleShuffle(kind, { node, context, spec: read.spec });
+  if (source.practiceOnly) reportIdleScore(node, context, interactionOf(kind)?.judgedBy(read.spec));
   if (record !== undefined && !interactionOf(kind)?.typed(read.spec))
     context.report(questionMistakes.nothingTyped(placeOf("record", { node, context }), { kind }));
   const name = shorten(read.name ?? context.text(frame.stem)) || (slug ?? kind);
@@ -73,6 +75,20 @@ function reportIdleShuffle(
   const movable = interactionOf(kind)?.arrangeable(spec) ?? [];
   if (movable.length > 1) return;
   context.report(questionMistakes.nothingToShuffle(placeOf("shuffle", { node, context }), { kind }));
+}
+
+/** Where nobody judges, a way of scoring and what is said of right and wrong would never be met. */
+function reportIdleScore(node: DirectiveNode, context: ReadContext, judgedBy: JudgedBy | undefined): void {
+  const kind = node.name;
+  for (const { name, nameSpan } of context.attributes(node))
+    if (name === "points" || name === "scoring")
+      context.report(questionMistakes.neverCounts(nameSpan, { kind, name }));
+  if (judgedBy !== "nobody") return;
+  for (const child of node.children) {
+    const part = asDirective(child);
+    if (part !== undefined && ["correct", "partial", "incorrect"].includes(part.name))
+      context.report(questionMistakes.neverJudged(context.opening(part), { kind, name: part.name }));
+  }
 }
 
 function placeOf(

@@ -22,6 +22,7 @@ export const sequencing = {
   parse: parseSequencing,
   correct: sequencingPatterns,
   describe: describeSequencing,
+  judgedBy: () => "key",
   // The order shown at first is fixed: a shuffle could hit the right one.
   typed: () => false,
   arrangeable: () => [],

@@ -1,7 +1,7 @@
 import type { QuestionElement } from "../elements/question-element.ts";
 import type { QuestionData, QuestionStrings } from "../interaction.ts";
 import { questionStrings } from "../languages/question-strings.ts";
-import type { KindSamples } from "../sample-question.ts";
+import type { KindSamples, PracticeSamples } from "../sample-question.ts";
 
 /** One state that an element can be in, and the way there. */
 export interface QuestionShown {
@@ -16,24 +16,56 @@ export interface QuestionShown {
 
 type Setup = (element: QuestionElement) => void;
 
+const answer =
+  (given: unknown, then: Setup = () => {}): Setup =>
+  (element) => {
+    element.answer = given;
+    then(element);
+  };
+const check = (given: unknown) => answer(given, (element) => element.commit());
+
+function shown(name: string, question: QuestionData, setup: Setup = () => {}): QuestionShown {
+  return { name, question, strings: questionStrings("en"), direction: "ltr", setup };
+}
+
+const inArabic = (question: QuestionData, setup: Setup = () => {}): QuestionShown => ({
+  ...shown("right to left", question, setup),
+  strings: questionStrings("ar"),
+  direction: "rtl",
+});
+
+/** Every state of an element that never counts: it is on a page, and nobody judges it but the learner. */
+export function practiceStates<Spec, Answer>(
+  { question, answer: given, long, many, rtl }: PracticeSamples<Spec, Answer>,
+  more: readonly QuestionShown[] = [],
+): readonly QuestionShown[] {
+  return [
+    shown("fresh", question),
+    shown("asked too early", question, (element) => element.commit()),
+    shown("answered", question, answer(given)),
+    shown("all hints shown", question, (element) => question.hints.forEach(() => element.showHint())),
+    shown("taken", question, check(given)),
+    shown(
+      "opened again",
+      question,
+      answer(given, (element) => {
+        element.commit();
+        element.again();
+      }),
+    ),
+    shown("taken for the last time", { ...question, attempts: 1 }, check(given)),
+    shown("locked", question, (element) => (element.locked = true)),
+    ...more,
+    shown("long text", long),
+    shown("many parts", many),
+    inArabic(rtl),
+  ];
+}
+
 /** Every state of one kind's element, for tests and galleries. */
 export function questionStates<Spec, Answer>(samples: KindSamples<Spec, Answer>): readonly QuestionShown[] {
   const { question, right, partly, wrong } = samples;
   const limited = { ...question, attempts: 2 };
-  const answer =
-    (given: Answer, then: Setup = () => {}): Setup =>
-    (element) => {
-      element.answer = given;
-      then(element);
-    };
-  const check = (given: Answer) => answer(given, (element) => element.commit());
-  const shown = (name: string, data: QuestionData, setup: Setup = () => {}): QuestionShown => ({
-    name,
-    question: data,
-    strings: questionStrings("en"),
-    direction: "ltr",
-    setup,
-  });
   const review =
     (given: Answer): Setup =>
     (element) => {
@@ -73,6 +105,6 @@ export function questionStates<Spec, Answer>(samples: KindSamples<Spec, Answer>)
     shown("review of a right answer", question, review(right)),
     shown("long text", samples.long),
     shown("many parts", samples.many),
-    { ...shown("right to left", samples.rtl), strings: questionStrings("ar"), direction: "rtl" },
+    inArabic(samples.rtl),
   ];
 }

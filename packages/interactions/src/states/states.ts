@@ -5,11 +5,12 @@
 import { choiceSamples } from "../choice/choice.samples.ts";
 import { fillInSamples } from "../fill-in/fill-in.samples.ts";
 import type { Kind } from "../kinds.ts";
+import { likertSamples } from "../likert/likert.samples.ts";
 import { matchingSamples } from "../matching/matching.samples.ts";
 import { numericSamples } from "../numeric/numeric.samples.ts";
 import { sequencingSamples } from "../sequencing/sequencing.samples.ts";
 import { trueFalseSamples } from "../true-false/true-false.samples.ts";
-import { type QuestionShown, questionStates } from "./question-states.ts";
+import { practiceStates, type QuestionShown, questionStates } from "./question-states.ts";
 
 export type { QuestionShown } from "./question-states.ts";
 
@@ -20,4 +21,5 @@ export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
   numeric: questionStates(numericSamples),
   matching: questionStates(matchingSamples),
   sequencing: questionStates(sequencingSamples),
+  likert: practiceStates(likertSamples),
 };

@@ -1,6 +1,7 @@
 /**
  * English, and the list of keys. `{name}` is filled in; a key with `{count}` may have further forms
  * `KEY.zero|one|two|few|many` by the plural rules of the language, and itself stands for `other`.
+ * Keys of one kind begin with its name, `likert.send`: a unit without the kind does not carry them.
  */
 export const EN = {
   "question.language": "en",
@@ -38,6 +39,10 @@ export const EN = {
   "question.tries.one": "1 try left",
   "question.no-tries": "No tries left",
   "question.result": "{verdict}. {points} of {total} points.",
+  "likert.why": "Choose a point on the scale first.",
+  "likert.send": "Send my answer",
+  "likert.change": "Change my answer",
+  "likert.noted": "Thank you, your answer is taken.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type StringKey = keyof typeof EN;

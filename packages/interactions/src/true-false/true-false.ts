@@ -16,6 +16,7 @@ export const trueFalse = {
   parse: parseTrueFalse,
   correct: trueFalsePatterns,
   describe: () => ({}),
+  judgedBy: () => "key",
   typed: () => false,
   arrangeable: () => [],
   markup: (spec, { prefix }) =>

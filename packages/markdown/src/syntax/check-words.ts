@@ -69,7 +69,8 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
   }
   if (!standsWell(word, options)) {
     const message = `\`${COLONS[form]}${node.name}\` means nothing ${placeName(options.parents)}`;
-    report(problem("directive/wrong-place", span, { message, help: `it stands ${places(word)}` }));
+    const why = word.practiceOnly ? ": no key judges its answers, so it never counts" : "";
+    report(problem("directive/wrong-place", span, { message, help: `it stands ${places(word)}${why}` }));
     return false;
   }
   checkAttributes(node, word, context);

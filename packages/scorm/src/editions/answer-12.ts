@@ -44,9 +44,9 @@ export function answer12(event: AnsweredEvent, { index, name, time }: AnswerCont
     ...known
       .slice(0, 10)
       .map((pattern, place): Setting => [`${at}.correct_responses.${place}.pattern`, pattern]),
-    [`${at}.weighting`, String(event.score.max)],
+    ...(event.score === undefined ? [] : [[`${at}.weighting`, String(event.score.max)] as const]),
     ...(response === undefined ? [] : [[`${at}.student_response`, response] as const]),
-    [`${at}.result`, event.success ? "correct" : "wrong"],
+    [`${at}.result`, event.success === undefined ? "neutral" : event.success ? "correct" : "wrong"],
     [`${at}.latency`, timespan(event.durationMs)],
   ];
 }

@@ -46,12 +46,12 @@ export function answer2004(event: AnsweredEvent, { index, time }: AnswerContext)
       `${at}.correct_responses.${place}.pattern`,
       clip(type, pattern),
     ]),
-    [`${at}.weighting`, String(event.score.max)],
+    ...(event.score === undefined ? [] : [[`${at}.weighting`, String(event.score.max)] as const]),
     // No answer: SCORM 2004 has no empty response for these types.
     ...(response === undefined || (response === "" && type !== "fill-in")
       ? []
       : [[`${at}.learner_response`, clip(type, response)] as const]),
-    [`${at}.result`, event.success ? "correct" : "incorrect"],
+    [`${at}.result`, event.success === undefined ? "neutral" : event.success ? "correct" : "incorrect"],
     [`${at}.latency`, encodeDuration(Math.max(0, event.durationMs) || 0)],
     ...(name ? [[`${at}.description`, `{lang=${language}}${name.slice(0, TEXT)}`] as const] : []),
   ];

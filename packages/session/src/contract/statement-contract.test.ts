@@ -34,6 +34,18 @@ const TYPED: Question = {
   record: "score",
 };
 
+/** Nobody says whether an answer is right. */
+const SURVEY: Question = {
+  ...question(4),
+  kind: "likert",
+  spec: {
+    scale: [
+      { id: "no", html: "Nein", text: "Nein" },
+      { id: "yes", html: "Ja", text: "Ja" },
+    ],
+  },
+};
+
 const unit: Unit = {
   type: "unit",
   slug: "unit-1",
@@ -52,6 +64,7 @@ const unit: Unit = {
       title: "Seite",
       flow: [
         { type: "question", question: question(1) },
+        { type: "question", question: SURVEY },
         {
           type: "quiz",
           slug: "quiz",
@@ -158,6 +171,8 @@ async function everyStatement(): Promise<readonly SentStatement[]> {
   first.record({ ...answered(2), definition } as never);
   const { response: _typed, ...kept } = answered(3) as { response: string };
   first.record({ ...kept, definition: { ...definition, interactionType: "numeric" } } as never);
+  const { success: _right, score: _score, ...said } = answered(4) as { success: boolean; score: object };
+  first.record({ ...said, definition: { ...definition, interactionType: "likert" } } as never);
   first.record({
     type: "scored",
     quiz: QUIZ,
@@ -194,6 +209,16 @@ test("a statement that breaks the contract follows no template", async () => {
   expect(templatesOf({ ...initialized, result: { completion: true } })).toEqual([]);
   expect(templatesOf({ ...passed, result: { ...passed.result, success: false } })).toEqual([]);
   expect(templatesOf({ ...passed, context: {} })).toEqual([]);
+});
+
+test("an answer that nobody judges has neither success nor score, and the contract says that", async () => {
+  const survey = (await everyStatement()).find(
+    ({ object }) => "definition" in object && object.definition?.interactionType === "likert",
+  );
+  if (!survey) throw new Error("the session sent no such answer");
+  expect(survey.result).toEqual({ response: expect.any(String), duration: expect.any(String) });
+  for (const verdict of [{ success: true }, { score: { scaled: 1 } }])
+    expect(templatesOf({ ...survey, result: { ...survey.result, ...verdict } })).toEqual([]);
 });
 
 test("the same course gives the same document to the byte, another version another id", () => {

@@ -1,4 +1,5 @@
 import { interactionOf } from "@tessera/interactions";
+import type { JudgedBy } from "@tessera/interactions";
 import type { Block, Course, Question, Unit } from "@tessera/course";
 import {
   ACTIVITY_TYPES,
@@ -211,8 +212,17 @@ function allowedTemplates(base: string): readonly Template[] {
   );
 }
 
-function answeredTemplate(base: string, { id, slug, kind, record }: Question): Template {
-  const interactionType = interactionOf(kind)?.interactionType;
+/** Of what a key judges, always; of a learner's own marks, once they are made; of anything else, never. */
+function verdictRules(judgedBy: JudgedBy): readonly Rule[] {
+  const [success, score] = ["$.result.success", "$.result.score.scaled"] as const;
+  if (judgedBy === "nobody") return [excluded("$.result.score | $.result.success")];
+  if (judgedBy === "key") return [included(success), included(score)];
+  return [success, score].map((location) => ({ location, presence: "recommended" }) as const);
+}
+
+function answeredTemplate(base: string, { id, slug, kind, record, spec }: Question): Template {
+  const interaction = interactionOf(kind);
+  const interactionType = interaction?.interactionType;
   return named(base, {
     name: `answered-${slug}`,
     ...(record === "score" && {
@@ -225,8 +235,7 @@ function answeredTemplate(base: string, { id, slug, kind, record }: Question): T
       included("$.object.id", { all: [id] }),
       included("$.object.definition.interactionType", interactionType ? { all: [interactionType] } : {}),
       record === "score" ? excluded("$.result.response") : included("$.result.response"),
-      included("$.result.success"),
-      included("$.result.score.scaled"),
+      ...verdictRules(interaction?.judgedBy(spec) ?? "key"),
       included("$.result.duration"),
       excluded("$.result.completion"),
       included(extension(TESSERA_EXTENSIONS.questionVersion)),
