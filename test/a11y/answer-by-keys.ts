@@ -51,6 +51,13 @@ const likert: Answerer = (keys, question, right) => {
   return radio(keys, question, scale.at(right ? -1 : 0)?.id as string);
 };
 
+/** As many words as are asked for; whether they are right, the learner says afterwards. */
+const longFillIn: Answerer = async (keys, question) => {
+  const { words } = question.spec as { words?: { min?: number } };
+  await keys.tabTo((stop) => within(question)(stop) && stop.tag === "textarea");
+  await keys.type("word ".repeat(words?.min ?? 1));
+};
+
 const fillIn: Answerer = async (keys, question, right) => {
   const { blanks } = question.spec as {
     blanks: readonly (
@@ -124,6 +131,7 @@ const BY_KIND = {
   matching,
   sequencing,
   likert,
+  "long-fill-in": longFillIn,
 } satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */

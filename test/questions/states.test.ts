@@ -127,7 +127,7 @@ test("no state scrolls sideways at 320 pixels, and every target is 44 pixels hig
       const wide = document.documentElement.scrollWidth;
       if (wide > 320) out.push(`${wide} pixels wide`);
       for (const target of document.querySelectorAll(
-        ".question :is(.question-label, select, button, input[type=text])",
+        ".question :is(.question-label, select, button, textarea, input[type=text])",
       )) {
         const { height } = target.getBoundingClientRect();
         if (height > 0 && height < 43.5)
@@ -173,6 +173,23 @@ test("a point on a scale is chosen, sent and changed with the keyboard alone", a
   expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Change my answer");
   await press("Enter");
   expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("point-1");
+});
+
+test("a text is handed in and marked with the keyboard alone", async () => {
+  await show("long-fill-in", "fresh");
+  const press = (key: string) => page.keyboard.press(key);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await press("Tab");
+  await page.keyboard.type("one two three four five six seven eight nine ten");
+  for (const key of ["Tab", "Enter"]) await press(key);
+  expect(await page.textContent("[role=status]")).toContain("Now mark it yourself");
+  const marks = page.locator(".question-points input");
+  await marks.nth(1).focus();
+  await press("Space");
+  await page.getByRole("button", { name: "Record my marks" }).focus();
+  await press("Enter");
+  expect(await page.textContent("[role=status]")).toContain("You found 1 of 3 points");
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("question-verdict");
 });
 
 test("steps are put in order with the keyboard alone", async () => {

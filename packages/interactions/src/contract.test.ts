@@ -4,6 +4,7 @@ import { fillInSample } from "./fill-in/fill-in.testing.ts";
 import type { Interaction } from "./interaction.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { likertSample } from "./likert/likert.testing.ts";
+import { longFillInSample } from "./long-fill-in/long-fill-in.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
 import { numericSample } from "./numeric/numeric.testing.ts";
 import { sequencingSample } from "./sequencing/sequencing.testing.ts";
@@ -17,6 +18,7 @@ const samples = {
   matching: matchingSample,
   sequencing: sequencingSample,
   likert: likertSample,
+  "long-fill-in": longFillInSample,
 } satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {

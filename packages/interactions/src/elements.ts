@@ -7,6 +7,7 @@ import { ChoiceElement } from "./choice/choice.element.ts";
 import { FillInElement } from "./fill-in/fill-in.element.ts";
 import type { Kind } from "./kinds.ts";
 import { LikertElement } from "./likert/likert.element.ts";
+import { LongFillInElement } from "./long-fill-in/long-fill-in.element.ts";
 import { MatchingElement } from "./matching/matching.element.ts";
 import { NumericElement } from "./numeric/numeric.element.ts";
 import { SequencingElement } from "./sequencing/sequencing.element.ts";
@@ -29,4 +30,5 @@ export const elements = {
   matching: MatchingElement,
   sequencing: SequencingElement,
   likert: LikertElement,
+  "long-fill-in": LongFillInElement,
 } satisfies Readonly<Record<Kind, CustomElementConstructor>>;

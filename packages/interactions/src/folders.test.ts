@@ -106,14 +106,16 @@ test("the compiler learns where each directive of a question may stand", () => {
   expect(QUESTION_PLACES.map(({ name, forms, within }) => `${name} ${forms.join("|")}: ${within.join(" ")}`))
     .toMatchInlineSnapshot(`
     [
-      "hint leaf|container: true-false choice fill-in numeric matching sequencing likert",
-      "correct leaf|container: true-false choice fill-in numeric matching sequencing likert",
-      "partial leaf|container: true-false choice fill-in numeric matching sequencing likert",
-      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert",
-      "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert",
-      "set text: choice numeric sequencing likert",
+      "hint leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in",
+      "correct leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in",
+      "partial leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in",
+      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in",
+      "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in",
+      "set text: choice numeric sequencing likert long-fill-in",
       "blank text: fill-in",
       "choose text: fill-in",
+      "key-points container: long-fill-in",
+      "model-answer container: long-fill-in",
     ]
   `);
 });

@@ -2,6 +2,7 @@ import { choice } from "./choice/choice.ts";
 import { fillIn } from "./fill-in/fill-in.ts";
 import type { Interaction } from "./interaction.ts";
 import { likert } from "./likert/likert.ts";
+import { longFillIn } from "./long-fill-in/long-fill-in.ts";
 import { matching } from "./matching/matching.ts";
 import { numeric } from "./numeric/numeric.ts";
 import { sequencing } from "./sequencing/sequencing.ts";
@@ -16,6 +17,7 @@ export const kinds = {
   matching,
   sequencing,
   likert,
+  "long-fill-in": longFillIn,
 } satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;

@@ -2,6 +2,7 @@ import { choiceSource } from "./choice/choice.schema.ts";
 import { fillInSource } from "./fill-in/fill-in.schema.ts";
 import type { Kind } from "./kinds.ts";
 import { likertSource } from "./likert/likert.schema.ts";
+import { longFillInSource } from "./long-fill-in/long-fill-in.schema.ts";
 import { matchingSource } from "./matching/matching.schema.ts";
 import { numericSource } from "./numeric/numeric.schema.ts";
 import type { KindSource } from "./reading/kind-source.ts";
@@ -17,4 +18,5 @@ export const schemas = {
   matching: matchingSource,
   sequencing: sequencingSource,
   likert: likertSource,
+  "long-fill-in": longFillInSource,
 } satisfies { readonly [K in Kind]: KindSource<K> };

@@ -69,6 +69,9 @@ export function patternProblems(pattern: string, definition: ActivityDefinition)
         .filter((item) => /^\{(case_matters|order_matters|lang)=/.test(item))
         .map((item) => `${item} has a parameter out of place`);
     }
+    case "long-fill-in":
+      // One text, and at its start only what says how it is compared.
+      return pattern.includes("[,]") ? ["a delimiter in a text"] : [];
     default:
       return [`${definition.interactionType} is not checked`];
   }

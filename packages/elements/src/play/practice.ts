@@ -16,17 +16,21 @@ export function triesLeft(state: PlayState, question: QuestionData): number {
 }
 
 /** A checked answer. */
-export function practise(
-  state: PlayState,
-  question: QuestionData,
-  given: { readonly answer: unknown; readonly judgement: Judgement; readonly ms: number },
-): PlayState {
+export interface Practised {
+  readonly answer: unknown;
+  readonly judgement: Judgement;
+  readonly ms: number;
+  /** More is said of the last try: it counts no further one. */
+  readonly sameTry?: boolean;
+}
+
+export function practise(state: PlayState, question: QuestionData, given: Practised): PlayState {
   const before = practicePlay(state, question) ?? UNTOUCHED;
   return withPractice(state, question, {
     version: question.version,
     answer: given.answer,
     ms: before.ms + Math.max(0, Math.round(given.ms)),
-    tries: before.tries + 1,
+    tries: before.tries + (given.sameTry ? 0 : 1),
     hints: before.hints,
     ...(given.judgement.unjudged !== true && { scaled: given.judgement.scaled }),
   });

@@ -80,8 +80,8 @@ function listen(unit: UnitElement, player: UnitPlayer): void {
     event.target instanceof Element && event.target.closest("tessera-quiz") === null;
   unit.addEventListener("tessera-answer", (event) => {
     const question = player.data.questions[event.detail.question];
-    const { answer, judgement, durationMs: ms } = event.detail;
-    if (question && practice(event)) player.check(question, { answer, judgement, ms });
+    const { answer, judgement, durationMs: ms, sameTry = false } = event.detail;
+    if (question && practice(event)) player.check(question, { answer, judgement, ms, sameTry });
   });
   unit.addEventListener("tessera-hint", (event) => {
     const question = player.data.questions[event.detail.question];

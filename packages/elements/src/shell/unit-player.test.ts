@@ -17,6 +17,24 @@ function start(options: Parameters<typeof fakeSession>[0] = {}, data: UnitData =
 
 const types = (session: ReturnType<typeof fakeSession>) => session.events.map(({ type }) => type);
 
+test("more said of a try is no further try, even where none is left", async () => {
+  const data = unitData({ questions: { ...unitData().questions, free: question("free", { attempts: 1 }) } });
+  const session = fakeSession();
+  const player = new UnitPlayer({ data, session, interactionOf, elapsed: () => 0, seed: "s" });
+  await player.start();
+  const free = data.questions["free"] as ReturnType<typeof question>;
+  const judgement = { scaled: 0, success: false, marks: {} };
+  player.check(free, { answer: WRONG, judgement: { ...judgement, unjudged: true }, ms: 700 });
+  player.check(free, { answer: WRONG, judgement, ms: 300, sameTry: true });
+  player.check(free, { answer: RIGHT, judgement, ms: 100 });
+  expect(player.state.practice["free"]).toMatchObject({ tries: 1, ms: 1_000, scaled: 0 });
+  const told = session.events.filter((event) => event.type === "answered");
+  expect(told.map(({ attempt, success }) => [attempt, success])).toEqual([
+    [1, undefined],
+    [1, false],
+  ]);
+});
+
 test("turning a page tells how long it was read, then progress", async () => {
   const { player, session, wait } = start();
   await player.start();

@@ -3,13 +3,13 @@
  * Everything that the page shows is read from here.
  */
 import type { QuizData, UnitData } from "@tessera/course";
-import type { Judgement, QuestionData } from "@tessera/interactions";
+import type { QuestionData } from "@tessera/interactions";
 import type { Pending, SessionView, UnitSession } from "@tessera/session";
 import { answered } from "../play/answered.ts";
 import { anyAttemptsLeft, isComplete, percentDone } from "../play/completion.ts";
 import { isSeen, openPage, reachEnd, spendTime } from "../play/pages.ts";
 import { blankPlay, type PlayState } from "../play/play.ts";
-import { practicePlay, practise, takeHint, triesLeft } from "../play/practice.ts";
+import { practicePlay, practise, takeHint, triesLeft, type Practised } from "../play/practice.ts";
 import {
   answerInAttempt,
   handIn,
@@ -161,11 +161,8 @@ export class UnitPlayer {
   }
 
   /** Takes a practice answer that its element has checked. */
-  check(
-    question: QuestionData,
-    given: { readonly answer: unknown; readonly judgement: Judgement; readonly ms: number },
-  ): void {
-    if (triesLeft(this.state, question) <= 0) return;
+  check(question: QuestionData, given: Practised): void {
+    if (!given.sameTry && triesLeft(this.state, question) <= 0) return;
     const interaction = this.interactionOf(question.kind);
     this.#change(practise(this.state, question, given));
     const attempt = practicePlay(this.state, question)?.tries ?? 1;

@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Html, Interaction, Judgement, QuestionData, QuestionStrings } from "../interaction.ts";
+import type { Interaction, Judgement, QuestionData, QuestionStrings } from "../interaction.ts";
 import { EN, type StringKey } from "../strings/en.ts";
 import { phrase } from "../strings/phrase.ts";
 import { compiledHtml } from "./compiled-html.ts";
 import { fieldOf, isTyped } from "./fields.ts";
+import { renderHints } from "./hints-view.ts";
 import { showMark, SIGNS, type Verdict, verdictOf } from "./part-mark.ts";
 import type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
+import { whenSeen } from "./when-seen.ts";
 
 export type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
 
@@ -134,14 +136,25 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
       return false;
     if (!this.canCheck()) {
       this.asked = true;
-      this.spoken = this.say(this.why);
+      this.spoken = this.missing();
       return false;
     }
+    this.take(question);
+    return true;
+  }
+
+  /**
+   * Judges the answer as it stands and tells the page.
+   *
+   * @param sameTry - more is said of the try that was taken before
+   */
+  protected take(question: QuestionData<Spec>, sameTry = false): void {
     const answer = this.readAnswer();
     const judgement = this.interaction.score(question.spec, answer, question.scoring);
     const now = this.clock();
     const durationMs = Math.max(now - (this.since ?? now), 0);
-    this.attempt += 1;
+    this.since = now;
+    if (!sameTry) this.attempt += 1;
     this.asked = false;
     this.spoken = "";
     this.judgement = judgement;
@@ -152,8 +165,13 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
       response: this.interaction.response(question.spec, answer),
       attempt: this.attempt,
       durationMs,
+      ...(sameTry && { sameTry }),
     });
-    return true;
+  }
+
+  /** Says what is missing before the answer can be taken. */
+  protected missing(): string {
+    return this.say(this.why);
   }
 
   /** Opens the question for another try; the answer stays as it was. */
@@ -310,16 +328,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   /** The time to answer begins when the question first comes into sight. */
   private watchSight(): void {
     if (this.since !== undefined) return;
-    if (typeof IntersectionObserver === "undefined") {
-      this.since = this.clock();
-      return;
-    }
-    this.watcher = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      this.since ??= this.clock();
-      this.watcher?.disconnect();
-    });
-    this.watcher.observe(this);
+    this.watcher = whenSeen(this, () => (this.since ??= this.clock()));
   }
 
   // Radio buttons and selects send both events, text only `input` while typing: one of each is enough.
@@ -375,7 +384,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   protected override render(): TemplateResult | typeof nothing {
     if (this.question === undefined) return nothing;
     return html`
-      ${this.renderHints(this.question.hints)}
+      ${renderHints(this.question.hints.slice(0, this.hintsShown), this.question.hints.length, this.strings)}
       <div class="question-feedback" role="status">
         ${
           this.judgement === undefined || this.withhold
@@ -387,22 +396,9 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     `;
   }
 
-  private renderHints(hints: readonly Html[]): TemplateResult {
-    const shown = hints.slice(0, this.hintsShown);
-    return html`<div class="question-hints" aria-live="polite">
-      ${shown.map(
-        (hint, index) =>
-          html`<div class="question-hint" tabindex="-1">
-            <strong>${this.say("question.hint-number", { number: index + 1, total: hints.length })}</strong>
-            <div .innerHTML=${compiledHtml(hint)}></div>
-          </div>`,
-      )}
-    </div>`;
-  }
-
-  /** A kind that leaves answers unjudged has words of its own for `noted`. */
-  protected verdictKey(verdict: Verdict): StringKey {
-    return `question.${verdict}` as StringKey;
+  /** The verdict in words. A kind that leaves answers unjudged has some of its own for `noted`. */
+  protected verdictWords(verdict: Verdict): string {
+    return this.say(`question.${verdict}` as StringKey);
   }
 
   /** What a kind shows between the verdict and the buttons. */
@@ -416,7 +412,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     const own = { right: correct, partial: partial ?? incorrect, wrong: incorrect, noted: undefined }[
       verdict
     ];
-    const word = this.say(this.verdictKey(verdict));
+    const word = this.verdictWords(verdict);
     const points = Math.round(judgement.scaled * question.points * 100) / 100;
     return html`<p class="question-verdict" data-verdict=${verdict} tabindex="-1">
         <span class="question-sign" aria-hidden="true">${SIGNS[verdict]}</span>
@@ -451,7 +447,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     const idle = open && !this.complete;
     return html`<button
       type="button"
-      class="question-button"
+      class=${this.judgement?.unjudged ? "question-button question-quiet" : "question-button"}
       aria-disabled=${String(idle)}
       aria-describedby=${idle ? `${this.id}-why` : nothing}
       @click=${this.onAct}
@@ -470,7 +466,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   private renderWhy(): TemplateResult | typeof nothing {
     if (this.judgement !== undefined || this.complete || this.withhold) return nothing;
     return html`<p class="question-why" id=${`${this.id}-why`} ?data-asked=${this.asked}>
-      ${this.say(this.why)}
+      ${this.missing()}
     </p>`;
   }
 

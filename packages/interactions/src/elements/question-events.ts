@@ -14,6 +14,8 @@ export interface TesseraAnswer {
   readonly attempt: number;
   /** From the first sight of the question, or of this try, to the check; visible or not. */
   readonly durationMs: number;
+  /** More is said of the try that was taken before: the learner's own marks. */
+  readonly sameTry?: true;
 }
 
 export interface TesseraInput {

@@ -1,6 +1,9 @@
 import type { StringKey } from "../strings/en.ts";
 
-export const AR: Readonly<Record<StringKey | "question.tries.two" | "question.tries.few", string>> = {
+/** Arabic has forms of its own for two and for a few. */
+type Counted = "question.tries" | "long-fill-in.count";
+
+export const AR: Readonly<Record<StringKey | `${Counted}.${"two" | "few"}`, string>> = {
   "question.language": "ar",
   "question.group": "سؤال",
   "question.blank": "الفراغ {number} من {total}",
@@ -42,4 +45,23 @@ export const AR: Readonly<Record<StringKey | "question.tries.two" | "question.tr
   "likert.send": "أرسل إجابتي",
   "likert.change": "غيّر إجابتي",
   "likert.noted": "شكرًا لك، استلمنا إجابتك.",
+  "long-fill-in.label": "إجابتك",
+  "long-fill-in.range": "من {min} إلى {max} كلمة",
+  "long-fill-in.from": "{min} كلمة على الأقل",
+  "long-fill-in.to": "{max} كلمة على الأكثر",
+  "long-fill-in.count": "كُتبت {count} كلمة",
+  "long-fill-in.count.one": "كُتبت كلمة واحدة",
+  "long-fill-in.count.two": "كُتبت كلمتان",
+  "long-fill-in.count.few": "كُتبت {count} كلمات",
+  "long-fill-in.why": "اكتب إجابتك أولًا.",
+  "long-fill-in.why-words": "التزم بعدد الكلمات أولًا.",
+  "long-fill-in.send": "سلّم إجابتي",
+  "long-fill-in.change": "غيّر إجابتي",
+  "long-fill-in.none": "تم التسليم.",
+  "long-fill-in.self": "تم التسليم. قيّم إجابتك الآن بنفسك.",
+  "long-fill-in.supervisor": "تم التسليم. سيقيّمها مشرفك.",
+  "long-fill-in.points": "ما تقوله الإجابة الجيدة",
+  "long-fill-in.record": "احفظ تقييمي",
+  "long-fill-in.made": "وجدت {made} من {total} نقطة في إجابتك.",
+  "long-fill-in.model": "إجابة نموذجية",
 };

@@ -9,8 +9,8 @@ export class LikertElement extends QuestionElement<LikertSpec, LikertAnswer> {
   protected override readonly why: StringKey = "likert.why";
   protected override readonly act = { check: "likert.send", again: "likert.change" } as const;
 
-  protected override verdictKey(): StringKey {
-    return "likert.noted";
+  protected override verdictWords(): string {
+    return this.say("likert.noted");
   }
 
   protected override readAnswer(): LikertAnswer {

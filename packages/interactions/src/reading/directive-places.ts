@@ -27,13 +27,17 @@ export const LATER_QUESTION_KINDS: readonly string[] = LATER_KINDS;
 /** What stands inside questions, for the compiler's check of names, colons and places. */
 export const QUESTION_PLACES: readonly DirectivePlace[] = [
   ...QUESTION_PARTS.map((name) => ({ name, forms: ["leaf", "container"] as const, within: QUESTION_KINDS })),
-  ...textPlaces(),
+  ...placesOf("text", ({ texts }) => texts),
+  ...placesOf("container", ({ parts = [] }) => parts),
 ];
 
-function textPlaces(): DirectivePlace[] {
+function placesOf(
+  form: "text" | "container",
+  namesOf: (source: KindSource) => readonly string[],
+): DirectivePlace[] {
   const within = new Map<string, string[]>();
   for (const source of Object.values<KindSource>(schemas)) {
-    for (const name of source.texts) within.set(name, [...(within.get(name) ?? []), source.kind]);
+    for (const name of namesOf(source)) within.set(name, [...(within.get(name) ?? []), source.kind]);
   }
-  return [...within].map(([name, names]) => ({ name, forms: ["text"], within: names }));
+  return [...within].map(([name, names]) => ({ name, forms: [form], within: names }));
 }

@@ -5,8 +5,8 @@ import { type AttributeShape, type AttributeValues, commonAttributes, readAttrib
 import { asDirective, type Content, isLabel, spanOf, walk } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
-/** Where a kind's answers stand: a task list, an ordered list, a list of bullets, a table, or in the text itself. */
-export type AnswersShape = "boxes" | "steps" | "bullets" | "table" | "text";
+/** Where a kind's answers stand: a task list, an ordered list, bullets, a table, in the text itself, or nowhere. */
+export type AnswersShape = "boxes" | "steps" | "bullets" | "table" | "text" | "none";
 
 /** A question taken apart, before its kind looks at the answers. */
 export interface Frame<Shape extends AttributeShape = AttributeShape> {
@@ -15,6 +15,8 @@ export interface Frame<Shape extends AttributeShape = AttributeShape> {
   /** The blocks that ask; everything but hints and feedback where the answers stand in the text. */
   readonly stem: readonly Content[];
   readonly answers: List | Table | undefined;
+  /** Containers of the kind's own, such as `:::key-points`. */
+  readonly parts: readonly DirectiveNode[];
   readonly hints: QuestionData["hints"];
   readonly feedback: QuestionData["feedback"];
 }
@@ -23,7 +25,7 @@ const FEEDBACK = { correct: "correct", partial: "partial", incorrect: "incorrect
 /** Directives that stand inside a question beside its stem and answers. */
 export const QUESTION_PARTS = ["hint", ...Object.keys(FEEDBACK)] as readonly string[];
 
-const EXPECTED: Readonly<Record<AnswersShape, string>> = {
+const EXPECTED: Readonly<Record<Exclude<AnswersShape, "none">, string>> = {
   boxes: "a list with boxes, `- [x]` and `- [ ]`",
   bullets: "a list of bullets without boxes, `- Not at all`",
   steps: "an ordered list, `1.`, `2.`, …, in the right order",
@@ -34,19 +36,25 @@ const EXPECTED: Readonly<Record<AnswersShape, string>> = {
 export function readFrame<Shape extends AttributeShape>(
   node: DirectiveNode,
   context: ReadContext,
-  kind: { readonly answers: AnswersShape; readonly attributes: Shape },
+  kind: {
+    readonly answers: AnswersShape;
+    readonly attributes: Shape;
+    readonly parts?: readonly string[];
+  },
 ): Frame<Shape> {
   const attributes = readAttributes(node, context, { ...commonAttributes, ...kind.attributes });
   const blocks: Content[] = [];
   const parts: DirectiveNode[] = [];
+  const own: DirectiveNode[] = [];
   for (const child of node.children) {
     const directive = asDirective(child);
     if (isLabel(child)) context.report(questionMistakes.label(context.span(child), { owner: node.name }));
     else if (directive !== undefined && QUESTION_PARTS.includes(directive.name)) parts.push(directive);
+    else if (directive !== undefined && kind.parts?.includes(directive.name)) own.push(directive);
     else blocks.push(child);
   }
   const { stem, answers } =
-    kind.answers === "text"
+    kind.answers === "text" || kind.answers === "none"
       ? { stem: blocks, answers: undefined }
       : splitAnswers(blocks, context, { node, shape: kind.answers });
   for (const { node: item } of walk(stem)) {
@@ -56,13 +64,13 @@ export function readFrame<Shape extends AttributeShape>(
   }
   if (stem.length === 0 && kind.answers !== "text")
     context.report(questionMistakes.noStem(context.opening(node), {}));
-  return { node, attributes, stem, answers, ...readParts(parts, context) };
+  return { node, attributes, stem, answers, parts: own, ...readParts(parts, context) };
 }
 
 function splitAnswers(
   blocks: readonly Content[],
   context: ReadContext,
-  { node, shape }: { readonly node: DirectiveNode; readonly shape: Exclude<AnswersShape, "text"> },
+  { node, shape }: { readonly node: DirectiveNode; readonly shape: Exclude<AnswersShape, "text" | "none"> },
 ): Pick<Frame, "stem" | "answers"> {
   const at = blocks.findLastIndex((block) => block.type === "list" || block.type === "table");
   const answers = blocks[at] as List | Table | undefined;

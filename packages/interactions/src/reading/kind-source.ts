@@ -25,6 +25,8 @@ export interface KindSource<
   readonly attributes: Shape;
   /** Names of `:text` directives that its content may hold; `set` at the end of an answer among them. */
   readonly texts: readonly string[];
+  /** Names of containers of its own, such as `key-points`. */
+  readonly parts?: readonly string[];
   /** It never counts, so it stands on a page and in no quiz. */
   readonly practiceOnly?: true;
   readonly mistakes: readonly Mistake<never>[];

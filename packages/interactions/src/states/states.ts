@@ -6,6 +6,8 @@ import { choiceSamples } from "../choice/choice.samples.ts";
 import { fillInSamples } from "../fill-in/fill-in.samples.ts";
 import type { Kind } from "../kinds.ts";
 import { likertSamples } from "../likert/likert.samples.ts";
+import { longFillInSamples } from "../long-fill-in/long-fill-in.samples.ts";
+import { longFillInStates } from "../long-fill-in/long-fill-in.states.ts";
 import { matchingSamples } from "../matching/matching.samples.ts";
 import { numericSamples } from "../numeric/numeric.samples.ts";
 import { sequencingSamples } from "../sequencing/sequencing.samples.ts";
@@ -22,4 +24,5 @@ export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
   matching: questionStates(matchingSamples),
   sequencing: questionStates(sequencingSamples),
   likert: practiceStates(likertSamples),
+  "long-fill-in": practiceStates(longFillInSamples, longFillInStates),
 };

@@ -43,6 +43,23 @@ export const EN = {
   "likert.send": "Send my answer",
   "likert.change": "Change my answer",
   "likert.noted": "Thank you, your answer is taken.",
+  "long-fill-in.label": "Your answer",
+  "long-fill-in.range": "{min} to {max} words",
+  "long-fill-in.from": "At least {min} words",
+  "long-fill-in.to": "At most {max} words",
+  "long-fill-in.count": "{count} words written",
+  "long-fill-in.count.one": "1 word written",
+  "long-fill-in.why": "Write your answer first.",
+  "long-fill-in.why-words": "Keep to the number of words first.",
+  "long-fill-in.send": "Hand in my answer",
+  "long-fill-in.change": "Change my answer",
+  "long-fill-in.none": "Handed in.",
+  "long-fill-in.self": "Handed in. Now mark it yourself.",
+  "long-fill-in.supervisor": "Handed in. Your supervisor will mark it.",
+  "long-fill-in.points": "What a good answer says",
+  "long-fill-in.record": "Record my marks",
+  "long-fill-in.made": "You found {made} of {total} points in your answer.",
+  "long-fill-in.model": "A model answer",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type StringKey = keyof typeof EN;
