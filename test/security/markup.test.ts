@@ -19,9 +19,12 @@ const counted = (sinks: readonly string[]) =>
 /** File → sinks, each with the reason why nothing from outside gets there. */
 const SOURCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   // `compiledHtml` takes what the compiler wrote (hints, feedback); the test below holds that nothing else does it.
-  "packages/interactions/src/elements/question-element.ts": { innerHTML: 2 },
+  "packages/interactions/src/elements/hints-view.ts": { innerHTML: 1 },
+  "packages/interactions/src/elements/question-element.ts": { innerHTML: 1 },
   "packages/interactions/src/elements/part-mark.ts": { innerHTML: 1 },
   "packages/interactions/src/sequencing/sequencing.element.ts": { innerHTML: 1 },
+  // Key points and the model answer; what the learner wrote stays in its field.
+  "packages/interactions/src/long-fill-in/long-fill-in.element.ts": { innerHTML: 3 },
 };
 
 /** SCORM has its API looked for in the windows that opened this one; an object with its functions is all that is taken. */
@@ -57,11 +60,11 @@ test("every piece of markup that is set at run time comes from the compiler, by 
     ).toBe(true);
   }
   const door = trackedFiles().filter((path) => isLearners(path) && read(path).includes("compiledHtml("));
-  // What goes in: `feedback`, `hint` and `words` of question data, the steps of a question. Never an answer.
+  // What goes in: `feedback`, `hint` and `words` of question data, steps, key points, model answers. Never an answer.
   const arguments_ = door.flatMap((path) =>
     [...read(path).matchAll(/compiledHtml\((\w+)\b/g)].map(([, name]) => name),
   );
-  expect(new Set(arguments_)).toEqual(new Set(["feedback", "hint", "html", "words"]));
+  expect(new Set(arguments_)).toEqual(new Set(["feedback", "hint", "html", "model", "point", "words"]));
 });
 
 const BUILT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -70,6 +73,7 @@ const BUILT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   // Lit parses its own templates, which are text of our scripts; the others are those of the source above.
   player: { innerHTML: 4 },
   "kind-sequencing": { innerHTML: 1 },
+  "kind-long-fill-in": { innerHTML: 3 },
   "scorm-player": { innerHTML: 4, ...OPENERS },
   "course-page": OPENERS,
 };
