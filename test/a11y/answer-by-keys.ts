@@ -58,6 +58,15 @@ const longFillIn: Answerer = async (keys, question) => {
   await keys.type("word ".repeat(words?.min ?? 1));
 };
 
+/** Every step, or the first alone. */
+const steps: Answerer = async (keys, question, right) => {
+  const { steps: all } = question.spec as { steps: readonly { id: string }[] };
+  for (const { id } of right ? all : all.slice(0, 1)) {
+    await keys.tabTo(within(question, id));
+    await keys.press("Space");
+  }
+};
+
 const fillIn: Answerer = async (keys, question, right) => {
   const { blanks } = question.spec as {
     blanks: readonly (
@@ -132,6 +141,7 @@ const BY_KIND = {
   sequencing,
   likert,
   "long-fill-in": longFillIn,
+  performance: steps,
 } satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */

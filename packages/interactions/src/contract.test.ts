@@ -7,6 +7,7 @@ import { likertSample } from "./likert/likert.testing.ts";
 import { longFillInSample } from "./long-fill-in/long-fill-in.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
 import { numericSample } from "./numeric/numeric.testing.ts";
+import { performanceSample } from "./performance/performance.testing.ts";
 import { sequencingSample } from "./sequencing/sequencing.testing.ts";
 import { trueFalseSample } from "./true-false/true-false.testing.ts";
 
@@ -19,6 +20,7 @@ const samples = {
   sequencing: sequencingSample,
   likert: likertSample,
   "long-fill-in": longFillInSample,
+  performance: performanceSample,
 } satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {

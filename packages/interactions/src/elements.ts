@@ -10,6 +10,7 @@ import { LikertElement } from "./likert/likert.element.ts";
 import { LongFillInElement } from "./long-fill-in/long-fill-in.element.ts";
 import { MatchingElement } from "./matching/matching.element.ts";
 import { NumericElement } from "./numeric/numeric.element.ts";
+import { PerformanceElement } from "./performance/performance.element.ts";
 import { SequencingElement } from "./sequencing/sequencing.element.ts";
 import { TrueFalseElement } from "./true-false/true-false.element.ts";
 
@@ -31,4 +32,5 @@ export const elements = {
   sequencing: SequencingElement,
   likert: LikertElement,
   "long-fill-in": LongFillInElement,
+  performance: PerformanceElement,
 } satisfies Readonly<Record<Kind, CustomElementConstructor>>;

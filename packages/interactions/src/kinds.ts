@@ -5,6 +5,7 @@ import { likert } from "./likert/likert.ts";
 import { longFillIn } from "./long-fill-in/long-fill-in.ts";
 import { matching } from "./matching/matching.ts";
 import { numeric } from "./numeric/numeric.ts";
+import { performanceSteps } from "./performance/performance.ts";
 import { sequencing } from "./sequencing/sequencing.ts";
 import { trueFalse } from "./true-false/true-false.ts";
 
@@ -18,6 +19,7 @@ export const kinds = {
   sequencing,
   likert,
   "long-fill-in": longFillIn,
+  performance: performanceSteps,
 } satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;

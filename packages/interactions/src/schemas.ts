@@ -5,6 +5,7 @@ import { likertSource } from "./likert/likert.schema.ts";
 import { longFillInSource } from "./long-fill-in/long-fill-in.schema.ts";
 import { matchingSource } from "./matching/matching.schema.ts";
 import { numericSource } from "./numeric/numeric.schema.ts";
+import { performanceSource } from "./performance/performance.schema.ts";
 import type { KindSource } from "./reading/kind-source.ts";
 import { sequencingSource } from "./sequencing/sequencing.schema.ts";
 import { trueFalseSource } from "./true-false/true-false.schema.ts";
@@ -19,4 +20,5 @@ export const schemas = {
   sequencing: sequencingSource,
   likert: likertSource,
   "long-fill-in": longFillInSource,
+  performance: performanceSource,
 } satisfies { readonly [K in Kind]: KindSource<K> };

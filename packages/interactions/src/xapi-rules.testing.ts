@@ -36,9 +36,9 @@ const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 
 /** What is wrong with a response or pattern of this definition's type. */
 export function patternProblems(pattern: string, definition: ActivityDefinition): string[] {
-  const ids = (list: "choices" | "scale" | "source" | "target") =>
+  const ids = (list: "choices" | "scale" | "source" | "target" | "steps") =>
     (definition[list] ?? []).map(({ id }) => id);
-  const known = (found: readonly string[], list: "choices" | "scale" | "source" | "target") =>
+  const known = (found: readonly string[], list: "choices" | "scale" | "source" | "target" | "steps") =>
     found.filter((id) => !ids(list).includes(id)).map((id) => `${id} is not in ${list}`);
   const type: string = definition.interactionType ?? "";
   switch (type) {
@@ -69,6 +69,11 @@ export function patternProblems(pattern: string, definition: ActivityDefinition)
         .filter((item) => /^\{(case_matters|order_matters|lang)=/.test(item))
         .map((item) => `${item} has a parameter out of place`);
     }
+    case "performance":
+      return pattern.split("[,]").flatMap((item) => {
+        const parts = item.split("[.]");
+        return parts.length === 2 ? known([parts[0] as string], "steps") : [`${item} is no step`];
+      });
     case "long-fill-in":
       // One text, and at its start only what says how it is compared.
       return pattern.includes("[,]") ? ["a delimiter in a text"] : [];

@@ -1,7 +1,12 @@
 import type { StringKey } from "../strings/en.ts";
 
 /** Arabic has forms of its own for two and for a few. */
-type Counted = "question.tries" | "long-fill-in.count";
+type Counted =
+  | "question.tries"
+  | "long-fill-in.count"
+  | "performance.seconds"
+  | "performance.minutes"
+  | "performance.open";
 
 export const AR: Readonly<Record<StringKey | `${Counted}.${"two" | "few"}`, string>> = {
   "question.language": "ar",
@@ -64,4 +69,22 @@ export const AR: Readonly<Record<StringKey | `${Counted}.${"two" | "few"}`, stri
   "long-fill-in.record": "احفظ تقييمي",
   "long-fill-in.made": "وجدت {made} من {total} نقطة في إجابتك.",
   "long-fill-in.model": "إجابة نموذجية",
+  "performance.critical": "حاسم",
+  "performance.seconds": "خلال {count} ثانية",
+  "performance.seconds.one": "خلال ثانية واحدة",
+  "performance.seconds.two": "خلال ثانيتين",
+  "performance.seconds.few": "خلال {count} ثوانٍ",
+  "performance.minutes": "خلال {count} دقيقة",
+  "performance.minutes.one": "خلال دقيقة واحدة",
+  "performance.minutes.two": "خلال دقيقتين",
+  "performance.minutes.few": "خلال {count} دقائق",
+  "performance.why": "علّم أولًا على ما أنجزته.",
+  "performance.record": "سجّل ما أنجزته",
+  "performance.again": "كرّر التنفيذ",
+  "performance.done": "أُنجز كل ما يجب إنجازه.",
+  "performance.open": "بقيت {count} خطوة لا بد منها.",
+  "performance.open.one": "بقيت خطوة واحدة لا بد منها.",
+  "performance.open.two": "بقيت خطوتان لا بد منهما.",
+  "performance.open.few": "بقيت {count} خطوات لا بد منها.",
+  "performance.still-open": "لم تُنجز بعد",
 };

@@ -10,6 +10,8 @@ import { longFillInSamples } from "../long-fill-in/long-fill-in.samples.ts";
 import { longFillInStates } from "../long-fill-in/long-fill-in.states.ts";
 import { matchingSamples } from "../matching/matching.samples.ts";
 import { numericSamples } from "../numeric/numeric.samples.ts";
+import { performanceSamples } from "../performance/performance.samples.ts";
+import { performanceStates } from "../performance/performance.states.ts";
 import { sequencingSamples } from "../sequencing/sequencing.samples.ts";
 import { trueFalseSamples } from "../true-false/true-false.samples.ts";
 import { practiceStates, type QuestionShown, questionStates } from "./question-states.ts";
@@ -25,4 +27,5 @@ export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
   sequencing: questionStates(sequencingSamples),
   likert: practiceStates(likertSamples),
   "long-fill-in": practiceStates(longFillInSamples, longFillInStates),
+  performance: practiceStates(performanceSamples, performanceStates),
 };

@@ -60,6 +60,18 @@ export const EN = {
   "long-fill-in.record": "Record my marks",
   "long-fill-in.made": "You found {made} of {total} points in your answer.",
   "long-fill-in.model": "A model answer",
+  "performance.critical": "Critical",
+  "performance.seconds": "within {count} seconds",
+  "performance.seconds.one": "within 1 second",
+  "performance.minutes": "within {count} minutes",
+  "performance.minutes.one": "within 1 minute",
+  "performance.why": "Tick what you have done first.",
+  "performance.record": "Record what I did",
+  "performance.again": "Do it again",
+  "performance.done": "Everything that must be done is done.",
+  "performance.open": "{count} steps that must be done are still open.",
+  "performance.open.one": "1 step that must be done is still open.",
+  "performance.still-open": "Still open",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type StringKey = keyof typeof EN;
