@@ -1,6 +1,7 @@
 import type { LmsClient } from "../lms-client.ts";
 import type { Launch } from "../launch.ts";
 import { memoryOutboxStore } from "../outbox-store.ts";
+import type { OutboxStore } from "../outbox-store.ts";
 import type { Lifecycle, LifecycleEvent, Locks, SessionPorts } from "../ports.ts";
 import type { UnitEvent, UnitSession } from "../session.ts";
 import type { SessionUnit } from "../statement.ts";
@@ -21,17 +22,31 @@ export const UNIT: SessionUnit = {
 
 /** One browser tab: what outlives a page lies here. */
 export class Tab {
-  readonly clock = new VirtualClock();
-  readonly lms = new FakeLms(this.clock);
-  readonly outbox = memoryOutboxStore();
+  readonly clock: VirtualClock;
+  readonly lms: FakeLms;
+  /** A disk: it outlives every page. */
+  readonly outbox: OutboxStore;
   /** Which tab is alive with which lock. */
-  readonly held = new Map<string, Tab>();
+  readonly held: Map<string, Tab>;
   readonly visited: string[] = [];
   readonly store = new Map<string, string>();
   isLockFree = true;
   emit: (event: LifecycleEvent) => void = () => {};
-  #ids = 0;
   #page = { isAlive: true };
+  readonly #ids: { last: number };
+
+  constructor(first?: Tab) {
+    this.clock = first?.clock ?? new VirtualClock();
+    this.lms = first?.lms ?? new FakeLms(this.clock);
+    this.outbox = first?.outbox ?? Object.assign(memoryOutboxStore(), { keptIn: "storage" as const });
+    this.held = first?.held ?? new Map<string, Tab>();
+    this.#ids = first ? first.#ids : { last: 0 };
+  }
+
+  /** A second tab of the same browser. */
+  beside(): Tab {
+    return new Tab(this);
+  }
 
   /** The page is gone: its script does not run any more. Requests it has sent are answered to nobody. */
   silence(): void {
@@ -60,7 +75,7 @@ export class Tab {
         after: (ms, task) => this.clock.after(ms, () => page.isAlive && task()),
       },
       ids: {
-        uuid: () => `00000000-0000-4000-8000-${String(++this.#ids).padStart(12, "0")}`,
+        uuid: () => `00000000-0000-4000-8000-${String(++this.#ids.last).padStart(12, "0")}`,
         random: () => 0,
       },
       transport: {
