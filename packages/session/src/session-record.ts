@@ -2,7 +2,6 @@ import type { Uuid } from "@tessera/xapi";
 import type { TabStore } from "./ports.ts";
 import { isObject, readJson } from "./read-json.ts";
 import type { PointScore } from "./session.ts";
-import type { UnitState } from "./unit-state.ts";
 
 /** What a page must know when it is loaded again within the same session. Kept for the life of the tab. */
 export interface SessionRecord {
@@ -21,8 +20,6 @@ export interface SessionRecord {
   /** A failed attempt that a later one may still mend. */
   readonly tried?: PointScore;
   readonly terminated?: true;
-  /** State that the LMS has not taken yet. */
-  readonly draft?: UnitState | undefined;
 }
 
 const key = (session: string) => `tessera-session ${session}`;

@@ -138,6 +138,8 @@ export interface SessionView {
   readonly failed: boolean;
   /** After `failed` in this session: practice only. */
   readonly practiceOnly: boolean;
+  /** A part of the page's record is too large for the LMS: it stays on this device, and another one does not find it. */
+  readonly trimmed?: true;
   /** True when going back to the LMS is possible after the end. */
   readonly canReturn: boolean;
   /** Where work is kept when no statements are sent: by a SCORM LMS, or by this browser alone. */

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { Tab, UNIT } from "./testing/harness.ts";
-import { mergeStates, readState } from "./unit-state.ts";
+import { answered, left, Tab, UNIT } from "./testing/harness.ts";
 import type { UnitState } from "./unit-state.ts";
 
 const UNIT_ID = UNIT.unit.id;
@@ -12,9 +11,14 @@ const state = (change: Partial<UnitState> = {}): UnitState => ({
 });
 const writes = (tab: Tab) =>
   tab.lms.requests.filter(({ method, url }) => method === "PUT" && url.includes("/activities/state"));
-const body = (tab: Tab, id: string) =>
+const whole = (tab: Tab, id: string) =>
   JSON.parse(
     [...tab.lms.documents.entries()].find(([key]) => key.endsWith(` ${id}`))?.[1].body ?? "null",
+  ) as unknown;
+/** Without the time of the last statement, which is looked at by itself. */
+const body = (tab: Tab, id: string) =>
+  JSON.parse(
+    JSON.stringify(whole(tab, id), (key, value: unknown) => (key === "lastTime" ? undefined : value)),
   ) as unknown;
 
 async function active(seed?: (tab: Tab, registration: string) => void) {
@@ -26,33 +30,6 @@ async function active(seed?: (tab: Tab, registration: string) => void) {
   await tab.clock.run(0);
   return { tab, session, resume: await resume };
 }
-
-test.each([
-  {},
-  [],
-  null,
-  "x",
-  1,
-  { success: true },
-  { format: "1", unit: UNIT_ID },
-  state({ unit: "https://other" }),
-])("%j is no state of ours", (document) => expect(readState(document, UNIT_ID)).toBe("none"));
-
-test("our format is read, a newer one is known for what it is", () => {
-  expect(readState(state({ progress: 7 }), UNIT_ID)).toEqual(state({ progress: 7 }));
-  expect(readState({ ...state(), format: 2 }, UNIT_ID)).toBe("newer");
-});
-
-test("of two states the progress is the higher, what was reached stays, the further place counts", () => {
-  const mine = state({ progress: 40, resume: { page: 4 }, completed: { id: "a" } });
-  const theirs = state({ progress: 60, resume: { page: 6 }, completed: true, failed: true });
-  const both = state({ progress: 60, resume: { page: 6 }, completed: true, failed: true });
-  expect(mergeStates(mine, theirs)).toEqual(both);
-  expect(mergeStates(theirs, mine)).toEqual(both);
-  expect(mergeStates(state({ resume: { page: 1 } }), state({ resume: { page: 2 } })).resume).toEqual({
-    page: 1,
-  });
-});
 
 test("the record is written after a rest, once, to both documents, without white space", async () => {
   const { tab, session } = await active();
@@ -196,4 +173,84 @@ test("[7.0.0.0-2] (C5) every request asks for what xAPI knows, in JSON, with no 
     expect(headers["Content-Type"]).toBe(method === "GET" ? undefined : "application/json");
     if (body) expect(JSON.stringify(JSON.parse(body))).toBe(body);
   }
+});
+
+test("[9.3.0.0-4] a device whose clock is an hour behind goes on behind the last time that State knows", async () => {
+  const { tab, session } = await active();
+  session.record({ type: "completed" });
+  await left(tab, session);
+  const other = new Tab(tab.lms);
+  other.clock.jump(-3_600_000);
+  await left(other, await other.open(tab.lms.launch()));
+  const times = tab.lms.stored().map(({ timestamp }) => timestamp);
+  expect(times).toHaveLength(5);
+  expect(times).toEqual([...new Set(times)].sort());
+});
+
+test("a time that no clock could show is not followed", async () => {
+  const { tab, session } = await active((tab, registration) => {
+    const later = JSON.stringify(state({ lastTime: Date.UTC(2100, 0, 1) }));
+    tab.lms.documents.set(`${registration} tessera`, { body: later, etag: '"1"' });
+  });
+  await left(tab, session);
+  expect(tab.lms.stored().every(({ timestamp }) => timestamp < "2026-02")).toBe(true);
+});
+
+test("a record that is too large is trimmed from its longest part, the page says so, and this device has it whole", async () => {
+  const { tab, session } = await active();
+  const large = { place: "p7", practice: { a: { answer: "ü".repeat(40_000) }, b: { answer: "b" } } };
+  session.keep(large);
+  session.record({ type: "progressed", percent: 70 });
+  await tab.rest();
+  const kept = state({ progress: 70, resume: { place: "p7", practice: { b: { answer: "b" } } } });
+  expect(body(tab, "tessera")).toEqual(kept);
+  expect(body(tab, "suspendData")).toEqual({ [UNIT_ID]: kept });
+  expect(session.view.trimmed).toBe(true);
+  tab.emit("leave");
+  await tab.rest();
+  const again = tab.page(tab.lms.launch());
+  const resume = again.start();
+  await tab.clock.run(0);
+  expect(await resume).toEqual(large);
+});
+
+test("an LMS that takes less gets less", async () => {
+  const { tab, session } = await active();
+  tab.lms.fault = ({ method, body = "" }) =>
+    method === "PUT" && body.length > 10_000 ? { status: 413, body: "" } : undefined;
+  session.keep({ place: "p7", long: "x".repeat(30_000) });
+  await tab.rest();
+  expect(body(tab, "tessera")).toEqual(state({ resume: { place: "p7" } }));
+  expect(session.view.trimmed).toBe(true);
+});
+
+test("what State could not be told is kept for the next session on this device, and then written", async () => {
+  const { tab, session } = await active();
+  tab.lms.fault = () => ({ status: 503, body: "" });
+  session.keep({ page: 5 });
+  await tab.clock.run(100);
+  tab.silence();
+  tab.store.clear();
+  tab.lms.fault = () => undefined;
+  const again = tab.page(tab.lms.launch());
+  const resume = again.start();
+  await tab.rest();
+  expect(await resume).toEqual({ page: 5 });
+  expect(body(tab, "tessera")).toEqual(state({ resume: { page: 5 } }));
+  const browsing = await tab.open(tab.lms.launch({ launchMode: "Browse" }));
+  await left(tab, browsing);
+});
+
+test("the last statements of a page come before its record, where the browser has no room for both", async () => {
+  const { tab, session } = await active();
+  session.record({ ...answered(1), response: "x".repeat(20_000) } as never);
+  session.keep({ text: "x".repeat(45_000) });
+  tab.lms.requests.length = 0;
+  tab.emit("leave");
+  await tab.rest();
+  expect(tab.lms.requests.map(({ method, keepalive }) => [method, keepalive])).toEqual([["POST", true]]);
+  const again = tab.page(tab.lms.launch());
+  const resume = again.start();
+  await tab.rest();
+  expect(await resume).toEqual({ text: "x".repeat(45_000) });
 });

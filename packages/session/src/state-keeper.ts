@@ -3,12 +3,16 @@ import type { Iri } from "@tessera/xapi";
 import type { Clock, HttpReply, Ids } from "./ports.ts";
 import { isObject, readJson } from "./read-json.ts";
 import { isPassing, retryDelay } from "./retry.ts";
-import { mergeStates, readState } from "./unit-state.ts";
+import { fitState, mergeStates, readState } from "./unit-state.ts";
 import type { StateReading, UnitState } from "./unit-state.ts";
+import { byteLength } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
 /** The page's record is written when nothing has changed for this long, in ms. */
 const REST_MS = 3_000;
+/** JSON of a State document, in bytes; less where an LMS answers 413 (importers.md R10). */
+const LARGEST_STATE = 64 * 1024;
+const SMALLEST_STATE = 4 * 1024;
 
 export interface StateKeeperOptions {
   readonly wire: Wire;
@@ -17,10 +21,12 @@ export interface StateKeeperOptions {
   readonly unit: Iri;
   /** activityId, agent, registration. */
   readonly query: Readonly<Record<string, string>>;
-  /** Called when another device's state has been merged in. */
+  /** Called when another device's state has been merged in, and when the record begins or ceases to be trimmed. */
   readonly changed: () => void;
-  /** Keeps what the LMS does not have yet, for a page that is loaded again; undefined when it has it. */
+  /** Keeps what the LMS does not have yet, for the next page on this device; undefined when it has it. */
   readonly draft: (state: UnitState | undefined) => void;
+  /** Time of the session's last statement, ms since 1970. */
+  readonly lastTime: () => number;
 }
 
 /** One State document as last seen on the LMS. */
@@ -45,6 +51,10 @@ export class StateKeeper {
   #writing: Promise<void> | undefined;
   #resting: (() => void) | undefined;
   #failures = 0;
+  /** False while the mirror is behind. */
+  #isMirrored = true;
+  #most = LARGEST_STATE;
+  #isTrimmed = false;
 
   constructor(options: StateKeeperOptions) {
     this.#options = options;
@@ -55,23 +65,31 @@ export class StateKeeper {
     return this.#state;
   }
 
+  /** True when a part of the page's record was too much for the LMS and is left out of what it keeps. */
+  get isTrimmed(): boolean {
+    return this.#isTrimmed;
+  }
+
   /**
    * Both documents as read at launch, and what the page before this one could not write.
    * @returns false when a newer player wrote them: never overwrite those
    */
-  read(own: HttpReply, mirror: HttpReply, draft?: UnitState): boolean {
+  read(own: HttpReply, mirror: HttpReply, draft?: unknown): boolean {
     const first = this.#learn(this.#own, own);
     const second = this.#learn(this.#mirror, mirror);
     if (first === "newer" || second === "newer") return false;
     for (const found of [first, second]) if (found !== "none") this.#state = mergeStates(this.#state, found);
+    const read = JSON.stringify(this.#state);
     const ours = readState(draft, this.#options.unit);
-    if (typeof ours === "object") this.change(mergeStates(ours, this.#state));
+    if (typeof ours === "object") this.#state = mergeStates(this.#state, ours);
+    if (JSON.stringify(this.#state) !== read) this.change({});
     return true;
   }
 
   /** Changes the state; it is written after a rest, unless `write` is called before. */
   change(change: Partial<UnitState>): void {
-    this.#state = { ...this.#state, ...change };
+    const lastTime = this.#options.lastTime();
+    this.#state = { ...this.#state, ...change, ...(lastTime && { lastTime }) };
     this.#dirty = true;
     if (this.#closed) return;
     this.#options.draft(this.#state);
@@ -87,14 +105,21 @@ export class StateKeeper {
     return this.#writing ?? Promise.resolve();
   }
 
-  /** The last write, without waiting for the one in flight: the page goes away. */
-  leave(): void {
-    if (this.#dirty && !this.#closed) {
-      this.#dirty = false;
+  /**
+   * The last write, without waiting for the one in flight: the page goes away.
+   * @param reserved - bytes that statements need of what may outlive the page; the record waits on this device then
+   */
+  leave(reserved = 0): void {
+    const { wire } = this.#options;
+    if (!this.#closed) {
       // A write in flight is about to change the ETag; naming the old one would refuse the newer record.
-      if (this.#writing) this.#own.etag = this.#mirror.etag = undefined;
-      void this.#put(this.#own);
-      void this.#put(this.#mirror);
+      if (this.#writing && this.#dirty) this.#own.etag = this.#mirror.etag = undefined;
+      const due = this.#dirty ? [this.#own, this.#mirror] : this.#isMirrored ? [] : [this.#mirror];
+      this.#dirty = false;
+      for (const document of due) {
+        const bytes = byteLength(this.#textOf(document));
+        if (wire.fits(bytes + reserved) || !wire.fits(bytes)) void this.#put(document);
+      }
     }
     this.close();
   }
@@ -108,15 +133,21 @@ export class StateKeeper {
   /** Called when there is something to write, so that it has waited at least once before it is over. */
   async #drain(): Promise<void> {
     while (this.#dirty && !this.#closed) {
-      this.#dirty = false;
+      this.#dirty = this.#isMirrored = false;
       const reply = await this.#save(this.#own);
       if (isPassing(reply)) {
         this.#later(reply);
         break;
       }
       this.#failures = 0;
+      if (reply.status === 413 && this.#most > SMALLEST_STATE) {
+        this.#most /= 2;
+        this.#dirty = true;
+        continue;
+      }
       if (!this.#closed) await this.#save(this.#mirror);
-      if (!this.#dirty) this.#options.draft(undefined);
+      this.#isMirrored = true;
+      if (!this.#dirty && isTaken(reply) && !this.#isTrimmed) this.#options.draft(undefined);
     }
     // In one breath with the last look at `#dirty`: a change in between would never be written.
     this.#writing = undefined;
@@ -143,7 +174,7 @@ export class StateKeeper {
         reply = await this.#put(document);
       }
     }
-    const ok = reply.status >= 200 && reply.status < 300;
+    const ok = isTaken(reply);
     if (ok && reply.etag) document.etag = reply.etag;
     else if (ok && document.etag && !this.#closed) await this.#refresh(document);
     return reply;
@@ -168,15 +199,26 @@ export class StateKeeper {
   }
 
   #put(document: Seen): Promise<HttpReply> {
-    const { wire, query, unit } = this.#options;
-    const content = document === this.#own ? this.#state : { ...document.others, [unit]: this.#state };
+    const { wire, query } = this.#options;
     return wire.send({
       method: "PUT",
       resource: "activities/state",
       query: { ...query, stateId: document.id },
-      body: JSON.stringify(content),
+      body: this.#textOf(document),
       ...(document.etag && { headers: { "If-Match": document.etag } }),
     });
+  }
+
+  #textOf(document: Seen): string {
+    const state = fitState(this.#state, this.#most);
+    const isTrimmed = state !== this.#state;
+    if (isTrimmed !== this.#isTrimmed) {
+      this.#isTrimmed = isTrimmed;
+      this.#options.changed();
+    }
+    return JSON.stringify(
+      document === this.#own ? state : { ...document.others, [this.#options.unit]: state },
+    );
   }
 
   #learn(document: Seen, reply: HttpReply): StateReading {
@@ -188,3 +230,5 @@ export class StateKeeper {
     return readState(document.others[this.#options.unit], this.#options.unit);
   }
 }
+
+const isTaken = ({ status }: HttpReply) => status >= 200 && status < 300;

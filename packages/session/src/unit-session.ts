@@ -13,6 +13,7 @@ import { pendingOf, hostOf } from "./pending.ts";
 import { next } from "./phase.ts";
 import type { Signal } from "./phase.ts";
 import type { HttpReply, LifecycleEvent, SessionPorts } from "./ports.ts";
+import { readJson } from "./read-json.ts";
 import { Recorder } from "./recorder.ts";
 import { retryDelay } from "./retry.ts";
 import { SessionMemory } from "./session-memory.ts";
@@ -215,11 +216,15 @@ class Session implements UnitSession {
       unit: unit.id,
       query,
       changed: () => this.#publish(),
-      draft: (draft) => this.#memory.remember({ draft }),
+      draft: (draft) => this.#ports.outbox.note(launch.scope, "state", draft && JSON.stringify(draft)),
+      lastTime: () => this.#memory.record.lastTime,
     });
-    const isOurs = keeper.read(documents.state, documents.mirror, this.#memory.record.draft);
+    const { masteryScore, moveOn, launchMode } = documents.launchData;
+    // Looking around neither reads nor writes what a session left.
+    const noted = launchMode === "Normal" ? this.#ports.outbox.noted(launch.scope, "state") : undefined;
+    const isOurs = keeper.read(documents.state, documents.mirror, readJson(noted ?? ""));
     if (!isOurs) throw new LaunchRefusal("newer-state");
-    const { masteryScore, moveOn } = documents.launchData;
+    this.#memory.follow(keeper.state.lastTime);
     const mastery = masteryScore ?? unit.mastery;
     const frame: StatementFrame = {
       launch,
@@ -334,13 +339,16 @@ class Session implements UnitSession {
     if (this.#phase === "active" && live) {
       this.#signal("exit");
       live.recorder.sayFailed();
+      // Its time is the last one of the session: State says so before it goes out.
+      const terminated = live.recorder.defined("terminated");
+      if (live.recorder.isRecording) live.keeper.change({});
       void live.keeper.write();
       // The last acknowledgement may change State once more.
       await this.#within(
         DRAIN_MS,
         live.outbox.drained().then(() => live.keeper.write()),
       );
-      if (this.#is("ending")) await this.#terminate(live);
+      if (this.#is("ending")) await this.#terminate(live, terminated);
     } else {
       live?.outbox.stop();
       this.#signal("exit", "exited");
@@ -352,15 +360,15 @@ class Session implements UnitSession {
     else this.#ports.navigation.close();
   }
 
-  async #terminate(live: Live): Promise<void> {
+  async #terminate(live: Live, terminated: SentStatement): Promise<void> {
     live.keeper.close();
     // Without `initialized` there is no session to end; a reload of this page would take it up again.
     if (this.#acknowledged) {
       this.#memory.remember({ terminated: true });
       if (live.outbox.waiting) {
-        await this.#within(DRAIN_MS, live.outbox.leave(live.recorder.defined("terminated")));
+        await this.#within(DRAIN_MS, live.outbox.leave(terminated));
       } else {
-        live.outbox.add(live.recorder.defined("terminated"), { defined: true });
+        live.outbox.add(terminated, { defined: true });
         await this.#within(DRAIN_MS, live.outbox.drained());
       }
     }
@@ -374,9 +382,9 @@ class Session implements UnitSession {
     const isOpen = this.#phase === "active" || this.#phase === "ending";
     if (!live || !isOpen || !this.#acknowledged || this.#memory.record.terminated) return;
     live.recorder.sayFailed();
-    live.keeper.leave();
     this.#memory.remember({ terminated: true });
-    void live.outbox.leave(live.recorder.defined("terminated"));
+    const terminated = live.recorder.defined("terminated");
+    void live.outbox.leave(terminated, (bytes) => live.keeper.leave(bytes));
     this.#signal("exit");
     this.#signal("terminated", "exited");
     this.#ports.locks.release();
@@ -487,6 +495,7 @@ class Session implements UnitSession {
       passed: this.#live?.recorder.hasPassed ?? false,
       failed: state?.failed === true,
       practiceOnly: this.#memory.record.judged === "failed",
+      ...(this.#live?.keeper.isTrimmed && { trimmed: true as const }),
       canReturn: this.#returnURL() !== undefined,
     };
   }

@@ -21,6 +21,8 @@ export interface UnitState {
   readonly failed?: true;
   /** Integer 0–100, never falling. */
   readonly progress: number;
+  /** Time of the registration's last statement as far as known, ms since 1970: later ones are later (cmi5 §9.3). */
+  readonly lastTime?: number;
   readonly resume?: ResumeRecord;
 }
 
@@ -34,7 +36,7 @@ export function readState(document: unknown, unit: Iri): StateReading {
   if (!isObject(document) || document["unit"] !== unit || !Number.isInteger(document["format"]))
     return "none";
   if ((document["format"] as number) > STATE_FORMAT) return "newer";
-  const { progress, resume } = document;
+  const { progress, resume, lastTime } = document;
   const completed = readMark(document["completed"]);
   const passed = readMark(document["passed"]);
   return {
@@ -44,6 +46,7 @@ export function readState(document: unknown, unit: Iri): StateReading {
     ...(passed && { passed }),
     ...(document["failed"] === true && { failed: true }),
     progress: typeof progress === "number" ? Math.floor(Math.min(100, Math.max(0, progress))) : 0,
+    ...(Number.isSafeInteger(lastTime) && { lastTime: lastTime as number }),
     ...(isObject(resume) && { resume }),
   };
 }
@@ -57,21 +60,66 @@ function readMark(value: unknown): Mark | undefined {
   return { id, ...(isScore && { score: { scaled, raw, max } as PointScore }) };
 }
 
-/** What both know: progress never goes back, what was reached stays reached, the further learner's place counts. */
+/**
+ * What both know, whichever is named first: progress never goes back, what was reached stays reached, the place of the
+ * further learner counts, and of two at the same point the later one's.
+ */
 export function mergeStates(mine: UnitState, theirs: UnitState): UnitState {
-  const ahead = theirs.progress > mine.progress || !mine.resume ? theirs : mine;
+  const resume = isAhead(theirs, mine) ? theirs.resume : mine.resume;
   const completed = laterMark(mine.completed, theirs.completed);
   const passed = laterMark(mine.passed, theirs.passed);
+  const lastTime = Math.max(mine.lastTime ?? 0, theirs.lastTime ?? 0);
   return {
-    ...mine,
+    format: mine.format,
+    unit: mine.unit,
     ...(completed && { completed }),
     ...(passed && { passed }),
     ...((mine.failed ?? theirs.failed) && { failed: true }),
     progress: Math.max(mine.progress, theirs.progress),
-    ...(ahead.resume && { resume: ahead.resume }),
+    ...(lastTime && { lastTime }),
+    ...(resume && { resume }),
   };
 }
 
+function isAhead(one: UnitState, other: UnitState): boolean {
+  if (!one.resume || !other.resume) return one.resume !== undefined;
+  const further = one.progress - other.progress || (one.lastTime ?? 0) - (other.lastTime ?? 0);
+  // Any order will do that is the same on both devices.
+  return further ? further > 0 : JSON.stringify(one.resume) < JSON.stringify(other.resume);
+}
+
 function laterMark(mine: Mark | undefined, theirs: Mark | undefined): Mark | undefined {
-  return mine === true || theirs === true ? true : (mine ?? theirs);
+  if (mine === true || theirs === true) return true;
+  if (!mine || !theirs) return mine ?? theirs;
+  return JSON.stringify(theirs) < JSON.stringify(mine) ? theirs : mine;
+}
+
+/**
+ * A state whose JSON is at most so long. What is too much is taken out of the page's record, the longest part first: an
+ * answer of many pages goes before the place where the learner was.
+ * @param most - characters of JSON; what is outside of ASCII counts threefold
+ * @returns the same object where it fits
+ */
+export function fitState(state: UnitState, most: number): UnitState {
+  let fitting = state;
+  while (fitting.resume && sizeOf(fitting) > most) {
+    const { resume, ...rest } = fitting;
+    const smaller = withoutLongest(resume);
+    fitting = Object.keys(smaller).length ? { ...rest, resume: smaller } : rest;
+  }
+  return fitting;
+}
+
+const sizeOf = (value: unknown) => JSON.stringify(value).replace(/[^\0-\x7f]/g, "   ").length;
+
+function withoutLongest(record: ResumeRecord): ResumeRecord {
+  let longest = "";
+  let most = -1;
+  for (const [name, value] of Object.entries(record)) {
+    const size = value === undefined ? 0 : sizeOf(value);
+    if (size > most) [longest, most] = [name, size];
+  }
+  const { [longest]: value, ...rest } = record;
+  const smaller = isObject(value) ? withoutLongest(value) : {};
+  return Object.keys(smaller).length ? { ...record, [longest]: smaller } : rest;
 }

@@ -35,17 +35,18 @@ export class Tab {
   #page = { isAlive: true };
   readonly #ids: { last: number };
 
-  constructor(first?: Tab) {
+  /** @param lms - one that another device knows already; time passes for both together only if this clock is moved */
+  constructor(lms?: FakeLms, first?: Tab) {
     this.clock = first?.clock ?? new VirtualClock();
-    this.lms = first?.lms ?? new FakeLms(this.clock);
+    this.lms = lms ?? new FakeLms(this.clock);
     this.outbox = first?.outbox ?? Object.assign(memoryOutboxStore(), { keptIn: "storage" as const });
     this.held = first?.held ?? new Map<string, Tab>();
-    this.#ids = first ? first.#ids : { last: 0 };
+    this.#ids = first ? first.#ids : { last: lms ? 5_000 : 0 };
   }
 
   /** A second tab of the same browser. */
   beside(): Tab {
-    return new Tab(this);
+    return new Tab(this.lms, this);
   }
 
   /** The page is gone: its script does not run any more. Requests it has sent are answered to nobody. */
