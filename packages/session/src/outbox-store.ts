@@ -46,15 +46,15 @@ export interface OutboxStore {
 }
 
 /**
- * False for what this player never wrote: a disk that was damaged, or another page of the origin. It is not taken up,
- * and goes with what nobody takes up.
+ * False for what this player never wrote (a disk that was damaged, or another page of the origin), and for what nobody
+ * has taken up for 30 days. It is not taken up, and is wiped.
  */
-export function isSound({ session, seq, statement }: OutboxEntry): boolean {
+export function isSound({ session, seq, statement }: OutboxEntry, now: number): boolean {
   const { id, timestamp, verb, actor, object } = (statement ?? {}) as Partial<SentStatement>;
   const texts = [session, id, timestamp, verb?.id].every((text) => typeof text === "string");
-  return (
-    texts && Date.parse(timestamp ?? "") > 0 && Number.isInteger(seq) && isObject(actor) && isObject(object)
-  );
+  // A time that is none is not less than anything.
+  const isFresh = now - Date.parse(timestamp ?? "") <= LEFT_BEHIND;
+  return texts && isFresh && Number.isInteger(seq) && isObject(actor) && isObject(object);
 }
 
 /** What nobody has taken up after this long, in ms, is wiped. */

@@ -1,20 +1,19 @@
 import { CMI5_VERBS } from "@tessera/xapi";
 import type { LaunchData, LearnerPreferences, SentStatement } from "@tessera/xapi";
-import { LaunchRefusal, readDocuments, stateQuery } from "./launch-documents.ts";
+import { LaunchRefusal, readDocuments } from "./launch-documents.ts";
 import { readLaunch } from "./launch.ts";
 import type { Launch } from "./launch.ts";
 import { plainClient } from "./lms-client.ts";
 import type { LmsClient } from "./lms-client.ts";
+import { openLive } from "./live.ts";
+import type { Live } from "./live.ts";
 import { carryOver, lockOf } from "./carry-over.ts";
-import { Outbox } from "./outbox.ts";
 import { isSound } from "./outbox-store.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
-import { pendingOf, hostOf } from "./pending.ts";
+import { pendingOf } from "./pending.ts";
 import { next } from "./phase.ts";
 import type { Signal } from "./phase.ts";
 import type { HttpReply, LifecycleEvent, SessionPorts } from "./ports.ts";
-import { readJson } from "./read-json.ts";
-import { Recorder } from "./recorder.ts";
 import { retryDelay } from "./retry.ts";
 import { SessionMemory } from "./session-memory.ts";
 import type {
@@ -26,8 +25,8 @@ import type {
   UnitEvent,
   UnitSession,
 } from "./session.ts";
-import { StateKeeper } from "./state-keeper.ts";
-import type { SessionUnit, StatementFrame } from "./statement.ts";
+import { viewOf, wayBack } from "./session-view.ts";
+import type { SessionUnit } from "./statement.ts";
 import { readToken } from "./token.ts";
 import { timed, Wire } from "./wire.ts";
 
@@ -50,14 +49,6 @@ function isSameOrigin(url: string, page: string): boolean {
 
 export function createSession(options: SessionOptions): UnitSession {
   return new Session(options);
-}
-
-/** What exists once the launch documents are read. */
-interface Live {
-  readonly frame: StatementFrame;
-  readonly recorder: Recorder;
-  readonly outbox: Outbox;
-  readonly keeper: StateKeeper;
 }
 
 class Session implements UnitSession {
@@ -146,7 +137,10 @@ class Session implements UnitSession {
       this.#ports.locks.release();
       return this.#signal("over", "returned-after-end");
     }
-    this.#left = this.#ports.outbox.list(`${launch.scope} `).then((all) => all.filter(isSound));
+    const now = this.#ports.clock.now();
+    this.#left = this.#ports.outbox
+      .list(`${launch.scope} `)
+      .then((all) => all.filter((one) => isSound(one, now)));
     try {
       return await this.#connect(launch);
     } catch (error) {
@@ -197,8 +191,6 @@ class Session implements UnitSession {
   }
 
   async #read(launch: Launch, wire: Wire): Promise<Live> {
-    const { clock, ids } = this.#ports;
-    const { unit } = this.#options.unit;
     const documents = await readDocuments(launch, {
       send: (request) => wire.send(request),
       wait: (reply, failures) => this.#sitOut(reply, failures),
@@ -208,38 +200,13 @@ class Session implements UnitSession {
     this.#ports.outbox.keepOnly(launch.learner);
     this.#launchData = documents.launchData;
     this.#preferences = documents.preferences;
-    const query = stateQuery(launch);
-    const keeper = new StateKeeper({
-      wire,
-      clock,
-      ids,
-      unit: unit.id,
-      query,
-      changed: () => this.#publish(),
-      draft: (draft) => this.#ports.outbox.note(launch.scope, "state", draft && JSON.stringify(draft)),
-      lastTime: () => this.#memory.record.lastTime,
-    });
-    const { masteryScore, moveOn, launchMode } = documents.launchData;
-    // Looking around neither reads nor writes what a session left.
-    const noted = launchMode === "Normal" ? this.#ports.outbox.noted(launch.scope, "state") : undefined;
-    const isOurs = keeper.read(documents.state, documents.mirror, readJson(noted ?? ""));
-    if (!isOurs) throw new LaunchRefusal("newer-state");
-    this.#memory.follow(keeper.state.lastTime);
-    const mastery = masteryScore ?? unit.mastery;
-    const frame: StatementFrame = {
+    this.#live = openLive({
       launch,
-      launchData: documents.launchData,
-      unit: this.#options.unit,
-      sessionId: this.#memory.record.sessionId,
-      ...(mastery !== undefined && { mastery }),
-    };
-    const outbox = new Outbox({
-      session: launch.key,
-      store: this.#ports.outbox,
+      documents,
       wire,
-      clock,
-      ids,
-      query,
+      unit: this.#options.unit,
+      ports: this.#ports,
+      memory: this.#memory,
       listener: {
         delivered: (statement) => this.#onDelivered(statement),
         parked: (statement) => this.#onParked(statement),
@@ -247,14 +214,7 @@ class Session implements UnitSession {
         changed: () => this.#publish(),
       },
     });
-    const recorder = new Recorder({
-      frame,
-      moveOn: moveOn || unit.moveOn,
-      memory: this.#memory,
-      outbox,
-      keeper,
-    });
-    return (this.#live = { frame, recorder, outbox, keeper });
+    return this.#live;
   }
 
   /** Waits out a back-off, or until the connection is back. */
@@ -379,7 +339,7 @@ class Session implements UnitSession {
   /** The page goes away without a word: what is left, and `terminated`, in requests that outlive it. */
   #leave(): void {
     const live = this.#live;
-    const isOpen = this.#phase === "active" || this.#phase === "ending";
+    const isOpen = ["starting", "active", "ending"].includes(this.#phase);
     if (!live || !isOpen || !this.#acknowledged || this.#memory.record.terminated) return;
     live.recorder.sayFailed();
     this.#memory.remember({ terminated: true });
@@ -392,14 +352,7 @@ class Session implements UnitSession {
 
   #returnURL(): string | undefined {
     // An LMS that has nothing to say in one place may leave it empty there.
-    const given = this.#launchData.returnURL || this.#launch?.returnURL;
-    if (!given) return undefined;
-    try {
-      const url = new URL(given, this.#options.url);
-      return /^https?:$/.test(url.protocol) ? url.href : undefined;
-    } catch {
-      return undefined;
-    }
+    return wayBack(this.#launchData.returnURL || this.#launch?.returnURL, this.#options.url);
   }
 
   async #within(ms: number, work: Promise<unknown>): Promise<void> {
@@ -463,40 +416,18 @@ class Session implements UnitSession {
   }
 
   #look(): SessionView {
-    const { unit } = this.#options.unit;
-    const { launchMode, masteryScore, launchParameters, moveOn } = this.#launchData;
-    const mastery = masteryScore ?? unit.mastery;
-    const state = this.#live?.keeper.state;
-    const { actor, endpoint } = this.#launch ?? {};
-    const { account } = actor ?? {};
-    const learner: unknown = actor?.name;
-    const host = hostOf(endpoint);
-    const outbox = this.#live?.outbox;
-    const parked = outbox?.parked ?? [];
-    return {
+    return viewOf({
       phase: this.#phase,
-      ...(this.#reason && { reason: this.#reason }),
-      mode: launchMode ?? "Normal",
-      ...(mastery !== undefined && { mastery }),
-      moveOn: moveOn || unit.moveOn,
-      ...(typeof learner === "string" && learner && { learner }),
-      ...(account && { account: account.name }),
-      ...(host && { host }),
-      ...(this.#launch && { registration: this.#launch.registration }),
+      reason: this.#reason,
+      unit: this.#options.unit,
+      launch: this.#launch,
+      launchData: this.#launchData,
       preferences: this.#preferences,
-      ...(launchParameters && { launchParameters }),
-      waiting: outbox?.waiting ?? 0,
-      answersWaiting: outbox?.answersWaiting ?? 0,
-      ...(outbox && { keptIn: this.#ports.outbox.keptIn }),
-      parked: parked.length,
-      parkedReasons: [...new Set(parked)],
-      connected: this.#live ? this.#live.outbox.connected : this.#connected,
-      completed: state?.completed !== undefined,
-      passed: this.#live?.recorder.hasPassed ?? false,
-      failed: state?.failed === true,
-      practiceOnly: this.#memory.record.judged === "failed",
-      ...(this.#live?.keeper.isTrimmed && { trimmed: true as const }),
+      live: this.#live,
+      keptIn: this.#ports.outbox.keptIn,
+      record: this.#memory.record,
+      isConnected: this.#connected,
       canReturn: this.#returnURL() !== undefined,
-    };
+    });
   }
 }
