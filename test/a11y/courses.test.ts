@@ -10,7 +10,7 @@ import { newCourse } from "../../tools/cli/src/commands/new.ts";
 import { listen, type Listener } from "../../tools/cli/src/serve.adapter.ts";
 import { openBrowser } from "../e2e/browser.ts";
 import { axeOn } from "./gallery-site.ts";
-import { coveredFocus, cutOff, setDirection, sideways, smallTargets } from "./layout.ts";
+import { codeTurnedRound, coveredFocus, cutOff, setDirection, sideways, smallTargets } from "./layout.ts";
 
 const LONG = 240_000;
 const TYPES: Readonly<Record<string, string>> = {
@@ -97,7 +97,12 @@ test(
       for (const line of await axeOn(page)) found.push(`${name}: ${line}`);
       for (const direction of ["rtl", "ltr"] as const) {
         await setDirection(page, direction);
-        const faults = [...(await sideways(page)), ...(await smallTargets(page)), ...(await cutOff(page))];
+        const faults = [
+          ...(await sideways(page)),
+          ...(await smallTargets(page)),
+          ...(await cutOff(page)),
+          ...(await codeTurnedRound(page)),
+        ];
         for (const line of faults) found.push(`${name}, ${direction}: ${line}`);
       }
       for (const line of await coveredFocus(page)) found.push(`${name}: ${line}`);

@@ -117,6 +117,18 @@ export function setDirection(page: Page, direction: "ltr" | "rtl"): Promise<void
   }, direction);
 }
 
+/** What is typed, where it does not read from left to right. */
+export function codeTurnedRound(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("pre, code, kbd")]
+      .filter((element) => {
+        const { direction, unicodeBidi } = getComputedStyle(element);
+        return direction !== "ltr" || unicodeBidi !== "isolate";
+      })
+      .map((element) => `${element.localName} “${element.textContent}” is turned round`),
+  );
+}
+
 /** Animations and transitions that run longer than the limit, in milliseconds. */
 export function longAnimations(page: Page, limit: number): Promise<string[]> {
   return page.evaluate((most) => {
