@@ -244,6 +244,26 @@ test("without a course the page says what to do; a zip is taken, and one with er
   expect(await notice.count()).toBe(0);
 });
 
+test.each([
+  ["1280 pixels", { width: 1280, height: 800 }],
+  ["320 pixels", { width: 320, height: 640 }],
+])("at %s it is said which LMS is simulated, and what that LMS throws away", async (_name, viewport) => {
+  await server.close();
+  server = await startLmsServer({ port: 0, lms: "openedx" });
+  await page.setViewportSize(viewport);
+  await openWith(zip);
+  await page.getByText("Simulating Open edX").click();
+  await page.getByRole("heading", { name: "What cannot be had there" }).waitFor();
+  await page.getByText("Gives every unit the course's id as activityId.").waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await axeViolations(page)).toEqual([]);
+  await launch();
+  await readAndTurn();
+  await line("progressed").first().getByText("taken (200) and thrown away").waitFor({ state: "attached" });
+});
+
 test("a package that is dropped on the page is imported", async () => {
   await openWith();
   const files = await page.evaluateHandle(

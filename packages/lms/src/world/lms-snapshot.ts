@@ -31,6 +31,8 @@ export interface ProfileSnapshot {
   /** What it does differently, one sentence each. */
   readonly notes: readonly RunTimeBehaviour[];
   readonly impossible: readonly Impossibility[];
+  /** False: a launch leaves the registration's open session open. */
+  readonly abandons: boolean;
 }
 
 export interface UnitSnapshot {

@@ -1,7 +1,7 @@
 import { BEHAVIOURS } from "@tessera/cmi5";
 import { inLanguage, unitsOf } from "../course/lms-course.ts";
 import type { LmsCourse } from "../course/lms-course.ts";
-import type { LmsProfile } from "../profiles/lms-profile.ts";
+import type { Conduct } from "../profiles/compose.ts";
 import { summaryOf } from "../judge/judged-requirement.ts";
 import type { CourseSnapshot, LmsSnapshot, ProfileSnapshot, SessionSnapshot } from "./lms-snapshot.ts";
 import { treeOf } from "./enrolment.ts";
@@ -11,7 +11,7 @@ export function snapshotOf(world: World): LmsSnapshot {
   return {
     seq: world.hub.seq,
     at: world.ports.now(),
-    profile: profileSnapshot(world.conduct.profile),
+    profile: profileSnapshot(world.conduct),
     settings: world.settings,
     courses: [...world.courses.values()].map(courseSnapshot),
     learners: [...world.learners.values()].map(({ key, name, actor }) => ({ key, name, actor })),
@@ -28,8 +28,10 @@ export function snapshotOf(world: World): LmsSnapshot {
   };
 }
 
-function profileSnapshot({ name, title, evidence, behaviours, impossible }: LmsProfile): ProfileSnapshot {
-  return { name, title, evidence, notes: behaviours.map((behaviour) => BEHAVIOURS[behaviour]), impossible };
+function profileSnapshot({ profile, abandons, enrolsEachTime }: Conduct): ProfileSnapshot {
+  const { name, title, evidence, behaviours, impossible } = profile;
+  const notes = behaviours.map((behaviour) => BEHAVIOURS[behaviour]);
+  return { name, title, evidence, notes, impossible, abandons: abandons && !enrolsEachTime };
 }
 
 function courseSnapshot(course: LmsCourse): CourseSnapshot {

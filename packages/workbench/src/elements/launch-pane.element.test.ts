@@ -28,6 +28,26 @@ test("what is being typed stays while statements arrive", async () => {
   expect(language.value).toBe("de-");
 });
 
+test("a simulated LMS that is not the standard one is named, with what it does and what no unit can do there", async () => {
+  const standard = await mount(fakeLms());
+  expect(standard.querySelector(".wb-lms")).toBeNull();
+  const fake = fakeLms();
+  fake.picture = lms({
+    profile: {
+      name: "ilias",
+      title: "ILIAS",
+      evidence: "release 9, by its source",
+      notes: [{ stage: "statements", effect: "changes", says: "turns every error into 412" }],
+      impossible: [{ name: "two devices at once", why: "The last one wins." }],
+      abandons: true,
+    },
+  });
+  const words = (await mount(fake)).querySelector(".wb-lms")?.textContent?.replace(/\s+/g, " ") ?? "";
+  expect(words).toContain("Simulating ILIAS Stands for: release 9, by its source.");
+  expect(words).toContain("Two devices at once. The last one wins.");
+  expect(words).toContain("Turns every error into 412.");
+});
+
 test("a unit that is picked is the one that is launched", async () => {
   const fake = fakeLms();
   const element = await mount(fake);

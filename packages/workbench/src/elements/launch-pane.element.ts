@@ -19,6 +19,7 @@ import { FIRST_LEARNER } from "../model/workbench-store.ts";
 import type { WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
 import { launchOptions } from "./launch-options.ts";
 import { LightElement } from "./light-element.ts";
+import { simulatedLms } from "./simulated-lms.ts";
 import "./unit-picker.element.ts";
 
 /** cmi5 §9.5.5.2: the reasons that a `waived` statement may give. */
@@ -55,7 +56,8 @@ export class LaunchPaneElement extends LightElement {
         <p>Import a cmi5 package with the button above, or drop a zip anywhere on this page.</p>
       </div>`;
     return html`<form class="wb-launch" @submit=${this.#submit}>
-      ${this.#course(lms, choice, course)} ${this.#learner(lms, choice)} ${this.#units(lms, choice, course)}
+      ${simulatedLms(lms.profile)} ${this.#course(lms, choice, course)} ${this.#learner(lms, choice)}
+      ${this.#units(lms, choice, course)}
       ${launchOptions(choice, chosenUnit(lms, choice), (change) => store.choose(change))} ${this.#foot(state)}
     </form>`;
   }
@@ -169,7 +171,8 @@ export class LaunchPaneElement extends LightElement {
         open === undefined
           ? nothing
           : html`<p class="wb-hint" id="launch-note">
-              “${open.title}” is open; a launch abandons that session.
+              “${open.title}” is open;
+              ${lms?.profile.abandons === false ? "this LMS leaves that session open" : "a launch abandons that session"}.
             </p>`
       }
       ${problem === undefined ? nothing : html`<p class="wb-hint" id="launch-problem">${problem}.</p>`}

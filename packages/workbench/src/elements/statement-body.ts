@@ -31,6 +31,13 @@ export function statementBody(
           </p>`
         : nothing
     }
+    ${
+      statement.outcome === "dropped"
+        ? html`<p class="wb-refused">
+            The LMS answered ${statement.status}, as if it had stored this statement, and threw it away.
+          </p>`
+        : nothing
+    }
     ${statement.outcome === "again" ? html`<p>The same id was stored before; this was a retry.</p>` : nothing}
     ${
       broken.length === 0

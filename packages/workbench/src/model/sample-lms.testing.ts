@@ -113,7 +113,14 @@ export function lms(more: Partial<LmsSnapshot> = {}): LmsSnapshot {
   return {
     seq: 1,
     at: 0,
-    profile: { name: "standard", title: "Standard", evidence: "the letter", notes: [], impossible: [] },
+    profile: {
+      name: "standard",
+      title: "Standard",
+      evidence: "the letter",
+      notes: [],
+      impossible: [],
+      abandons: true,
+    },
     settings: {
       graceMs: 0,
       preferencesWritable: true,

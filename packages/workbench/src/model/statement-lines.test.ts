@@ -23,6 +23,7 @@ test.each([
   ["refused", { outcome: "rejected", status: 403, broken: ["9.3.0.0-4"] }, "refused (403), 1 rule broken"],
   ["refused", { outcome: "rejected", status: 400 }, "refused (400)"],
   ["broken", { broken: ["9.3.0.0-4", "9.7.0.0-1"] }, "2 rules broken"],
+  ["dropped", { outcome: "dropped", status: 200 }, "taken (200) and thrown away"],
   ["again", { outcome: "again" }, "sent again, stored once"],
   ["lms", { from: "lms", met: [] }, "by the LMS"],
 ] as const)("a statement is marked %s: %j", (mark, more, note) => {

@@ -1,7 +1,7 @@
 import type { FindingSnapshot, JudgedRequirement, StatementSnapshot } from "@tessera/lms";
 
 /** How a statement's line is marked. */
-type StatementMark = "refused" | "broken" | "again" | "lms" | "plain";
+type StatementMark = "refused" | "dropped" | "broken" | "again" | "lms" | "plain";
 
 export interface StatementLine {
   /** `line` of the log, from 1. */
@@ -45,6 +45,7 @@ export function shortened(sentence: string): string {
 
 function markOf({ outcome, broken, from }: StatementSnapshot): StatementMark {
   if (outcome === "rejected") return "refused";
+  if (outcome === "dropped") return "dropped";
   if (broken.length > 0) return "broken";
   if (outcome === "again") return "again";
   return from === "lms" ? "lms" : "plain";
@@ -56,6 +57,8 @@ function noteOf({ status, met, broken }: StatementSnapshot, mark: StatementMark)
   switch (mark) {
     case "refused":
       return broken.length > 0 ? `refused (${status}), ${rules}` : `refused (${status})`;
+    case "dropped":
+      return `taken (${status}) and thrown away`;
     case "broken":
       return rules;
     case "again":
@@ -92,7 +95,8 @@ export function filterStatements(
   if (words.length === 0 && only === "all") return statements;
   return statements.filter((statement) => {
     if (only === "unit" && statement.from !== "unit") return false;
-    if (only === "trouble" && statement.outcome !== "rejected" && statement.broken.length === 0) return false;
+    const isLost = statement.outcome === "rejected" || statement.outcome === "dropped";
+    if (only === "trouble" && !isLost && statement.broken.length === 0) return false;
     if (words.length === 0) return true;
     const line = `${verbOf(statement.json)} ${statement.sentence}`.toLowerCase();
     return words.every((word) => line.includes(word));
