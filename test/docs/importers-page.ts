@@ -41,7 +41,7 @@ function runTimeLists({ runTime, impossible }: KnownLms): string {
     ),
   );
   const nobody = impossible.map(({ name, why }) => `${name}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`);
-  return [...lists, list("What no unit can bring about there:", nobody)].join("");
+  return [...lists, list("What cannot be had there, however a unit is written:", nobody)].join("");
 }
 
 /** The part of the page between the marks, and the page with another part there. */

@@ -36,6 +36,8 @@ export async function demo(options: { readonly port: number; readonly lms: strin
     }
     line.end();
     data(server.address);
+    const { name, title } = server.lms.snapshot().profile;
+    if (name !== "standard") say(`This LMS behaves as ${title} was seen to; the page says what that means.`);
     say("Open it in a browser: choose a course, launch a unit, watch the statements. Stop with Ctrl+C.");
     await untilStopped();
   } finally {

@@ -29,6 +29,8 @@ export async function launch(zip: string, options: LaunchOptions): Promise<void>
     data(server.address);
     // The package's main language comes first.
     const [title = basename(zip)] = Object.values(course.title);
+    const { name, title: lms } = server.lms.snapshot().profile;
+    if (name !== "standard") say(`This LMS behaves as ${lms} was seen to; the page says what that means.`);
     say(`Open ${server.address} to launch “${printable(title)}”. Stop with Ctrl+C.`);
     await untilStopped();
   } finally {

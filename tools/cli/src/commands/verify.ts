@@ -46,7 +46,7 @@ function asTable(verification: Verification): string {
       ({ lms, outcome, notes }) => `  ${lms.padEnd(26)} ${outcome}${notes.map(under).join("")}`,
     ),
     "",
-    "while a unit runs, what they drop or ignore (docs/importers.md has the rest; --lms NAME shows it)",
+    "while a unit runs, what they drop or ignore (`tessera launch ZIP --lms NAME` shows it; docs/importers.md has more)",
     ...forecast.filter(({ outcome }) => outcome !== "refused").map(runTimeRow),
     "",
     `${printable(verification.name)} ${verdict}`,
@@ -59,7 +59,9 @@ function runTimeRow({ lms, name, runTime, impossible }: Verification["forecast"]
   const losses = runTime.filter(({ effect }) => effect === "drops" || effect === "ignores");
   const notes = [
     ...losses.map(({ note }) => note),
-    ...impossible.map((line) => `no unit can bring about ${line}`),
+    ...(impossible.length === 0
+      ? []
+      : [`cannot be had there: ${impossible.map((one) => one.name).join(", ")}`]),
   ];
   return `  ${lms.padEnd(26)} --lms ${name}${(notes.length === 0 ? ["nothing that was seen"] : notes).map(under).join("")}`;
 }

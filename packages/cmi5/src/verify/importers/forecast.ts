@@ -1,4 +1,5 @@
 import { KNOWN_LMS } from "../../known-lms/registry.ts";
+import type { Impossibility } from "../../known-lms/known-lms.ts";
 import { BEHAVIOURS } from "../../known-lms/behaviours.ts";
 import type { BehaviourName, RunTimeBehaviour } from "../../known-lms/behaviours.ts";
 import type { Subject } from "../subject.ts";
@@ -16,8 +17,8 @@ export interface Forecast {
   readonly notes: readonly string[];
   /** What it drops, ignores, refuses or changes while a unit runs; empty where the package is refused. */
   readonly runTime: readonly RunTimeForecast[];
-  /** What no unit can bring about there. */
-  readonly impossible: readonly string[];
+  /** What cannot be had there, however a unit is written; empty where the package is refused. */
+  readonly impossible: readonly Impossibility[];
 }
 
 /** What of it matters to a package with these features. */
@@ -50,7 +51,7 @@ export function forecast(subject: Subject): readonly Forecast[] {
       outcome,
       notes: (refusals.length > 0 ? refusals : met).map((reaction) => reaction.note),
       runTime: isTaken ? runTimeOf(runTime, features) : [],
-      impossible: isTaken ? impossible.map((one) => `${one.name}: ${one.why}`) : [],
+      impossible: isTaken ? impossible : [],
     };
   });
 }
