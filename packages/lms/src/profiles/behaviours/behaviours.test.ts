@@ -495,3 +495,21 @@ test.each(LMS_PROFILES.filter(({ behaviours }) => !behaviours.includes("paramete
     expect(progressOf(started)).toMatchObject({ completed: true, passed: true });
   },
 );
+
+test("where content and LRS share an origin, the LMS's own page and API stay on another", async () => {
+  const profile = { ...profileWith(), oneOrigin: true };
+  const started = await startTestLms(testPackage([testUnit("intro")], ["intro.html"]), { profile });
+  const unit = await launchUnit(started, { returnURL: "auto" });
+  for (const name of ["endpoint", "fetch"]) expect(unit.parameters.get(name)).toContain(`${CONTENT_ORIGIN}/`);
+  const { content } = started.lms;
+  const token = await content.fetch(new Request(unit.parameters.get("fetch") ?? "", { method: "POST" }));
+  expect(await token.json()).toHaveProperty("auth-token");
+  unit.token = String(started.lms.record(unit.session).launch.token);
+  await unit.readLaunchData();
+  expect(unit.launchData["returnURL"]).toBe(`${CONTENT_ORIGIN}/return/${unit.session}`);
+  const back = await content.fetch(new Request(String(unit.launchData["returnURL"])));
+  expect(back.status).toBe(200);
+  for (const path of ["/", "/api/state"]) {
+    expect((await content.fetch(new Request(`${CONTENT_ORIGIN}${path}`))).status).toBe(404);
+  }
+});
