@@ -137,3 +137,16 @@ test("media get hashed names wherever the course speaks of them, and are read on
   expect(html.match(/tessera-asset/g)).toBeNull();
   expect(html.split(media[0]?.path ?? "").length - 1).toBe(2);
 });
+
+test("the foot has what is recorded, and the course's privacy link where it has one, in a tab that knows nothing of this one", async () => {
+  const privacy = "https://example.org/privacy?lang=en&x=%22";
+  const { html } = await assemble({ ...twoPageCourse(), privacy });
+  const [link] = /<footer[^]*<\/footer>/.exec(html)?.[0].match(/<a [^>]*>/) ?? [];
+  expect(link).toBe(
+    '<a href="https://example.org/privacy?lang=en&amp;x=%22" rel="noopener noreferrer" target="_blank">',
+  );
+  const without = (await assemble(twoPageCourse())).html;
+  const foot = /<footer[^]*<\/footer>/.exec(without)?.[0];
+  expect(foot).toMatch(/<button type="button"[^>]*aria-haspopup="dialog" hidden>What is recorded<\/button>/);
+  expect(foot).not.toContain("<a ");
+});

@@ -72,6 +72,7 @@ function lead({ view }: UnitPlayer, say: Say, isFull: boolean): string {
 }
 
 function waiting(pending: readonly Pending[], say: Say, language: string): TemplateResult {
+  // What lies on a device may have been changed there: a time that is none is shown as it is.
   const time = new Intl.DateTimeFormat(language, {
     day: "numeric",
     month: "short",
@@ -82,7 +83,7 @@ function waiting(pending: readonly Pending[], say: Say, language: string): Templ
       ${pending.slice(0, SHOWN).map(
         ({ what, name, at }) =>
           html`<li>
-            <time datetime=${at}>${time.format(Date.parse(at))}</time>
+            <time datetime=${at}>${Number.isNaN(Date.parse(at)) ? at : time.format(Date.parse(at))}</time>
             <span><b>${say(`sent.${what}`)}</b> <bdi>${name}</bdi></span>
           </li>`,
       )}
