@@ -15,6 +15,6 @@ test("docs/privacy.md names every statement that a unit can send, and no other",
   if (!course) throw new Error("the course does not compile");
   const { templates } = statementContract(course) as { templates: readonly { readonly id: string }[] };
   const sent = templates.map(({ id }) => (id.split("/t/")[1] ?? "").replace(/^answered-.*/, "answered"));
-  const named = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  const named = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name = ""]) => name);
   expect([...named].sort()).toEqual([...sent].sort());
 });
