@@ -10,6 +10,8 @@ export type PageEnd = "alive" | "killed" | "closed" | "reloaded" | "left";
 export interface PageFacts {
   /** The LMS's key of the session it was opened for. */
   readonly session: string;
+  /** The learner's device it was opened on; the same object for the same device. */
+  readonly device: object;
   readonly end: PageEnd;
   readonly openedAt: number;
   readonly endedAt: number;

@@ -19,6 +19,9 @@ const OF_THE_END = new Set([
   "10.2.2.0-10",
 ]);
 
+/** What may be said once in a registration. */
+const ONCE = new Set(["9.3.0.0-6", "9.3.0.0-7", "9.3.0.0-8", "9.3.3.0-2", "9.3.4.0-3"]);
+
 const KILLED: Exception = {
   name: "killed",
   reason: "the page stopped in the middle of a line; the LMS says `abandoned` in its place (cmi5 §9.3.6)",
@@ -48,6 +51,11 @@ const SENT_BACK: Exception = {
   name: "sent back without an answer",
   reason:
     "the learner wanted to leave while requests failed; `terminated` was sent, or kept for want of a connection (cmi5 §10.2.6)",
+};
+const OTHER_DEVICE: Exception = {
+  name: "another device",
+  reason:
+    "another device had said it, and its State had not arrived; answered with 403 and not stored, which counts as delivered (cmi5 §9.3; session.md part 0)",
 };
 const POISON: Exception = {
   name: "poison",
@@ -79,6 +87,8 @@ export interface SessionCourse {
   readonly isExpired: boolean;
   /** Something failed within a minute of the launch. */
   readonly wasBadAtLaunch: boolean;
+  /** The registration was worked on from more than one device. */
+  readonly isOnSeveralDevices: boolean;
   readonly hadPoison: boolean;
 }
 
@@ -89,22 +99,25 @@ const SETTLED = 31_000;
 export interface Breach {
   readonly id: string;
   readonly message: string;
-  /** The statement was answered with 401, each time. */
-  readonly isDead: boolean;
+  /** What the LMS answered to the statement in this session, each time. */
+  readonly answers: readonly number[];
 }
 
 /** @returns the exception that a finding of the LMS's judge falls under */
 export function excuse(
-  { id, message, isDead }: Breach,
+  { id, message, answers }: Breach,
   { pages, active, ...session }: SessionCourse,
 ): Exception | undefined {
-  if (isDead) return DEAD_TOKEN;
+  const isOnly = (status: number) => answers.length > 0 && answers.every((answer) => answer === status);
+  if (isOnly(401)) return DEAD_TOKEN;
+  if (ONCE.has(id) && isOnly(403) && session.isOnSeveralDevices) return OTHER_DEVICE;
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
   const last = active.at(-1);
   const isCut = last !== undefined && (session.isExpired || last.goodFor < SETTLED);
   if (id === "10.2.6.0-1" && isCut) return SENT_BACK;
-  if (id === "10.2.6.0-1" && last !== undefined && last.abandonedAt < Infinity) return ABANDONED;
+  const isRelaunched = (last ?? pages.at(-1))?.abandonedAt !== Infinity;
+  if (id === "10.2.6.0-1" && isRelaunched) return ABANDONED;
   if (!OF_THE_END.has(id)) return undefined;
   // Whether it should have begun is asked at the page.
   if (last === undefined) return REFUSED;

@@ -1,6 +1,6 @@
 /** Judges what a trial left behind: what the learner was shown, what is in the LRS, what the LMS has to say. */
 import type { Finding, SessionSnapshot } from "@tessera/lms";
-import { CMI5_EXTENSIONS } from "@tessera/xapi";
+import { CMI5_EXTENSIONS, TESSERA_EXTENSIONS } from "@tessera/xapi";
 import { keyOfStatement } from "./acts.ts";
 import { excuse } from "./exceptions.ts";
 import type { SessionCourse } from "./exceptions.ts";
@@ -91,26 +91,42 @@ function wasBrief({ page, at }: Shown): boolean {
   return page.endedAt - at < 500;
 }
 
-/** Within each session: order of arrival, order by timestamp and order of the acts are one. */
+/**
+ * Within each session: order of arrival, order by timestamp and order of the acts are one. What was carried over comes
+ * when the page that holds it is gone, which may be in the middle of a session: its acts are in order among themselves.
+ */
 function disorderOf(stored: readonly StoredStatement[], shown: readonly Shown[]): readonly string[] {
   const numbers = new Map(shown.map(({ key, n }) => [key, n]));
-  const last = new Map<string, { readonly n: number; readonly time: number; readonly what: string }>();
+  const times = new Map<string, Place>();
+  const acts = new Map<string, Place>();
   const found: string[] = [];
   for (const { statement } of stored) {
     const session = sessionOf(statement);
     const key = keyOfStatement(statement as never);
     const what = key ?? statement.verb.id;
-    const before = last.get(session) ?? { n: -1, time: -Infinity, what: "" };
-    const time = Date.parse(statement.timestamp);
-    const n = (key === undefined ? undefined : numbers.get(key)) ?? before.n;
-    if (time < before.time)
+    const place = { value: Date.parse(statement.timestamp), what };
+    const before = times.get(session);
+    if (before !== undefined && place.value < before.value)
       found.push(`${what} came after ${before.what} and says it was before, in ${session}`);
+    times.set(session, place);
+    const n = key === undefined ? undefined : numbers.get(key);
     // Verdicts are shown where they are noticed, which is not where they were earned.
-    const isVerdict = key === "completed" || key === "passed" || key === "failed";
-    if (!isVerdict && n < before.n) found.push(`${what} came after ${before.what}, in ${session}`);
-    last.set(session, { n: isVerdict ? before.n : n, time: Math.max(time, before.time), what });
+    if (n === undefined || key === "completed" || key === "passed" || key === "failed") continue;
+    const stream = `${session}${isCarried(statement) ? ", carried over" : ""}`;
+    const last = acts.get(stream);
+    if (last !== undefined && n < last.value) found.push(`${what} came after ${last.what}, in ${stream}`);
+    acts.set(stream, { value: n, what });
   }
   return found;
+}
+
+interface Place {
+  readonly value: number;
+  readonly what: string;
+}
+
+function isCarried(statement: StoredStatement["statement"]): boolean {
+  return JSON.stringify(statement).includes(TESSERA_EXTENSIONS.occurredAt);
 }
 
 /** A launch to which nothing happened begins; whoever leaves by the unit's own button is led back. */
@@ -138,6 +154,8 @@ function durations(stored: readonly StoredStatement[], { pages, lms }: Evidence)
   const keys = new Map(lms.lms.snapshot().sessions.map(({ key, sessionId }) => [sessionId, key]));
   return stored.flatMap(({ statement }) => {
     if (!/\/(?:completed|passed|failed|terminated)$/.test(statement.verb.id)) return [];
+    // What was carried over says how long it took in the session in which it was done.
+    if (isCarried(statement)) return [];
     const own = pages.filter(({ session }) => session === keys.get(sessionOf(statement)));
     const visible = own.reduce((sum, { visibleMs }) => sum + visibleMs, 0);
     return own.length === 0 ? [] : (wrongDuration(statement, visible) ?? []);
@@ -148,8 +166,11 @@ function durations(stored: readonly StoredStatement[], { pages, lms }: Evidence)
 async function brokenRules(played: Evidence, excused: string[]): Promise<readonly string[]> {
   const found: string[] = [];
   const { sessions, statements } = played.lms.lms.snapshot();
-  const alive = new Set(statements.flatMap(({ id, status }) => (status === 401 ? [] : [id])));
-  const isDead = (id: string | undefined) => id !== undefined && !alive.has(id);
+  const answers = new Map<string, number[]>();
+  for (const { id, session, status } of statements) {
+    const name = `${session} ${id}`;
+    answers.set(name, [...(answers.get(name) ?? []), status]);
+  }
   for (const session of sessions) {
     const course = courseOf(session, played);
     const causes = new Map<string, string[]>();
@@ -168,7 +189,10 @@ async function brokenRules(played: Evidence, excused: string[]): Promise<readonl
         excused.push(`at this LMS: ${impossible.name}`);
         continue;
       }
-      const exception = excuse({ id, message, isDead: isDead(statement) }, course);
+      const exception = excuse(
+        { id, message, answers: answers.get(`${session.key} ${statement}`) ?? [] },
+        course,
+      );
       if (exception === undefined) {
         const cause = `${message}${statement ? ` (${statement})` : ""}`;
         causes.set(cause, [...(causes.get(cause) ?? []), id]);
@@ -188,6 +212,7 @@ function courseOf({ key, status, launchedAt }: SessionSnapshot, played: Evidence
     isAbandoned: status === "abandoned",
     isExpired: played.network.expired.has(key),
     wasBadAtLaunch: played.network.wasBad(at, at + 60_000),
-    hadPoison: played.ledger.poisoned.has(key),
+    isOnSeveralDevices: new Set(played.pages.map(({ device }) => device)).size > 1,
+    hadPoison: played.ledger.poisoned.size > 0,
   };
 }

@@ -49,6 +49,8 @@ export class Page implements PageFacts {
   /** When the learner pressed the unit's own button, and whether the page led them back. */
   exitedAt = Infinity;
   wasLedBack = false;
+  /** Everything has been seen: no progress is said after that (cmi5 §9.5.5.1). */
+  isComplete = false;
   /** It has said that what waits is kept in memory only. */
   toldMemory = false;
   /** How long it was in sight, ms, up to when that last changed. */
@@ -90,6 +92,10 @@ export class Page implements PageFacts {
     });
     this.unit.subscribe((view) => around.shown(this, view));
     void this.unit.start().then((resume) => around.resumed(this, resume));
+  }
+
+  get device(): object {
+    return this.tab.device;
   }
 
   get session(): string {

@@ -193,6 +193,7 @@ class Trial {
       } catch (error) {
         this.#ledger.breaches.push(`record threw: ${String(error)} [session.md B9]`);
       }
+      page.isComplete ||= event.type === "completed";
       const { masteryScore } = this.#script.enrolment;
       const unsaid = unsaidVerdict(event, { before, after: page.unit.view, mastery: masteryScore ?? 0.8 });
       if (unsaid !== undefined) this.#ledger.breaches.push(`${page.session}: ${unsaid}`);
@@ -201,8 +202,8 @@ class Trial {
   }
 
   #enter(page: Page, key: ActKey, { phase, mode, completed }: SessionView): void {
-    const isSilent = key.startsWith("progressed") && completed;
-    if (phase === "starting") this.#ledger.early(page, key);
+    const isSilent = key.startsWith("progressed") && (completed || page.isComplete);
+    if (phase === "starting" && !isSilent) this.#ledger.early(page, key);
     else if (phase === "active" && mode === "Normal" && !isSilent) this.#ledger.add(page, key);
   }
 

@@ -77,7 +77,9 @@ export class Place {
   /** Nothing failed, and the page had the time, or an end at which it could write. */
   #wasWritten({ page, at }: Kept): boolean {
     const until = Math.min(at + WRITTEN, page.endedAt);
-    const { end, endedAt, abandonedAt } = page;
+    const { end, endedAt, abandonedAt, hasNoDisk } = page;
+    // Last words of a page may overtake each other, and without storage there is nothing but them.
+    if (hasNoDisk && endedAt - at < WRITTEN) return false;
     if (this.#network.wasBad(at, until + 1_000) || abandonedAt <= until + 1_000) return false;
     if (this.#network.expired.has(page.session)) return false;
     return endedAt - at >= WRITTEN || end === "closed" || end === "left";
