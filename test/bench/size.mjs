@@ -2,6 +2,7 @@
  * The size budgets of the design, measured on what `assembleCourse` and `packageCourse` make: figure beside bar.
  * `node test/bench/size.mjs` after `npm run build`; exits 1 when a bar is passed. KB are 1,024 bytes, gzip level 9.
  */
+import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { assembleCourse, loadRuntime } from "../../packages/bundle/dist/index.js";
 import { twoPageCourse } from "../../packages/bundle/dist/testing/sample-course.js";
@@ -58,11 +59,22 @@ const six = await measure(withKinds(SIX));
 
 const scorm = await measureScorm(withKinds(SIX), "scorm12");
 
+/** Script and styles of one kind, which a unit carries when it has a question of it. */
+const runtime = new URL("../../packages/bundle/dist/runtime/", import.meta.url);
+const kinds = manifest.kinds
+  .map((kind) => {
+    const files = [`kind-${kind}.js`, `kind-${kind}.css`].map((name) => new URL(name, runtime));
+    return { kind, bytes: files.filter(existsSync).reduce((all, file) => all + gzip(readFileSync(file)), 0) };
+  })
+  .sort((a, b) => b.bytes - a.bytes);
+const [largest] = kinds;
+
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
   ["script, one kind, gzip", one.script, 60 * 1024],
   [`script, ${SIX.length} kinds, gzip`, six.script, 60 * 1024],
   [`SCORM: script, ${SIX.length} kinds, gzip`, scorm.script, 35 * 1024],
+  [`largest kind of ${kinds.length}, \`${largest.kind}\`: script + CSS, gzip`, largest.bytes, 8 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];
