@@ -142,7 +142,11 @@ export async function openScormBench(zip: Uint8Array, edition: "1.2" | "2004"): 
         document.body.replaceChildren(frame);
       }, url);
       await page.waitForFunction(() =>
-        Boolean(window.frames[0]?.frames[0]?.document.querySelector("tessera-unit[data-ready]")),
+        Boolean(
+          window.frames[0]?.frames[0]?.document.querySelector(
+            "tessera-unit[data-ready], .t-units p:not(:empty)",
+          ),
+        ),
       );
       const frame = page.frame({ name: "sco" });
       if (!frame) throw new Error("the SCO did not open");
