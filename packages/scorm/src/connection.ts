@@ -44,10 +44,9 @@ export class Connection {
   get(element: string): string {
     const { get } = this.#edition.calls;
     const { value, code, text } = this.#call(get, element);
-    if (code !== "0" && !this.#edition.absent.includes(code)) {
+    // Everything else has a value to fall back on; work that can't be read must not be overwritten.
+    if (element === this.#edition.suspendData && code !== "0" && !this.#edition.absent.includes(code))
       this.#errors.set(element, { call: element, code, text });
-      return "";
-    }
     return code === "0" ? textOf(value) : "";
   }
 

@@ -82,8 +82,11 @@ export interface Edition {
   time(ms: number): Setting;
   /** What the next launch should find. @param done - nothing is left to do */
   exit(done: boolean): Setting;
-  /** Asked of the LMS just before the end: where to go. */
-  leave?(): Setting;
+  /**
+   * Asked of the LMS just before the end: where to go.
+   * @param done - nothing is left to do
+   */
+  leave?(done: boolean, get: (element: string) => string): Setting;
   /** One answer as an interaction; empty where the edition has no type for it. */
   answer(event: AnsweredEvent, context: AnswerContext): readonly Setting[];
 }

@@ -46,6 +46,8 @@ export class Sco {
   #isOpen = false;
   #dirty = false;
   #answers = 0;
+  /** Of the unit that is open: the page its learner is on. */
+  #place: string | undefined;
   #uncommitted: Pending[] = [];
   #isSaved = true;
   #lost: "room" | "earlier-work" | undefined;
@@ -113,6 +115,8 @@ export class Sco {
     if (connection.error) return "lms-refused";
     const kept = readSuspendData(opening.suspendData, this.#options.course);
     if (kept === "newer") {
+      // Or the LMS takes the attempt for over, and the work with it.
+      if (opening.mode === "Normal") this.#write([edition.exit(false)]);
       connection.terminate();
       return "newer-state";
     }
@@ -155,6 +159,8 @@ export class Sco {
   /** Keeps a page's record; it goes out with the next commit. */
   keep(id: string, resume: ResumeRecord, shorten: Shorten): void {
     if (!this.isRecording) return;
+    const { place } = resume;
+    if (typeof place === "string") this.#place = place;
     this.#shorten.set(this.#key(id), shorten);
     this.#units = { ...this.#units, [this.#key(id)]: { ...this.unit(id), resume } };
     this.#dirty = true;
@@ -201,7 +207,8 @@ export class Sco {
     const { connection, edition } = this.#options;
     if (this.isRecording) this.#write([edition.exit(this.#isDone())]);
     this.commit();
-    if (leaving && edition.leave) this.#write([edition.leave()]);
+    if (leaving && edition.leave)
+      this.#write([edition.leave(this.#isDone(), (element) => connection.get(element))]);
     this.#isOpen = false;
     const ended = connection.terminate();
     // Ending saves what a refused commit could not.
@@ -236,9 +243,7 @@ export class Sco {
     else if (this.#lost === "room") this.#lost = undefined;
     if (fitted) connection.set([edition.suspendData, fitted.text]);
     this.#dirty = false;
-    const places = Object.values(this.#units).flatMap(({ resume }) => resume?.["place"] ?? []);
-    const place = places.at(-1);
-    if (typeof place === "string") this.#write(edition.location(place));
+    if (this.#place !== undefined) this.#write(edition.location(this.#place));
   }
 
   #standing(): Standing {

@@ -281,7 +281,8 @@ test.each(EDITIONS)("SCORM %s: what a newer player wrote is not overwritten", as
   const lms = new FakeLms(edition, { "cmi.suspend_data": "2whatever" });
   const { session } = await open(edition, lms);
   expect(session.view).toMatchObject({ phase: "refused", reason: "newer-state" });
-  expect(lms.calls.filter((call) => call.includes("="))).toEqual([]);
+  // The attempt stays open, or the LMS would throw the newer player's work away.
+  expect(lms.calls.filter((call) => call.includes("=")).join()).toMatch(/^cmi\.(core\.)?exit=suspend$/);
 });
 
 test("what does not fit into SCORM 1.2's 4,096 characters is left out step by step, and the learner told", async () => {
@@ -322,3 +323,40 @@ test("events before the LMS has answered are told afterwards", async () => {
   await session.start();
   expect(lms.values["cmi.progress_measure"]).toBe("0.3");
 });
+
+test("SCORM 2004: leaving asks for the next SCO when this one is done and there is one", async () => {
+  const asked = async (done: boolean, valid: string) => {
+    const lms = new FakeLms(edition2004, { "adl.nav.request_valid.continue": valid });
+    const { session } = await open(edition2004, lms);
+    if (done) {
+      session.record({ type: "completed" });
+      session.record(judged(1));
+    }
+    await session.exit();
+    return lms.values["adl.nav.request"];
+  };
+  expect(await asked(true, "true")).toBe("continue");
+  expect(await asked(true, "unknown")).toBe("suspendAll");
+  expect(await asked(false, "true")).toBe("suspendAll");
+});
+
+test.each(EDITIONS)(
+  "SCORM %s: an LMS that can't say what was kept is not written over",
+  async (_, edition) => {
+    const lms = new FakeLms(edition);
+    lms.errors.set("cmi.suspend_data", "301");
+    const { session } = await open(edition, lms);
+    expect(session.view).toMatchObject({ phase: "refused", reason: "lms-refused" });
+    expect(lms.calls.filter((call) => call.includes("="))).toEqual([]);
+  },
+);
+
+test.each(EDITIONS)(
+  "SCORM %s: an LMS that can't say anything else is asked no more of",
+  async (_, edition) => {
+    const lms = new FakeLms(edition);
+    for (const element of ["cmi.learner_name", "cmi.core.student_name", "cmi.interactions._count"])
+      lms.errors.set(element, "301");
+    expect((await open(edition, lms)).session.view).toMatchObject({ phase: "active" });
+  },
+);

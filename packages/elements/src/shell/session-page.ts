@@ -21,7 +21,8 @@ export function sessionPage(view: SessionView, say: Say, readOn: () => void): Te
     }`;
 }
 
-function unsent({ keptIn, answersWaiting: n }: SessionView, say: Say): string {
+function unsent({ keptIn, keptBy, answersWaiting: n }: SessionView, say: Say): string {
+  if (keptBy) return say("unsent.lms");
   if (keptIn === "memory") return say("unsent.lost");
   return n > 0 ? say("unsent", { n }) : say("unsent.rest");
 }

@@ -165,6 +165,7 @@ export const de: Readonly<Record<StringKey, string>> = {
     "{n} Antworten konnten nicht gesendet werden. Sie bleiben auf diesem Gerät und werden gesendet, wenn Sie die Einheit hier wieder starten.",
   "unsent.rest":
     "Was Sie zuletzt getan haben, konnte nicht gesendet werden. Es bleibt auf diesem Gerät und wird gesendet, wenn Sie die Einheit hier wieder starten.",
+  "unsent.lms": "Ihre Lernplattform hat nicht gespeichert, was Sie zuletzt getan haben.",
   "unsent.lost":
     "Was Sie zuletzt getan haben, konnte nicht gesendet werden, und dieser Browser bewahrt nichts auf. Es geht verloren, wenn Sie diese Seite schließen.",
   "read-on": "Ohne Aufzeichnung lesen",

@@ -157,6 +157,7 @@ export const en = {
     "{n} answers could not be sent. They are kept on this device and sent when you start the unit again here.",
   "unsent.rest":
     "What you did last could not be sent. It is kept on this device and sent when you start the unit again here.",
+  "unsent.lms": "Your learning platform did not save what you did last.",
   "unsent.lost":
     "What you did last could not be sent, and this browser keeps nothing. It is lost when you close this page.",
   "read-on": "Read without recording",

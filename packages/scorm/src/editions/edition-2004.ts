@@ -71,6 +71,10 @@ export const edition2004: Edition = {
   time: (ms) => ["cmi.session_time", encodeDuration(Math.max(0, ms) || 0)],
   // `normal` would end the attempt: who comes back to look something up would begin a new one and lose the pass.
   exit: () => ["cmi.exit", "suspend"],
-  leave: () => ["adl.nav.request", "suspendAll"],
+  // On to the next SCO, where the LMS has one; else the learner is done for now.
+  leave: (done, get) => [
+    "adl.nav.request",
+    done && get("adl.nav.request_valid.continue") === "true" ? "continue" : "suspendAll",
+  ],
   answer: answer2004,
 };

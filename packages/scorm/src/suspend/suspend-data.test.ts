@@ -169,3 +169,30 @@ test("what was reached stays when no record fits", () => {
 test("where not even that fits nothing is written, so that what the LMS has stays readable", () => {
   expect(fitSuspendData(COURSE, { "/units/a": { c: 1 } }, { shorten: new Map(), limit: 8 })).toBeUndefined();
 });
+
+test("in one SCO, what is finished gives way to what is open, and that to nothing before its own short forms", () => {
+  const words = (seed: number) =>
+    Array.from({ length: 700 }, (_, index) => `${((index + seed) * 7_919) % 10_007}-${(index * seed) % 997}`);
+  const kept: Kept = {
+    "/units/done": { c: 1, p: 100, resume: { words: words(11) } },
+    "/units/begun": { p: 30, resume: { words: words(13) } },
+    "/units/open": { p: 50, resume: { words: words(17) } },
+  };
+  const shorten = new Map<string, Shorten>([
+    ["/units/open", (step) => (step <= 4 ? { words: words(17).slice(0, 700 - step * 10) } : undefined)],
+  ]);
+  const left = (limit: number) => {
+    const fitted = fitSuspendData(COURSE, kept, { shorten, limit });
+    const back = readSuspendData(fitted?.text ?? "", COURSE) as Kept;
+    expect(Object.keys(back)).toEqual(Object.keys(kept));
+    return Object.entries(back)
+      .filter(([, unit]) => unit.resume)
+      .map(([name]) => name.slice("/units/".length))
+      .join(" ");
+  };
+  const whole = pack({ of: COURSE, units: kept }).length;
+  expect(left(whole)).toBe("done begun open");
+  expect(left(Math.floor(whole * 0.7))).toBe("begun open");
+  expect(left(Math.floor(whole * 0.4))).toBe("open");
+  expect(left(200)).toBe("");
+});

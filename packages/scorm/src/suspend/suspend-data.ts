@@ -59,10 +59,15 @@ export function fitSuspendData(
   for (let step = 1; step <= MOST_STEPS; step += 1) {
     let isShorter = false;
     const shorter = mapUnits(units, (unit, name) => {
+      if (!shorten.has(name) && unit.resume) {
+        // Not open in this session: what is finished goes before what is not.
+        isShorter ||= step <= 3;
+        if (step < 2 || (step < 3 && unit.c === undefined)) return unit;
+      }
       const resume = shorten.get(name)?.(step);
       isShorter ||= resume !== undefined;
       const { resume: _resume, ...rest } = unit;
-      return resume ? { ...rest, resume } : shorten.has(name) ? rest : unit;
+      return resume ? { ...rest, resume } : rest;
     });
     const text = attempt(shorter);
     if (text !== undefined) return { text, shortened: true };
