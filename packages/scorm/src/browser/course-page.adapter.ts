@@ -11,9 +11,6 @@ import { readWebUnit } from "../web-lms.ts";
 import type { KeptUnit } from "../suspend/suspend-data.ts";
 import { openSco, webStore } from "./open-session.adapter.ts";
 
-const held = document.querySelector<HTMLDataElement>("#_course");
-if (held) show(JSON.parse(held.value) as CoursePageData);
-
 function show(data: CoursePageData): void {
   const { target, course, units } = data;
   if (target === "web") return showWeb(data);
@@ -147,3 +144,7 @@ class CourseView {
     });
   }
 }
+
+// Last: a class can't be used before it has been read.
+const held = document.querySelector<HTMLDataElement>("#_course");
+if (held) show(JSON.parse(held.value) as CoursePageData);
