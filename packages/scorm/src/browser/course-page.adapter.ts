@@ -78,7 +78,7 @@ class CourseView {
 
   /** Units open over the list, in a frame of this page. */
   openUnits(): void {
-    document.addEventListener("click", (event) => {
+    this.#list.addEventListener("click", (event) => {
       const link = (event.target as Element).closest<HTMLAnchorElement>("[data-unit]");
       if (!link) return;
       event.preventDefault();
