@@ -30,6 +30,32 @@ describe("values", () => {
   });
 
   test.each([
+    ["https://example.org/privacy", true],
+    ["https://example.org/privacy?lang=en#data", true],
+    ["https://example.org?page=privacy", true],
+    ["https://example.org/@team/privacy", true],
+    ["http://example.org/privacy", false],
+    ["https://example.org@elsewhere.example/privacy", false],
+    ["javascript:alert(1)", false],
+    ["//example.org/privacy", false],
+    ["02-privacy.md", false],
+    ["https://", false],
+    ["https://example.org/a b", false],
+  ])("an address of the web: %s %s", (address, good) => {
+    expect(accepts(value.webAddress, address)).toBe(good);
+  });
+
+  test.each([
+    ["answer", true],
+    ["score", true],
+    ["Score", false],
+    ["nothing", false],
+    [true, false],
+  ])("what is recorded of typed answers: %s %s", (setting, good) => {
+    expect(accepts(value.record, setting)).toBe(good);
+  });
+
+  test.each([
     ["en", true],
     ["de-CH", true],
     ["zh-Hant-TW", true],

@@ -12,7 +12,8 @@ const LONGEST = 255;
 
 /** Everything of ours hangs on these; `? # & + %` break launch links on real LMSs (importers.md P5). */
 const IRI = /^https:\/\/[^\s/?#&+%<>"{}|\\^`@:]+(:\d+)?(\/[^\s?#&+%<>"{}|\\^`]*)?$/u;
-const WEB = /^https:\/\/[^\s/<>"{}|\\^`]+(\/[^\s<>"{}|\\^`]*)?$/u;
+/** No name before an `@`: `https://ours.example@theirs.example` leads elsewhere than it reads. */
+const WEB = /^https:\/\/[^\s/?#@<>"{}|\\^`]+([/?#][^\s<>"{}|\\^`]*)?$/u;
 /** RFC 5646: language, script, region, variants. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*$/;
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/;
