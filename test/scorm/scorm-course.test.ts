@@ -1,6 +1,7 @@
 /** A course of several units: in one SCO, in a SCO each, and on the web. */
 import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeViolations } from "../e2e/axe.ts";
 import { openBrowser } from "../e2e/browser.ts";
 import { troublesOf } from "../e2e/learner.ts";
 import { launchedBy, openScormBench, zipFor } from "./scorm-bench.ts";
@@ -199,6 +200,7 @@ test("on the web: a unit is a page, its work stays in the browser, and the list 
     await page.goto(`${bench.address}/sco/index.html`);
     expect(await list(page)).toEqual(["Not started", "Not started"]);
     await page.getByText("Nothing is recorded anywhere else").waitFor();
+    expect(await axeViolations(page)).toEqual([]);
 
     await page.getByRole("link", { name: "Choose a seal" }).click();
     await page.locator("tessera-unit[data-ready]").waitFor();

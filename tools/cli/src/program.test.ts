@@ -43,6 +43,8 @@ test.each([
   [["fly"], "unknown command 'fly'"],
   [["build"], "missing required argument 'course'"],
   [["build", "x", "--target", "scorm"], "Allowed choices are cmi5, scorm12, scorm2004, web"],
+  [["build", "x", "--sco", "multi"], "`--sco` says how SCORM packages are made"],
+  [["build", "x", "--target", "web", "--profile", "portable"], "`--profile` says how cmi5 packages are made"],
   [["check", "x", "--colour"], "unknown option '--colour'"],
   [["launch", "x.zip", "--port", "many"], "a port is a whole number"],
   [["launch", "x.zip", "--lms", "moodel"], "Did you mean moodle-bylight or moodle-dropte?"],

@@ -58,14 +58,16 @@ export function program(): Command {
         .default("cmi5"),
     )
     .addOption(
-      new Option("--profile <profile>", "cmi5: portable takes only what the weakest importer takes")
-        .choices(["standard", "portable"])
-        .default("standard"),
+      new Option(
+        "--profile <profile>",
+        "cmi5: portable takes only what the weakest importer takes (default: standard)",
+      ).choices(["standard", "portable"]),
     )
     .addOption(
-      new Option("--sco <layout>", "SCORM: the course as one SCO, or a SCO for each unit")
-        .choices(["single", "multi"])
-        .default("single"),
+      new Option(
+        "--sco <layout>",
+        "SCORM: the course as one SCO, or a SCO for each unit (default: single)",
+      ).choices(["single", "multi"]),
     )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
     .description("make the package, and beside it NAME.tessera.json and (cmi5) NAME.profile.jsonld")

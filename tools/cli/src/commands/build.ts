@@ -12,8 +12,8 @@ export interface BuildOptions {
   /** A path that ends in `.zip`, or a folder. */
   readonly out: string;
   readonly target: BuildTarget;
-  readonly profile: "standard" | "portable";
-  readonly sco: ScoLayout;
+  readonly profile?: "standard" | "portable";
+  readonly sco?: ScoLayout;
   readonly frozen?: boolean;
 }
 
@@ -23,6 +23,13 @@ export interface BuildOptions {
  * A course with an error writes nothing; the others are built all the same.
  */
 export async function build(courses: readonly string[], options: BuildOptions): Promise<void> {
+  const { target } = options;
+  if (options.sco !== undefined && !target.startsWith("scorm"))
+    throw new UsageError("`--sco` says how SCORM packages are made", {
+      help: "add --target scorm12 or --target scorm2004",
+    });
+  if (options.profile !== undefined && target !== "cmi5")
+    throw new UsageError("`--profile` says how cmi5 packages are made", { help: "leave it out" });
   const toFile = options.out.toLowerCase().endsWith(".zip");
   if (toFile && courses.length > 1)
     throw new UsageError(`\`${options.out}\` is one file, and there are ${courses.length} courses`, {
@@ -45,7 +52,7 @@ export async function build(courses: readonly string[], options: BuildOptions): 
       continue;
     }
     const { name } = built.parts;
-    const asFolder = options.target === "web" && !toFile;
+    const asFolder = target === "web" && !toFile;
     const earlier = written.get(name);
     if (earlier !== undefined) {
       say(`error: \`${folder}\` would be \`${name}${asFolder ? "" : ".zip"}\`, as \`${earlier}\` is already`);
