@@ -60,6 +60,12 @@ test("what waits to be sent is said in place of what is recorded", () => {
   );
 });
 
+test("what the LMS refused is said in place of what is recorded, before what waits", () => {
+  const said = words(taken(3), { parked: 1, waiting: 3, answersWaiting: 2 });
+  expect(said).toContain("Part of your work could not be recorded. “What is recorded” says what to do.");
+  expect(said).not.toContain("Your answers and your result are recorded.");
+});
+
 test("nothing is said to be recorded where nothing is", () => {
   for (const view of [
     { mode: "Browse" },

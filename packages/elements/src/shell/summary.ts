@@ -67,9 +67,10 @@ function record({ data, state, view, say }: SummaryInput): SummaryPart {
   if (!isRecorded(view)) return { heading, lines: [say("end.notrecorded")], pages: [] };
   const lines = [say(hasTried(data, state) ? "end.recorded" : "end.recorded.answers")];
   if (view.keptBy === "browser") lines[0] = say("end.browser");
-  if (view.answersWaiting > 0) lines[0] = say("end.waiting", { n: view.answersWaiting });
+  // Not beside a sentence that says all is recorded.
+  if (view.parked > 0) lines[0] = say("end.parked");
+  else if (view.answersWaiting > 0) lines[0] = say("end.waiting", { n: view.answersWaiting });
   else if (view.waiting > 0) lines[0] = say("end.saving");
-  if (view.parked > 0) lines.push(say("end.parked"));
   if (view.completed) lines.push(say("end.completed"));
   return { heading, lines, pages: [] };
 }
