@@ -178,6 +178,21 @@ test.each([
   },
 );
 
+test("a resume record of megabytes is not ours: it is not read, and does not keep the page busy", async () => {
+  const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`q-${at}`, "x"]));
+  const tab = serving({ tessera: ours({ progress: 40, resume: { format: 1, answers: many } }) });
+  const session = tab.page(tab.lms.launch());
+  const resume = session.start();
+  await tab.rest();
+  expect(await resume).toBeUndefined();
+  session.record({ type: "completed" });
+  await tab.rest();
+  await left(tab, session);
+  const kept = tab.lms.documents.get(`${REGISTRATION} tessera`)?.body ?? "";
+  expect(JSON.parse(kept)).toMatchObject({ progress: 40, completed: true });
+  expect(kept.length).toBeLessThan(1_000);
+});
+
 const data = unitData();
 const leaf = fc.oneof(
   fc.constantFrom<unknown>(

@@ -225,9 +225,13 @@ export class StateKeeper {
     if (reply.status !== 200) return "none";
     document.etag = reply.etag;
     const content = readJson(reply.body);
-    if (document === this.#own) return readState(content, this.#options.unit);
-    document.others = isObject(content) ? content : {};
-    return readState(document.others[this.#options.unit], this.#options.unit);
+    const { unit } = this.#options;
+    if (document === this.#mirror) document.others = isObject(content) ? content : {};
+    const state = readState(document === this.#own ? content : document.others[unit], unit);
+    if (typeof state === "string" || JSON.stringify(state).length <= LARGEST_STATE) return state;
+    // We wrote none as large, and to make it fit piece by piece would keep the page busy for hours.
+    const { resume: _resume, ...rest } = state;
+    return rest;
   }
 }
 
