@@ -105,6 +105,7 @@ class LayeredStore implements OutboxStore {
       const entry = parse(shelf.get(name));
       if (entry) add(entry);
     }
+    if (found.size > PART) await pause();
     const isOurs = ({ session }: EntryKey) => session.startsWith(prefix);
     for (const entry of this.#memory.values()) if (isOurs(entry)) add(entry);
     for (const [name, { key, entry }] of [...due, ...this.#due]) {

@@ -137,10 +137,7 @@ class Session implements UnitSession {
       this.#ports.locks.release();
       return this.#signal("over", "returned-after-end");
     }
-    const now = this.#ports.clock.now();
-    this.#left = this.#ports.outbox
-      .list(`${launch.scope} `)
-      .then((all) => all.filter((one) => isSound(one, now)));
+    this.#left = this.#listLeft(launch);
     try {
       return await this.#connect(launch);
     } catch (error) {
@@ -242,16 +239,30 @@ class Session implements UnitSession {
     await handedOver;
   }
 
+  async #listLeft({ scope }: Launch): Promise<readonly OutboxEntry[]> {
+    const all = await this.#ports.outbox.list(`${scope} `);
+    await this.#breathe(all);
+    const now = this.#ports.clock.now();
+    return all.filter((one) => isSound(one, now));
+  }
+
+  /** Lets the page do something else before a long list is gone through once more. */
+  async #breathe({ length }: readonly unknown[]): Promise<void> {
+    if (length > 500) await new Promise<void>((resolve) => this.#ports.clock.after(0, resolve));
+  }
+
   /** What earlier pages of this session left unsent goes first, then what earlier sessions left. */
   async #takeUp({ outbox, recorder, frame }: Live, isResumed: boolean): Promise<void> {
     const { clock, locks } = this.#ports;
     const left = await this.#left;
+    await this.#breathe(left);
     outbox.restore(left);
     if (isResumed) {
       this.#acknowledged = !outbox.statements.some(({ verb }) => verb.id === CMI5_VERBS.initialized.id);
       outbox.hurry();
     }
     const pause = () => new Promise<void>((resolve) => clock.after(0, resolve));
+    await this.#breathe(left);
     if (recorder.isRecording) await carryOver(left, { frame, recorder, outbox, locks, pause });
   }
 

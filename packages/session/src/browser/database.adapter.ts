@@ -6,8 +6,8 @@ const VERSION = 1;
 const STORE = "outbox";
 /** Opening may hang: another tab holds an older version open, or the disk is busy. In ms. */
 const PATIENCE = 3_000;
-/** Entries that are read in one go: about a megabyte. */
-const PART = 500;
+/** Entries that are read in one go: about 400 KB. */
+const PART = 200;
 
 /**
  * IndexedDB, opened when it is first used and again after the browser has closed it. `durability: "strict"`: a

@@ -88,12 +88,19 @@ const EXTENSIONS = [
   ],
   [TESSERA_EXTENSIONS.attempt, "attempt", "Which try it was, from 1.", { type: "integer", minimum: 1 }],
   [TESSERA_EXTENSIONS.hint, "hint", "Which hint was asked for, from 1.", { type: "integer", minimum: 0 }],
+  [
+    TESSERA_EXTENSIONS.occurredAt,
+    "occurred at",
+    "When it happened, where a later session sent what an earlier one could not.",
+    { type: "string", format: "date-time" },
+    "ResultExtension",
+  ],
 ] as const;
 
 function extensionConcepts(): readonly object[] {
-  return EXTENSIONS.map(([id, label, definition, schema]) => ({
+  return EXTENSIONS.map(([id, label, definition, schema, type = "ContextExtension"]) => ({
     id,
-    type: "ContextExtension",
+    type,
     prefLabel: { en: label },
     definition: { en: definition },
     inlineSchema: JSON.stringify(schema),
