@@ -37,7 +37,7 @@ async function script() {
 /** An LMS that knows what this needs of one, and an LRS that is away until it is told otherwise. */
 function lms(code) {
   const state = { isAway: false, launch: 0, stored: new Set(), requests: 0 };
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -63,7 +63,8 @@ function lms(code) {
     if (state.isAway && !batch.some(({ verb }) => verb.id.endsWith("/initialized"))) return answer(503);
     for (const one of batch) state.stored.add(one.id);
     answer(request.method === "PUT" ? 204 : 200, "[]");
-  });
+  };
+  const server = createServer((request, response) => void answerTo(request, response));
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const origin = `http://127.0.0.1:${server.address().port}`;
