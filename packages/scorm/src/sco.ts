@@ -247,7 +247,16 @@ export class Sco {
   }
 
   #standing(): Standing {
-    return rollUp(this.#options.units, (id) => this.unit(id));
+    const own = rollUp(this.#options.units, (id) => this.unit(id));
+    const { completed = false, passed = false, scaled } = this.#opening?.reached ?? {};
+    // What the LMS has is never taken back: it may have judged by itself, or have lost the rest.
+    const score = scaled !== undefined && scaled > (own.score?.scaled ?? -1) ? points(scaled) : own.score;
+    return {
+      ...own,
+      completed: own.completed || completed,
+      passed: own.passed || passed,
+      ...(score && { score }),
+    };
   }
 
   #isDone(): boolean {

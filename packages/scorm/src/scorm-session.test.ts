@@ -360,3 +360,23 @@ test.each(EDITIONS)(
     expect((await open(edition, lms)).session.view).toMatchObject({ phase: "active" });
   },
 );
+
+test.each(EDITIONS)(
+  "SCORM %s: what the LMS has as passed is not taken back, whatever was kept",
+  async (_, edition) => {
+    const text = pack({ of: COURSE, units: { "/units/seal": { p: 50, passed: 1 } } });
+    const values = {
+      "cmi.suspend_data": text,
+      "cmi.core.lesson_status": "passed",
+      "cmi.core.score.raw": "90",
+      "cmi.completion_status": "completed",
+      "cmi.success_status": "passed",
+      "cmi.score.scaled": "0.9",
+    };
+    const { session, lms, result } = await open(edition, new FakeLms(edition, values));
+    session.record(judged(0.4));
+    await session.exit();
+    expect(result()).toMatch(edition.name === "1.2" ? /^passed 90 / : /^completed passed 0.9 /);
+    expect(lms.calls.filter((call) => /=(incomplete|failed|unknown)$/.test(call))).toEqual([]);
+  },
+);
