@@ -27,6 +27,7 @@ export const BEHAVIOURS = {
     "puts the launch parameters behind a ? even where the URL has one",
     "url-query",
   ),
+  "endpoint-without-slash": launch("changes", "writes the endpoint without a slash at its end"),
   "values-unencoded": launch("changes", "writes the values of the launch URL as they are, actor included"),
   "course-id-for-every-unit": launch(
     "changes",
@@ -124,6 +125,7 @@ export const BEHAVIOURS = {
   "keys-sorted": state("changes", "sorts the keys of State documents, and gives {} back as []"),
   "state-per-learner": state("ignores", "keeps State for a learner and unit, whatever the registration"),
   "no-learner-profile": state("refuses", "has no agents/profile, so no learner preferences (404)"),
+  "learner-profile-400": state("refuses", "answers 400 to agents/profile, so no learner preferences"),
   "no-about-no-agents": state("refuses", "answers 400 to about and agents"),
   "no-agents-no-lists": state("refuses", "answers 400 to agents and to statements without a filter"),
   // Content

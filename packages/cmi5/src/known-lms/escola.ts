@@ -27,6 +27,11 @@ export const ESCOLA: KnownLms = {
     ABSENT_FILE,
   ],
   runTime: ["second-question-mark", "no-move-on", "no-mastery"],
-  impossible: [],
+  impossible: [
+    {
+      name: "a mastery score of the LMS's own",
+      why: "LMS.LaunchData carries none, so a unit judges by the one of its package.",
+    },
+  ],
   oneOrigin: false,
 };

@@ -44,6 +44,10 @@ export const OPEN_EDX: KnownLms = {
   ],
   impossible: [
     {
+      name: "a mastery score of the LMS's own",
+      why: "LMS.LaunchData carries none, so a unit judges by the one of its package.",
+    },
+    {
       name: "answers",
       why: "Statements that are not the unit's own status come by POST, and POST is answered with success and thrown away.",
     },

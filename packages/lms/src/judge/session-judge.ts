@@ -151,9 +151,9 @@ export function createSessionJudge(
 }
 
 function storedAs(statement: StatementView, view: SessionView): readonly EarlierStatement[] {
-  const { defined, verb, timestamp } = statement;
+  const { id, defined, verb, timestamp } = statement;
   if (!defined || !isUnitVerb(verb) || !view.acknowledged(statement)) return [];
-  return [{ verb, timestamp }];
+  return [{ id, verb, timestamp }];
 }
 
 /** True for a request that stores statements. The alternate syntax does too, but is refused as a whole. */

@@ -3,6 +3,8 @@ import type { StatementView, UnitVerb } from "./statement-view.ts";
 
 /** A cmi5-defined statement that an earlier session of the same registration and unit got stored. */
 export interface EarlierStatement {
+  /** Lower case; undefined when it had none. */
+  readonly id: string | undefined;
   readonly verb: UnitVerb;
   /** Milliseconds since 1970; undefined when it had none that can be read. */
   readonly timestamp: number | undefined;
@@ -45,7 +47,7 @@ export function parameter(exchange: Exchange, name: string): string | undefined 
   return exchange.query.find(([key]) => key === name)?.[1];
 }
 
-/** GET requests on one document of a resource that the LMS has answered by now: 200, 404 or 403, not an outage. */
+/** GET requests on one document of a resource that the LMS has answered by now: 200, or a plain no, not an outage. */
 export function answeredReads(
   view: SessionView,
   document: { readonly path: string; readonly parameter: string; readonly id: string },
@@ -56,6 +58,6 @@ export function answeredReads(
       exchange.method === "GET" &&
       exchange.path === document.path &&
       parameter(exchange, document.parameter) === document.id &&
-      (exchange.status === 200 || exchange.status === 404 || exchange.status === 403),
+      [200, 400, 403, 404].includes(exchange.status ?? 0),
   );
 }

@@ -69,6 +69,7 @@ const GENERIC: readonly LmsProfile[] = [
     behaviours: [
       "parameters-in-fragment",
       "activity-underscore-id",
+      "endpoint-without-slash",
       "auth-for-fetch",
       "empty-return-parameter",
       "empty-return-url",
@@ -77,11 +78,24 @@ const GENERIC: readonly LmsProfile[] = [
       "no-mastery",
       "never-abandons",
       "no-cmi5-rules",
+      "learner-profile-400",
     ],
     impossible: [
       {
         name: "the session in a statement",
         why: "Without a contextTemplate the unit is not told its sessionid, and can only make up one of its own.",
+      },
+      {
+        name: "preferences",
+        why: "It answers 400 to agents/profile, so the learner's language and audio do not reach the unit.",
+      },
+      {
+        name: "one start for each link",
+        why: "The token is in the launch URL, so a link that was used starts the session again on another device.",
+      },
+      {
+        name: "a mastery score of the LMS's own",
+        why: "LMS.LaunchData carries none, so a unit judges by the one of its package.",
       },
       {
         name: "an end without terminated",

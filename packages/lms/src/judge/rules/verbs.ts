@@ -2,7 +2,7 @@
 import { rule } from "../rule.ts";
 import type { Answer, Check, Rule } from "../rule.ts";
 import { issuedWith } from "../session-view.ts";
-import type { SessionView } from "../session-view.ts";
+import type { EarlierStatement, SessionView } from "../session-view.ts";
 import { isUnitVerb } from "../statement-view.ts";
 import type { StatementView, UnitVerb } from "../statement-view.ts";
 
@@ -10,7 +10,9 @@ import type { StatementView, UnitVerb } from "../statement-view.ts";
 const oncePerRegistration = (verb: UnitVerb): Check => ({
   statement(statement, view) {
     if (!statement.defined || statement.verb !== verb) return undefined;
-    if (view.earlier.some((earlier) => earlier.verb === verb))
+    // The same id is the same statement: two sessions that are open at once may both have it to send.
+    const isOther = ({ id }: EarlierStatement): boolean => id === undefined || id !== statement.id;
+    if (view.earlier.some((earlier) => earlier.verb === verb && isOther(earlier)))
       return `an earlier session of this registration has sent ${verb}`;
     return issuedWith(view, verb, statement).length > 0 ? `${verb} was sent a second time` : true;
   },

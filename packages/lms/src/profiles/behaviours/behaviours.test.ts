@@ -1,72 +1,28 @@
 /** Each behaviour shows its deviation, and a test for each is asked for. What was seen where: importers.md §2. */
-import { BEHAVIOURS, KNOWN_LMS } from "@tessera/cmi5";
 import type { BehaviourName } from "@tessera/cmi5";
 import { CMI5_EXTENSIONS, CMI5_VERBS } from "@tessera/xapi";
 import { expect, test } from "vitest";
 import { at } from "../../json-value.ts";
 import type { JsonObject } from "../../json-value.ts";
+import {
+  begun,
+  lmsWith,
+  outcomes,
+  place,
+  profileWith,
+  progressOf,
+  startedUnit,
+  state,
+} from "../../testing/behaviour-bench.ts";
 import { launchUnit, playWell } from "../../testing/scripted-unit.ts";
-import type { ScriptedUnit } from "../../testing/scripted-unit.ts";
 import { CONTENT_ORIGIN, startTestLms, testPackage, testUnit } from "../../testing/test-lms.ts";
 import type { TestLms } from "../../testing/test-lms.ts";
-import type { LmsProfile } from "../lms-profile.ts";
-import { LMS_PROFILES, STANDARD } from "../profiles.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const OTHER = "http://adlnet.gov/expapi/activities/other";
 
-function profileWith(...behaviours: readonly BehaviourName[]): LmsProfile {
-  return { ...STANDARD, name: "test", behaviours };
-}
-
-async function lmsWith(
-  behaviours: readonly BehaviourName[],
-  unit: Parameters<typeof testUnit>[1] = {},
-  files: readonly string[] = [],
-): Promise<TestLms> {
-  return startTestLms(testPackage([testUnit("intro", unit), testUnit("second")], files), {
-    profile: profileWith(...behaviours),
-  });
-}
-
-interface Played {
-  readonly started: TestLms;
-  readonly unit: ScriptedUnit;
-}
-
-async function begun(...behaviours: readonly BehaviourName[]): Promise<Played> {
-  const started = await lmsWith(behaviours);
-  const unit = await launchUnit(started);
-  await unit.start();
-  expect((await unit.send(unit.defined("initialized"))).ok).toBe(true);
-  return { started, unit };
-}
-
-function place({ parameters }: ScriptedUnit, stateId?: string): Record<string, string> {
-  return {
-    activityId: parameters.get("activityId") ?? "",
-    agent: parameters.get("actor") ?? "",
-    registration: parameters.get("registration") ?? "",
-    ...(stateId === undefined ? {} : { stateId }),
-  };
-}
-
-function state(unit: ScriptedUnit, method: string, body?: unknown, headers = {}): Promise<Response> {
-  return unit.request(method, "activities/state", {
-    query: place(unit, "resume"),
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-}
-
 const contentOf = (started: TestLms, path: string): Promise<Response> =>
   started.lms.content.fetch(new Request(`${CONTENT_ORIGIN}/content/course-1/${path}`));
-
-const outcomes = ({ lms }: TestLms): readonly string[] =>
-  lms
-    .snapshot()
-    .statements.filter(({ from }) => from === "unit")
-    .map(({ outcome }) => outcome);
 
 async function launchDataWith(
   behaviour: BehaviourName,
@@ -94,6 +50,10 @@ const tests: Readonly<Record<BehaviourName, () => Promise<void>>> = {
   },
   "second-question-mark": async () => {
     expect(await launchUrlWith("second-question-mark", "intro.html?a=1")).toMatch(/\?a=1\?endpoint=/);
+  },
+  "endpoint-without-slash": async () => {
+    const { searchParams } = new URL(await launchUrlWith("endpoint-without-slash"));
+    expect(searchParams.get("endpoint")).toMatch(/[^/]$/);
   },
   "values-unencoded": async () => {
     const started = await lmsWith(["values-unencoded"]);
@@ -195,6 +155,15 @@ const tests: Readonly<Record<BehaviourName, () => Promise<void>>> = {
     await launchUnit(started);
     await launchUnit(started);
     expect(started.lms.snapshot().sessions.map(({ status }) => status)).toEqual(["launched", "launched"]);
+    // Two sessions at once: a statement that both have is one statement, and another one is a second.
+    const [one, two] = [await startedUnit(started), await startedUnit(started)];
+    const completed = one.defined("completed");
+    expect((await one.send(completed)).status).toBe(204);
+    const again = await two.send({ ...completed, context: two.defined("completed")["context"] });
+    expect(again.status).toBe(409);
+    expect(started.lms.snapshot().findings.map(({ id }) => id)).toEqual([]);
+    expect((await two.send(two.defined("completed"))).status).toBe(403);
+    expect(started.lms.snapshot().findings.map(({ id }) => id)).toContain("9.3.3.0-2");
   },
   "fetch-again-gives-token": async () => {
     const unit = await launchUnit(await lmsWith(["fetch-again-gives-token"]));
@@ -381,6 +350,12 @@ const tests: Readonly<Record<BehaviourName, () => Promise<void>>> = {
     expect((await unit.readPreferences()).status).toBe(404);
     expect((await unit.writePreferences({ languagePreference: "de" })).status).toBe(404);
   },
+  "learner-profile-400": async () => {
+    const { started, unit } = await begun("learner-profile-400");
+    expect((await unit.readPreferences()).status).toBe(400);
+    // The unit has asked, and has an answer.
+    expect(started.lms.snapshot().findings).toEqual([]);
+  },
   "no-about-no-agents": async () => {
     const { unit } = await begun("no-about-no-agents");
     expect((await unit.request("GET", "about")).status).toBe(400);
@@ -464,52 +439,4 @@ async function sentTwice(behaviour: BehaviourName, status: number): Promise<void
   expect(outcomes(started)).toEqual(["stored", "stored", "rejected"]);
 }
 
-function progressOf({ lms }: TestLms): unknown {
-  const tree = lms.snapshot().registrations[0]?.tree;
-  return tree?.type === "course" && tree.children[0]?.type === "unit" ? tree.children[0].progress : undefined;
-}
-
 test.each(Object.entries(tests))("%s", async (_, play) => play());
-
-test("every behaviour is somebody's, and says it without a full stop", () => {
-  const used = new Set(LMS_PROFILES.flatMap(({ behaviours }) => behaviours));
-  expect(Object.keys(BEHAVIOURS).filter((name) => !used.has(name as BehaviourName))).toEqual([]);
-  for (const { says } of Object.values(BEHAVIOURS)) expect(says).toMatch(/^[a-z].*[^.]$/);
-});
-
-test("every profile has a name of its own, and there is one for each LMS that is known", () => {
-  const names = LMS_PROFILES.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
-  for (const { name } of KNOWN_LMS) expect(names).toContain(name);
-});
-
-test.each(LMS_PROFILES.filter(({ behaviours }) => !behaviours.includes("parameters-in-fragment")))(
-  "a unit that keeps the rules plays to its end under $name",
-  async (profile) => {
-    const started = await startTestLms(undefined, { profile });
-    const unit = await launchUnit(started);
-    await playWell(unit);
-    expect(outcomes(started)).not.toContain("rejected");
-    expect(started.lms.snapshot().sessions[0]?.status).toBe("terminated");
-    expect(progressOf(started)).toMatchObject({ completed: true, passed: true });
-  },
-);
-
-test("where content and LRS share an origin, the LMS's own page and API stay on another", async () => {
-  const profile = { ...profileWith(), oneOrigin: true };
-  const started = await startTestLms(testPackage([testUnit("intro")], ["intro.html"]), { profile });
-  const unit = await launchUnit(started, { returnURL: "auto" });
-  for (const name of ["endpoint", "fetch"]) expect(unit.parameters.get(name)).toContain(`${CONTENT_ORIGIN}/`);
-  const { content } = started.lms;
-  const token = await content.fetch(new Request(unit.parameters.get("fetch") ?? "", { method: "POST" }));
-  expect(await token.json()).toHaveProperty("auth-token");
-  unit.token = String(started.lms.record(unit.session).launch.token);
-  await unit.readLaunchData();
-  expect(unit.launchData["returnURL"]).toBe(`${CONTENT_ORIGIN}/return/${unit.session}`);
-  const back = await content.fetch(new Request(String(unit.launchData["returnURL"])));
-  expect(back.status).toBe(200);
-  for (const path of ["/", "/api/state"]) {
-    expect((await content.fetch(new Request(`${CONTENT_ORIGIN}${path}`))).status).toBe(404);
-  }
-});

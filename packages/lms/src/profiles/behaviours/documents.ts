@@ -116,6 +116,12 @@ export const DOCUMENTS = {
       () => error(404, "not found"),
     ),
   },
+  "learner-profile-400": {
+    others: instead(
+      ({ path }) => path === "agents/profile",
+      () => error(400, "unknown resource"),
+    ),
+  },
   "no-about-no-agents": {
     others: instead(
       ({ path }) => path === "about" || path === "agents",

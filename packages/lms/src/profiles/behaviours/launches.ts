@@ -71,6 +71,7 @@ export const LAUNCHES = {
   "parameters-at-end": { launch: (plan: LaunchPlan): LaunchPlan => ({ ...plan, place: "end" }) },
   "parameters-in-fragment": { launch: (plan: LaunchPlan): LaunchPlan => ({ ...plan, place: "fragment" }) },
   "second-question-mark": { launch: (plan: LaunchPlan): LaunchPlan => ({ ...plan, place: "second ?" }) },
+  "endpoint-without-slash": { settings: { endpointSlash: false } },
   "values-unencoded": { launch: (plan: LaunchPlan): LaunchPlan => ({ ...plan, encoded: false }) },
   "course-id-for-every-unit": { activityId: ({ course }) => course },
   "activity-id-twice": parameters((list) => [
