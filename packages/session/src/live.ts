@@ -1,3 +1,4 @@
+import type { Iri } from "@tessera/xapi";
 import { LaunchRefusal, stateQuery } from "./launch-documents.ts";
 import type { LaunchDocuments } from "./launch-documents.ts";
 import type { Launch } from "./launch.ts";
@@ -7,7 +8,10 @@ import type { SessionPorts } from "./ports.ts";
 import { readJson } from "./read-json.ts";
 import { Recorder } from "./recorder.ts";
 import type { SessionMemory } from "./session-memory.ts";
+import type { OutboxStore } from "./outbox-store.ts";
 import { StateKeeper } from "./state-keeper.ts";
+import type { StateKeeperOptions } from "./state-keeper.ts";
+import { mergeStates, readState } from "./unit-state.ts";
 import type { SessionUnit, StatementFrame } from "./statement.ts";
 import type { Wire } from "./wire.ts";
 
@@ -29,6 +33,23 @@ export interface LiveOptions {
   readonly listener: OutboxListener;
 }
 
+/**
+ * What the LMS does not have yet. Two tabs of one registration write it in turn: what the other one has reached stays,
+ * and only what is one's own is wiped.
+ */
+function sharedDraft(store: OutboxStore, scope: string, unit: Iri): StateKeeperOptions["draft"] {
+  let ours: string | undefined;
+  return (draft) => {
+    const noted = store.noted(scope, "state");
+    const other = noted === ours ? "none" : readState(readJson(noted ?? ""), unit);
+    if (!draft && typeof other === "object") return undefined;
+    const both = draft && typeof other === "object" ? mergeStates(draft, other) : draft;
+    ours = both && JSON.stringify(both);
+    store.note(scope, "state", ours);
+    return both;
+  };
+}
+
 /** @throws LaunchRefusal where a newer player is at work in this registration */
 export function openLive(options: LiveOptions): Live {
   const { launch, documents, wire, unit, ports, memory, listener } = options;
@@ -41,7 +62,7 @@ export function openLive(options: LiveOptions): Live {
     unit: unit.unit.id,
     query,
     changed: () => listener.changed(),
-    draft: (draft) => store.note(launch.scope, "state", draft && JSON.stringify(draft)),
+    draft: sharedDraft(store, launch.scope, unit.unit.id),
     lastTime: () => memory.record.lastTime,
   });
   const { masteryScore, moveOn, launchMode } = documents.launchData;

@@ -165,7 +165,8 @@ export class Recorder {
   /** Said under a lower mastery, and nobody knows whether it arrived. */
   #isBelow(mark: Mark): boolean {
     const score = mark === true ? undefined : mark.score;
-    return score !== undefined && tidy(score.scaled) < (this.#options.frame.mastery ?? 0);
+    // Points may be taken off; a verdict is never below 0 (cmi5 §9.5.1).
+    return score !== undefined && Math.max(0, tidy(score.scaled)) < (this.#options.frame.mastery ?? 0);
   }
 
   #sayAllowed(event: Parameters<typeof allowedStatement>[2]): void {

@@ -51,9 +51,14 @@ export class SessionMemory {
 
   /** Own id, and a time after every earlier statement's, whatever the device's clock does (cmi5 §9.3, §9.7). */
   stamp(): Stamp {
+    return { id: this.#ports.ids.uuid(), timestamp: new Date(this.tick()).toISOString() };
+  }
+
+  /** @returns ms since 1970, later than everything that was said or kept before */
+  tick(): number {
     const time = Math.max(this.#ports.clock.now(), this.#record.lastTime + 1);
     this.remember({ lastTime: time });
     if (this.#scope) this.#ports.outbox.note(this.#scope, "time", String(time));
-    return { id: this.#ports.ids.uuid(), timestamp: new Date(time).toISOString() };
+    return time;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answered, left, Tab, UNIT } from "./testing/harness.ts";
+import { answered, judged, left, Tab, UNIT } from "./testing/harness.ts";
 import type { UnitState } from "./unit-state.ts";
 
 const UNIT_ID = UNIT.unit.id;
@@ -253,4 +253,45 @@ test("the last statements of a page come before its record, where the browser ha
   const resume = again.start();
   await tab.rest();
   expect(await resume).toEqual({ text: "x".repeat(45_000) });
+});
+
+test("of two records without a statement between them the later one is taken up, whatever is in it", async () => {
+  for (const [first, second] of [
+    [1, 2],
+    [2, 1],
+  ] as const) {
+    const { tab, session } = await active();
+    session.keep({ page: first });
+    await tab.rest();
+    const before = whole(tab, "suspendData");
+    session.keep({ page: second });
+    await tab.rest();
+    // The mirror stayed behind, as it does where `terminated` overtakes the page's last words.
+    for (const [key, document] of tab.lms.documents)
+      if (key.endsWith(" suspendData"))
+        tab.lms.documents.set(key, { ...document, body: JSON.stringify(before) });
+    await left(tab, session);
+    const next = tab.page(tab.lms.launch());
+    const resume = next.start();
+    await tab.clock.run(0);
+    expect(await resume).toEqual({ page: second });
+  }
+});
+
+test("what another tab of the registration has reached on this device is kept while State is refused", async () => {
+  const { tab, session } = await active();
+  tab.lms.fault = ({ method, url }) =>
+    method === "PUT" && url.includes("/activities/state") ? { status: 412, body: "" } : undefined;
+  const other = tab.beside();
+  const second = await other.open(other.lms.launch());
+  second.record(judged(1));
+  await other.rest();
+  other.emit("leave");
+  other.silence();
+  // The old tab knows nothing of that, and writes what it knows.
+  session.record(judged(0.2));
+  session.keep({ page: 1 });
+  await left(tab, session);
+  const third = await tab.open(tab.lms.launch());
+  expect(third.view.passed).toBe(true);
 });

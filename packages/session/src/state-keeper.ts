@@ -24,7 +24,7 @@ export interface StateKeeperOptions {
   /** Called when another device's state has been merged in, and when the record begins or ceases to be trimmed. */
   readonly changed: () => void;
   /** Keeps what the LMS does not have yet, for the next page on this device; undefined when it has it. */
-  readonly draft: (state: UnitState | undefined) => void;
+  readonly draft: (state: UnitState | undefined) => UnitState | undefined | void;
   /** Time of the session's last statement, ms since 1970. */
   readonly lastTime: () => number;
 }
@@ -92,7 +92,7 @@ export class StateKeeper {
     this.#state = { ...this.#state, ...change, ...(lastTime && { lastTime }) };
     this.#dirty = true;
     if (this.#closed) return;
-    this.#options.draft(this.#state);
+    this.#state = this.#options.draft(this.#state) ?? this.#state;
     this.#resting?.();
     this.#resting = this.#options.clock.after(REST_MS, () => void this.write());
   }

@@ -409,3 +409,10 @@ test("[+10.2.3-1] [+10.2.5-1] launch parameters and moveOn are the LMS's", async
   const session = await tab.open(tab.lms.launch({ launchParameters: "theme=dark", moveOn: "Passed" }));
   expect(session.view).toMatchObject({ launchParameters: "theme=dark", moveOn: "Passed" });
 });
+
+test("[9.3.4.0-1] points taken off are a score of 0 of a verdict: with a mastery of 0 that is passed, and shown", async () => {
+  const tab = new Tab();
+  const session = await tab.open(tab.lms.launch({ masteryScore: 0 }));
+  session.record(judged(-0.2));
+  expect(session.view.passed).toBe(true);
+});

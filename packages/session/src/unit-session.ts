@@ -110,6 +110,8 @@ class Session implements UnitSession {
   keep(resume: ResumeRecord): void {
     if (this.#phase === "starting") this.#earlyResume = resume;
     if (this.#phase !== "active" || !this.#live?.recorder.isRecording) return;
+    // Of two records of the same progress the later one counts.
+    this.#memory.tick();
     this.#live.keeper.change({ resume });
     if (this.#isHidden) this.#flush();
   }

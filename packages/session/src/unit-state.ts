@@ -21,7 +21,7 @@ export interface UnitState {
   readonly failed?: true;
   /** Integer 0–100, never falling. */
   readonly progress: number;
-  /** Time of the registration's last statement as far as known, ms since 1970: later ones are later (cmi5 §9.3). */
+  /** Time of the registration's last statement, or last record of the page, as far as known, ms since 1970: later ones are later (cmi5 §9.3). */
   readonly lastTime?: number;
   readonly resume?: ResumeRecord;
 }
