@@ -60,7 +60,7 @@ async function main() {
   });
   const chromium = Number(values.chromium);
   const results =
-    chromium > 0 ? await inChromium(chromium, faults) : await play(tasks, Number(values.threads));
+    chromium > 0 ? await inChromium(chromium, faults) : await play(campaign, tasks, Number(values.threads));
   console.log(campaign.tableOf(results));
   for (const line of campaign.excusedOf(results)) console.log(`left out: ${line}`);
   const red = results.filter(campaign.isRed);
@@ -130,7 +130,7 @@ async function inChromium(sessions, faults) {
 }
 
 /** Deals the trials out to threads; results come back in the order of the trials. */
-async function play(tasks, threads) {
+async function play(campaign, tasks, threads) {
   const shares = Array.from({ length: threads }, (_, thread) =>
     tasks.map((task, index) => ({ task, index })).filter(({ index }) => index % threads === thread),
   );
@@ -143,7 +143,11 @@ async function play(tasks, threads) {
             workerData: { root, tasks: share.map(({ task }) => task) },
           });
           let done = 0;
-          worker.on("message", (result) => (results[share[done++].index] = result));
+          worker.on("message", (result) => {
+            results[share[done++].index] = result;
+            if (campaign.isRed(result))
+              process.stderr.write(`red so far: --fault ${result.fault} --alone ${result.seed}\n`);
+          });
           worker.on("error", reject);
           worker.on("exit", (code) =>
             code === 0 ? resolve() : reject(new Error(`a thread ended with ${code}`)),

@@ -266,11 +266,11 @@ test("of two records without a statement between them the later one is taken up,
     const before = whole(tab, "suspendData");
     session.keep({ page: second });
     await tab.rest();
+    await left(tab, session);
     // The mirror stayed behind, as it does where `terminated` overtakes the page's last words.
     for (const [key, document] of tab.lms.documents)
       if (key.endsWith(" suspendData"))
         tab.lms.documents.set(key, { ...document, body: JSON.stringify(before) });
-    await left(tab, session);
     const next = tab.page(tab.lms.launch());
     const resume = next.start();
     await tab.clock.run(0);

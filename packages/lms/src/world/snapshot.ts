@@ -76,6 +76,9 @@ export function sessionSnapshot(session: Session): SessionSnapshot {
     launchedAt: facts.launchedAt,
     ...(session.endedAt === undefined ? {} : { endedAt: session.endedAt }),
     requests: session.judge.view.exchanges.length,
-    verdict: summaryOf(session.judge.tallies()),
+    // Counted when somebody looks: a snapshot is made at every request.
+    get verdict() {
+      return summaryOf(session.judge.tallies());
+    },
   };
 }
