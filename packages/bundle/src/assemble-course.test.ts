@@ -150,3 +150,39 @@ test("the foot has what is recorded, and the course's privacy link where it has 
   expect(foot).toMatch(/<button type="button"[^>]*aria-haspopup="dialog" hidden>What is recorded<\/button>/);
   expect(foot).not.toContain("<a ");
 });
+
+test.each(["scorm12", "scorm2004", "web"] as const)(
+  "for %s nothing of cmi5 travels, and pages name their target",
+  async (target) => {
+    const { files, urls } = await assembleCourse(twoPageCourse(), noAssets, { runtime, target });
+    expect(files.filter(({ path }) => path.includes("cmi5"))).toEqual([]);
+    const player = text(files.find(({ path }) => path.startsWith("assets/player"))?.bytes);
+    expect(player).toBe("scormPlayer();\nchoice();");
+    for (const url of urls.values())
+      expect(text(files.find(({ path }) => path === url)?.bytes)).toContain(` data-target="${target}">`);
+  },
+);
+
+test("several units in one SCO stand behind one page, which lists them in their blocks", async () => {
+  const unit = sampleUnit([samplePage("p", "P", [])], { title: "A & B" });
+  const course = sampleCourse([unit, { ...unit, id: `${unit.id}-2` }]);
+  const { entry, files, urls } = await assembleCourse(course, noAssets, {
+    runtime,
+    target: "scorm12",
+    together: true,
+  });
+  const page = text(files.find(({ path }) => path === entry)?.bytes);
+  expect(entry).toBe("index.html");
+  for (const [id, url] of urls) expect(page).toContain(`<a href="${url}" data-unit="${id}">A &amp; B</a>`);
+  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
+});
+
+test("one unit is its own page in SCORM; the web always has a first page", async () => {
+  const options = { runtime, together: true } as const;
+  const scorm = await assembleCourse(twoPageCourse(), noAssets, { ...options, target: "scorm2004" });
+  expect([scorm.entry]).toEqual([...scorm.urls.values()]);
+  const web = await assembleCourse(twoPageCourse(), noAssets, { runtime, target: "web" });
+  expect(web.entry).toBe("index.html");
+  const cmi5 = await assembleCourse(twoPageCourse(), noAssets, options);
+  expect(cmi5.entry).toBeUndefined();
+});

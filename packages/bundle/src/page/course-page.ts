@@ -90,7 +90,7 @@ export function coursePage(course: Course, files: CoursePageFiles): Html {
           <div class="t-over" hidden><h1 class="t-title" tabindex="-1"></h1><p class="t-lead"></p></div>
           <div class="t-list">
             <h1 class="t-title" tabindex="-1">${course.title}</h1>
-            <p class="t-lead">${course.description}</p>
+            <p>${course.description}</p>
             ${list(course.children, { files, heading: say("units") })}
             ${files.target === "web" && markup`<p>${say("end.browser")}</p>`}
           </div>
