@@ -108,6 +108,53 @@ test("Retry-After is waited for", async () => {
   expect(tab.lms.requests.filter(isWrite)).toHaveLength(2);
 });
 
+test("what is recorded meanwhile does not shorten the wait that the LRS asked for", async () => {
+  const { tab, session } = await active();
+  tab.lms.fault = (request) => (isWrite(request) ? { status: 429, body: "", retryAfter: "30" } : undefined);
+  session.record({ type: "completed" });
+  await tab.clock.run(10_000);
+  session.record(judged(1));
+  for (let n = 1; n <= 30; n++) session.record(answered(n));
+  await tab.clock.run(19_000);
+  expect(tab.lms.requests.filter(isWrite)).toHaveLength(1);
+});
+
+test("a repeated id that the LRS refuses is asked for, alone and without an end to the session", async () => {
+  const { tab, session } = await active();
+  let isFirst = true;
+  tab.lms.fault = (request) => {
+    if (!isWrite(request)) return undefined;
+    if (isFirst) return ((isFirst = false), "lost");
+    return { status: 400, body: "Error writing to database" };
+  };
+  session.record(answered(1));
+  await tab.rest(60_000);
+  expect(questions(tab.lms.stored())).toBe("1");
+  expect(session.view).toMatchObject({ phase: "active", waiting: 0, parked: 0 });
+});
+
+test("[7.1.2.0-1] where what is under way does not fit a second time, terminated is left out, never an answer", async () => {
+  const { tab, session } = await active();
+  tab.lms.latency = 1_000;
+  for (let n = 1; n <= 2; n++) session.record({ ...answered(n), response: "x".repeat(20_000) } as never);
+  await tab.clock.run(1_100);
+  session.record(answered(3));
+  tab.emit("leave");
+  await tab.clock.run(0);
+  const sent = tab.lms.requests
+    .filter(isWrite)
+    .flatMap(({ body }) => JSON.parse(body ?? "") as SentStatement[]);
+  expect(verbs(sent)).toBe("answered answered");
+  tab.silence();
+  await tab.clock.run(2_000);
+  tab.lms.latency = 0;
+  const next = await tab.open(tab.lms.launch());
+  await tab.rest();
+  expect(questions(tab.lms.stored())).toBe("1 2 3");
+  expect(next.view).toMatchObject({ phase: "active", waiting: 0 });
+  expect(tab.lms.violations).toEqual([]);
+});
+
 test("a request that hangs is given up after 15 s and tried again", async () => {
   const { tab, session } = await active();
   const send = tab.lms.send.bind(tab.lms);

@@ -2,8 +2,11 @@ import type { HttpReply } from "./ports.ts";
 
 /** Longest wait between two tries, in ms. */
 const LONGEST = 60_000;
-/** Longest wait that a server may ask for with Retry-After, in ms. */
-const LONGEST_ASKED = 3_600_000;
+/**
+ * Longest wait that a server may ask for with Retry-After, in ms. A date is read by the device's clock, which may be an
+ * hour wrong; and a learner who has a session open for an hour is rare.
+ */
+const LONGEST_ASKED = 300_000;
 
 /** True when the same request may succeed later: no reply, 408, 429, 5xx (501 and 505 will not change). */
 export function isPassing({ status }: HttpReply): boolean {
