@@ -1,8 +1,9 @@
 // Ten thousand statements that wait: `node test/bench/outbox.mjs [--statements N]` after `npm run build`. Chromium plays a
 // session whose LRS is away; printed are what waits on the disk, how long the longest task of the page was while they
 // were recorded, while the page was loaded again, while they were sent, and while the next session took them over.
-// Exits 1 where a task took longer than 50 ms, or the disk holds more than 20 MB. A task is measured by the clock: run
-// it on a quiet machine.
+// Exits 1 where a task took longer than 50 ms, or the disk holds more than 20 MB. A task is measured in CPU time of the
+// page's main thread (the browser's trace), which other work on the machine does not lengthen; by the clock, as
+// PerformanceObserver sees it, stands beside it.
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -144,16 +145,43 @@ let page;
 /** What happens in `act`, to its end, and the longest task of the page meanwhile. */
 async function timed(what, act) {
   const began = performance.now();
+  const stop = await trace();
   await act();
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-  const longest = await page.evaluate(() => globalThis.longest);
+  const longest = await stop();
+  const clock = Math.round(await page.evaluate(() => globalThis.longest));
   tell(
-    `longest task while ${STATEMENTS} statements were ${what} (${seconds} s)`,
-    `${Math.round(longest)} ms`,
+    `longest task while ${STATEMENTS} statements were ${what} (${seconds} s; ${clock || "under 50"} ms by the clock)`,
+    `${longest.toFixed(0)} ms`,
     `${TASK_BAR} ms`,
     longest <= TASK_BAR,
   );
   await page.evaluate(() => (globalThis.longest = 0));
+}
+
+/** @returns what ends the trace and tells the longest task of the page's main thread, ms of CPU time */
+async function trace() {
+  const client = await context.newCDPSession(page);
+  const events = [];
+  client.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  await client.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["toplevel", "__metadata"] },
+  });
+  return async () => {
+    const ended = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
+    await client.send("Tracing.end");
+    await ended;
+    await client.detach();
+    const mains = new Set(
+      events
+        .filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
+        .map(({ pid, tid }) => `${pid} ${tid}`),
+    );
+    const tasks = events.filter(({ pid, tid, tdur }) => tdur !== undefined && mains.has(`${pid} ${tid}`));
+    if (!tasks.length) throw new Error("the browser told of no task");
+    return tasks.reduce((longest, { tdur }) => Math.max(longest, tdur / 1_000), 0);
+  };
 }
 
 const until = (what) => page.waitForFunction(what, STATEMENTS, { polling: 100 });
@@ -175,12 +203,16 @@ async function start(url) {
   // Whatever the page before says at its end, the LRS is away.
   await old?.close();
   await page.goto(url);
+}
+
+async function openUntil(what) {
   await page.evaluate(open);
+  await until(what);
 }
 
 try {
   await start(server.launch());
-  await until(() => globalThis.unit.view.phase === "active");
+  await openUntil(() => globalThis.unit.view.phase === "active");
   server.state.isAway = true;
   await timed("recorded", recordAll);
   const disk = bytesOf(join(profile, "Default", "IndexedDB"));
@@ -192,8 +224,9 @@ try {
   );
   await page.evaluate(() => void setTimeout(() => location.reload()));
   await until(() => globalThis.session && !globalThis.unit);
-  await page.evaluate(open);
-  await timed("found again after a reload", () => until((count) => globalThis.unit.view.waiting === count));
+  await timed("found again after a reload", () =>
+    openUntil((count) => globalThis.unit.view.waiting === count),
+  );
   server.state.isAway = false;
   const before = server.state.requests;
   await timed("sent", async () => {
@@ -207,7 +240,7 @@ try {
   await recordAll();
   await start(server.launch());
   await timed("taken over by the next session", () =>
-    until((count) => globalThis.unit.view.waiting >= count),
+    openUntil((count) => globalThis.unit.view.waiting >= count),
   );
 } finally {
   await context.close();
