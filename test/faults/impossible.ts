@@ -26,6 +26,12 @@ const BY_BEHAVIOUR: Readonly<Partial<Record<LmsProfile["behaviours"][number], Im
     reason: "what comes by POST is answered with success and thrown away: answers, pages, progress, attempts",
     acts: (key) => !isVerdict(key),
   },
+  "auth-for-fetch": {
+    name: "one start for each link",
+    reason:
+      "the token is in the launch URL and not given once, so a link that was used starts the session again where nothing remembers it",
+    rules: ["9.3.0.0-2", "9.3.2.0-1", "9.3.2.0-3"],
+  },
   "no-context-template": NO_SESSION,
   "no-session-id": NO_SESSION,
 };

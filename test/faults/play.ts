@@ -194,7 +194,8 @@ class Trial {
         this.#ledger.breaches.push(`record threw: ${String(error)} [session.md B9]`);
       }
       page.isComplete ||= event.type === "completed";
-      const { masteryScore } = this.#script.enrolment;
+      // What the LMS passed on counts: some drop or change the score that was chosen.
+      const { masteryScore } = this.#lms.lms.record(page.session).launch.launchData;
       const unsaid = unsaidVerdict(event, { before, after: page.unit.view, mastery: masteryScore ?? 0.8 });
       if (unsaid !== undefined) this.#ledger.breaches.push(`${page.session}: ${unsaid}`);
       if (key !== undefined) this.#enter(page, key, before);
