@@ -71,6 +71,7 @@ test("what the LMS has already is asked for, and not sent again", async () => {
   await tab.rest();
   expect(questions(tab)).toBe("1");
   expect(tab.lms.requests.filter(isAsked).length).toBeGreaterThan(0);
+  expect(tab.lms.requests.filter((one) => isWrite(one) && one.body?.includes("q-1"))).toEqual([]);
   expect(second.view).toMatchObject({ waiting: 0, completed: true });
   expect(await tab.outbox.list("")).toEqual([]);
   await left(tab, second);
@@ -190,7 +191,7 @@ test("what a tab that is alive still holds is left to it", async () => {
   tab.lms.fault = () => undefined;
   const other = tab.beside();
   await other.open(tab.lms.launch());
-  await other.rest(0);
+  await other.rest();
   expect(questions(tab)).toBe("");
   // The LMS has ended the first tab's session; it says so, and lets go.
   await tab.rest(60_000);

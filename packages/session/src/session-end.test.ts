@@ -70,6 +70,28 @@ test("a page that goes away in the middle of a batch leaves nothing out and send
   expect(tab.lms.violations).toEqual([]);
 });
 
+test("[9.3.0.0-5] a batch that is overtaken by the last request of its page is in that request, before terminated", async () => {
+  const tab = new Tab();
+  const session = await tab.open(tab.lms.launch());
+  const send = tab.lms.send.bind(tab.lms);
+  let isFirst = true;
+  tab.lms.send = async (request) => {
+    const isSlow = isFirst && isStatement(request.url);
+    if (isSlow) isFirst = false;
+    if (isSlow) await new Promise<void>((done) => tab.clock.after(5_000, done));
+    return send(request);
+  };
+  session.record(answered(1));
+  await tab.clock.run(1_010);
+  session.record(answered(2));
+  tab.emit("leave");
+  await tab.clock.run(10);
+  expect(verbs(tab.lms.stored())).toBe("initialized answered answered terminated");
+  await tab.clock.run(10_000);
+  expect(verbs(tab.lms.stored())).toBe("initialized answered answered terminated");
+  expect(tab.lms.violations).toEqual([]);
+});
+
 test("a hidden page is not a left one: what waits is sent, terminated is not", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());

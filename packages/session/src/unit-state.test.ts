@@ -79,6 +79,7 @@ test("two devices come to the same, whichever asks first, and asking again chang
       expect(mergeStates(both, one)).toEqual(both);
       expect(mergeStates(both, other)).toEqual(both);
     }),
+    { numRuns: 2_000 },
   );
 });
 
