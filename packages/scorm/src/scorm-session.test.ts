@@ -380,3 +380,18 @@ test.each(EDITIONS)(
     expect(lms.calls.filter((call) => /=(incomplete|failed|unknown)$/.test(call))).toEqual([]);
   },
 );
+
+test.each(EDITIONS)("SCORM %s: within a session the score never falls", async (_, edition) => {
+  const { session, result } = await open(edition);
+  session.record(judged(0.7));
+  session.record(judged(0.2));
+  await session.exit();
+  expect(result()).toMatch(edition.name === "1.2" ? /^failed 70 / : /^incomplete failed 0.7 /);
+});
+
+test.each(EDITIONS)("SCORM %s: a SCO that is ended twice ends its session once", async (_, edition) => {
+  const { page, lms } = await open(edition);
+  page.sco.finish(false);
+  page.sco.finish(true);
+  expect(lms.count(edition.calls.terminate)).toBe(1);
+});
