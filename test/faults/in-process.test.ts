@@ -1,6 +1,35 @@
-import { expect, test } from "vitest";
-import { perform, tasksFor } from "./campaign.ts";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { closingLine, FIGURES, perform, tasksFor } from "./campaign.ts";
+import type { Result } from "./campaign.ts";
+import { loadLibrary } from "./library.ts";
 import { FAULT_NAMES, launchesOf, tell } from "./story.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+beforeAll(() => loadLibrary(root));
+
+test("in 200 sessions under every fault nothing is lost, twice, out of order or against a rule", async () => {
+  const results: Result[] = [];
+  for (const task of tasksFor({ sessions: 200, seed: 1 })) results.push(await perform(task));
+  const wrong = results.flatMap(({ fault, seed, judgement }) =>
+    FIGURES.flatMap((figure) => judgement[figure].map((words) => `${fault} ${seed}: ${figure}: ${words}`)),
+  );
+  expect(wrong).toEqual([]);
+  expect(closingLine(results)).toMatch(
+    /^faults: 2\d\d sessions, 0 lost, 0 twice, 0 out of order, 0 rules broken$/,
+  );
+}, 300_000);
+
+test("every switch is where the source has it, once", () => {
+  const { switches } = JSON.parse(readFileSync(`${root}test/faults/switches.json`, "utf8")) as {
+    readonly switches: readonly { readonly id: string; readonly file: string; readonly find: string }[];
+  };
+  const stale = switches.filter(
+    ({ file, find }) => readFileSync(root + file, "utf8").split(find).length !== 2,
+  );
+  expect(stale.map(({ id }) => id)).toEqual([]);
+});
 
 test("a campaign plays every fault, and as many sessions as it was asked for", () => {
   const tasks = tasksFor({ sessions: 200, seed: 1 });

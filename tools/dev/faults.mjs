@@ -1,9 +1,11 @@
 // `npm run faults`: plays learners' sessions against an LRS that misbehaves, and counts what was lost, doubled, out of
 // order or against a rule. docs/faults.md says how to read it.
 //   --sessions N    launches in process (10000)        --seed S     of the whole campaign (1)
-//   --chromium N    launches in Chromium instead        --lms NAME   one of `tessera launch --lms`
+//   --chromium N    launches in Chromium instead, for at most --minutes 20
+//                         --lms NAME   one of `tessera launch --lms`
+//   --off ID|all     the campaign with one correction of the session switched off: it has to turn red
 //   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,20 +23,24 @@ const { values } = parseArgs({
     fault: { type: "string" },
     lms: { type: "string", default: "standard" },
     alone: { type: "string" },
+    minutes: { type: "string", default: "20" },
+    off: { type: "string" },
     chromium: { type: "string", default: "0" },
     show: { type: "string", default: "20" },
     threads: { type: "string", default: String(Math.max(1, Math.min(2, cpus().length))) },
   },
 });
 
-const folder = mkdtempSync(join(tmpdir(), "tessera-faults-"));
+let folder = mkdtempSync(join(tmpdir(), "tessera-faults-"));
+const folders = [folder];
 try {
   process.exitCode = await main();
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  for (const one of folders) rmSync(one, { recursive: true, force: true });
 }
 
 async function main() {
+  if (values.off !== undefined) return switchOff(values.off);
   const campaign = await compile("campaign");
   const faults = values.fault === undefined ? undefined : [values.fault];
   if (faults && !campaign.FAULT_NAMES.includes(values.fault)) {
@@ -79,12 +85,13 @@ async function main() {
 }
 
 /** Compiles the campaign from source; Node 20 reads no TypeScript. */
-async function compile(name) {
+async function compile(name, edit) {
   const { build } = await import("vite");
   await build({
     root,
     configFile: false,
     logLevel: "error",
+    plugins: edit ? [edited(edit)] : [],
     resolve: { conditions: ["source"] },
     ssr: { noExternal: true, resolve: { conditions: ["source"] } },
     build: {
@@ -100,6 +107,45 @@ async function compile(name) {
     },
   });
   return import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+}
+
+/** Edits one file as it is read: no switch is in what ships. */
+function edited({ id, file, find, replace }) {
+  return {
+    name: "switched-off",
+    enforce: "pre",
+    transform(code, path) {
+      if (!path.split("?")[0].endsWith(file)) return undefined;
+      const times = code.split(find).length - 1;
+      if (times !== 1) throw new Error(`${id} is stale: its text occurs ${times} times in ${file}`);
+      return code.replace(find, () => replace);
+    },
+  };
+}
+
+/** Plays the rows that a switch names until one trial is red. */
+async function switchOff(wanted) {
+  const { switches, silent } = JSON.parse(readFileSync(join(root, "test/faults/switches.json"), "utf8"));
+  const chosen = switches.filter(({ id }) => wanted === "all" || id === wanted);
+  if (chosen.length === 0) throw new Error(`no switch is called ${wanted}`);
+  let green = 0;
+  for (const one of chosen) {
+    // A module is loaded once for each address.
+    folders.push((folder = mkdtempSync(join(tmpdir(), "tessera-faults-"))));
+    const campaign = await compile("campaign", one);
+    const plan = { sessions: 60 * one.faults.length, seed: Number(values.seed), faults: one.faults };
+    const results = await play(campaign, campaign.tasksFor(plan), Number(values.threads), true);
+    const red = results.filter(Boolean).find(campaign.isRed);
+    const [what] = red
+      ? campaign.FIGURES.flatMap((figure) => red.judgement[figure].map((words) => `${figure}: ${words}`))
+      : [];
+    if (!red) green += 1;
+    const found = red ? `${what} (${red.fault})` : "NOTHING TURNED RED";
+    console.log(`| ${one.id} | ${one.says} | ${found.replaceAll("|", "/").slice(0, 150)} |`);
+  }
+  if (wanted === "all") for (const { id, why } of silent) console.log(`| ${id} | cannot show | ${why} |`);
+  console.log(`switches: ${chosen.length - green} of ${chosen.length} turned red`);
+  return green > 0 ? 1 : 0;
 }
 
 /** From source, module by module: what is built in is found beside its own module. */
@@ -122,38 +168,49 @@ async function inChromium(sessions, faults) {
       process.stderr.write(
         `${fault} ${seed}: ${judgement.sessions} sessions, ${judgement.statements} statements\n`,
       );
-    const plan = { sessions, seed: Number(values.seed), lms: values.lms, root, told };
+    const plan = {
+      sessions,
+      seed: Number(values.seed),
+      lms: values.lms,
+      root,
+      told,
+      minutes: Number(values.minutes),
+    };
     return await playInChromium({ ...plan, ...(faults && { faults }) });
   } finally {
     await server.close();
   }
 }
 
-/** Deals the trials out to threads; results come back in the order of the trials. */
-async function play(campaign, tasks, threads) {
+/**
+ * Deals the trials out to threads; results come back in the order of the trials.
+ * @param untilRed - the first red trial ends it, and so does a session that throws
+ */
+async function play(campaign, tasks, threads, untilRed = false) {
   const shares = Array.from({ length: threads }, (_, thread) =>
     tasks.map((task, index) => ({ task, index })).filter(({ index }) => index % threads === thread),
   );
   const results = [];
-  await Promise.all(
-    shares.map(
-      (share) =>
-        new Promise((resolve, reject) => {
-          const worker = new Worker(join(folder, "worker.mjs"), {
-            workerData: { root, tasks: share.map(({ task }) => task) },
-          });
-          let done = 0;
-          worker.on("message", (result) => {
-            results[share[done++].index] = result;
-            if (campaign.isRed(result))
-              process.stderr.write(`red so far: --fault ${result.fault} --alone ${result.seed}\n`);
-          });
-          worker.on("error", reject);
-          worker.on("exit", (code) =>
-            code === 0 ? resolve() : reject(new Error(`a thread ended with ${code}`)),
-          );
-        }),
-    ),
-  );
+  const workers = [];
+  const run = (share) =>
+    new Promise((resolve, reject) => {
+      const workerData = { root, tasks: share.map(({ task }) => task) };
+      const worker = new Worker(join(folder, "worker.mjs"), { workerData });
+      workers.push(worker);
+      let done = 0;
+      let isRed = false;
+      worker.on("message", (result) => {
+        results[share[done++].index] = result;
+        if (!campaign.isRed(result)) return;
+        isRed = true;
+        if (untilRed) for (const one of workers) void one.terminate();
+        else process.stderr.write(`red so far: --fault ${result.fault} --alone ${result.seed}\n`);
+      });
+      worker.on("error", reject);
+      worker.on("exit", (code) =>
+        code === 0 || isRed || untilRed ? resolve() : reject(new Error(`a thread ended with ${code}`)),
+      );
+    });
+  await Promise.all(shares.map(run));
   return results;
 }

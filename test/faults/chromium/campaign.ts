@@ -18,6 +18,8 @@ export interface RealCampaign {
   readonly root: string;
   /** Trials at once. */
   readonly atOnce?: number;
+  /** After so many minutes no trial is begun any more. */
+  readonly minutes?: number;
   readonly told?: (result: Result) => void;
 }
 
@@ -27,11 +29,13 @@ export async function playInChromium({
   faults = FAULT_NAMES,
   lms = "standard",
   root,
-  atOnce = 6,
+  atOnce = 8,
+  minutes = 20,
   told,
 }: RealCampaign): Promise<readonly Result[]> {
   const chance = new Chance(seed);
   const zip = await buildZip(`${root}/test/faults/chromium/course`);
+  const end = Date.now() + minutes * 60_000;
   let browser = await openBrowser();
   const results: Result[] = [];
   let launched = 0;
@@ -58,7 +62,11 @@ export async function playInChromium({
     }
   };
   const run = async (): Promise<void> => {
-    for (let index = next++; index < tasks.length && launched < sessions; index = next++) {
+    for (
+      let index = next++;
+      index < tasks.length && launched < sessions && Date.now() < end;
+      index = next++
+    ) {
       // A trial has two launches at least; those beyond are counted when it is over.
       launched += 2;
       const result = await attempt(tasks[index] as Task);
