@@ -15,10 +15,12 @@ const whole = (tab: Tab, id: string) =>
   JSON.parse(
     [...tab.lms.documents.entries()].find(([key]) => key.endsWith(` ${id}`))?.[1].body ?? "null",
   ) as unknown;
-/** Without the time of the last statement, which is looked at by itself. */
+/** Without its times, which are looked at by themselves. */
 const body = (tab: Tab, id: string) =>
   JSON.parse(
-    JSON.stringify(whole(tab, id), (key, value: unknown) => (key === "lastTime" ? undefined : value)),
+    JSON.stringify(whole(tab, id), (key, value: unknown) =>
+      /^(?:lastTime|keptAt)$/.test(key) ? undefined : value,
+    ),
   ) as unknown;
 
 async function active(seed?: (tab: Tab, registration: string) => void) {

@@ -111,8 +111,7 @@ class Session implements UnitSession {
     if (this.#phase === "starting") this.#earlyResume = resume;
     if (this.#phase !== "active" || !this.#live?.recorder.isRecording) return;
     // Of two records of the same progress the later one counts.
-    this.#memory.tick();
-    this.#live.keeper.change({ resume });
+    this.#live.keeper.change({ resume, keptAt: this.#memory.tick() });
     if (this.#isHidden) this.#flush();
   }
 

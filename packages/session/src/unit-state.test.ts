@@ -24,6 +24,13 @@ test.each([
   state({ unit: "https://other" }),
 ])("%j is no state of ours", (document) => expect(readState(document, UNIT_ID)).toBe("none"));
 
+test("of two places at the same progress the one that was kept later counts, whenever something was said last", () => {
+  const older = state({ resume: { page: 2 }, keptAt: 1, lastTime: 9 });
+  const newer = state({ resume: { page: 1 }, keptAt: 2, lastTime: 5 });
+  for (const both of [mergeStates(older, newer), mergeStates(newer, older)])
+    expect(both).toMatchObject({ resume: { page: 1 }, keptAt: 2, lastTime: 9 });
+});
+
 test("our format is read, a newer one is known for what it is", () => {
   expect(readState(state({ progress: 7 }), UNIT_ID)).toEqual(state({ progress: 7 }));
   expect(readState({ ...state(), format: 2 }, UNIT_ID)).toBe("newer");

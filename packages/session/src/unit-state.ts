@@ -21,9 +21,11 @@ export interface UnitState {
   readonly failed?: true;
   /** Integer 0–100, never falling. */
   readonly progress: number;
-  /** Time of the registration's last statement, or last record of the page, as far as known, ms since 1970: later ones are later (cmi5 §9.3). */
+  /** Time of the registration's last statement as far as known, ms since 1970: later ones are later (cmi5 §9.3). */
   readonly lastTime?: number;
   readonly resume?: ResumeRecord;
+  /** When the page kept it, ms since 1970, later than everything before. */
+  readonly keptAt?: number;
 }
 
 export type StateReading = UnitState | "none" | "newer";
@@ -36,7 +38,7 @@ export function readState(document: unknown, unit: Iri): StateReading {
   if (!isObject(document) || document["unit"] !== unit || !Number.isInteger(document["format"]))
     return "none";
   if ((document["format"] as number) > STATE_FORMAT) return "newer";
-  const { progress, resume, lastTime } = document;
+  const { progress, resume, lastTime, keptAt } = document;
   const completed = readMark(document["completed"]);
   const passed = readMark(document["passed"]);
   return {
@@ -48,6 +50,7 @@ export function readState(document: unknown, unit: Iri): StateReading {
     progress: typeof progress === "number" ? Math.floor(Math.min(100, Math.max(0, progress))) : 0,
     ...(Number.isSafeInteger(lastTime) && { lastTime: lastTime as number }),
     ...(isObject(resume) && { resume }),
+    ...(Number.isSafeInteger(keptAt) && { keptAt: keptAt as number }),
   };
 }
 
@@ -65,7 +68,7 @@ function readMark(value: unknown): Mark | undefined {
  * further learner counts, and of two at the same point the later one's.
  */
 export function mergeStates(mine: UnitState, theirs: UnitState): UnitState {
-  const resume = isAhead(theirs, mine) ? theirs.resume : mine.resume;
+  const { resume, keptAt } = isAhead(theirs, mine) ? theirs : mine;
   const completed = laterMark(mine.completed, theirs.completed);
   const passed = laterMark(mine.passed, theirs.passed);
   const lastTime = Math.max(mine.lastTime ?? 0, theirs.lastTime ?? 0);
@@ -78,12 +81,13 @@ export function mergeStates(mine: UnitState, theirs: UnitState): UnitState {
     progress: Math.max(mine.progress, theirs.progress),
     ...(lastTime && { lastTime }),
     ...(resume && { resume }),
+    ...(resume && keptAt && { keptAt }),
   };
 }
 
 function isAhead(one: UnitState, other: UnitState): boolean {
   if (!one.resume || !other.resume) return one.resume !== undefined;
-  const further = one.progress - other.progress || (one.lastTime ?? 0) - (other.lastTime ?? 0);
+  const further = one.progress - other.progress || (one.keptAt ?? 0) - (other.keptAt ?? 0);
   // Any order will do that is the same on both devices.
   return further ? further > 0 : JSON.stringify(one.resume) < JSON.stringify(other.resume);
 }
