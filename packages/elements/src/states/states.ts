@@ -153,6 +153,9 @@ export const states: readonly UnitShown[] = [
   shown("ended-rest-unsent", {
     view: { phase: "ended", reason: "session-over", ...AWAY, answersWaiting: 0 },
   }),
+  shown("ended-unsaved-by-lms", {
+    view: { phase: "ended", reason: "exited", ...AWAY, keptBy: "lms" },
+  }),
   shown("ended-unsent-lost", { view: { phase: "ended", reason: "exited", ...AWAY, keptIn: "memory" } }),
   shown("ended-elsewhere", { view: { phase: "ended", reason: "session-over" } }),
   shown("ended-came-back", { view: { phase: "ended", reason: "returned-after-end" } }),
