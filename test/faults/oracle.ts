@@ -78,7 +78,9 @@ function isOwed(act: Shown, { ledger, lms }: Evidence, excused: string[]): boole
   }
   if (ledger.wasOnDisk(act)) return true;
   const { page, at } = act;
-  if (Math.min(page.endedAt - at, page.goodFor) >= GOOD) return true;
+  // A page whose token is dead has no way to send what it alone holds.
+  const usable = Math.min(page.endedAt, page.abandonedAt) - at;
+  if (Math.min(usable, page.goodFor) >= GOOD) return true;
   if (!page.toldMemory && !wasBrief(act)) return true;
   excused.push(
     "in memory only, as the learner was told, and its page ended before the network was good for 60 s",
