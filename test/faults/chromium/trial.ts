@@ -27,6 +27,11 @@ const NETWORK: Readonly<Partial<Record<FaultName, readonly [fault: NetworkFault,
   "state-412": ["state-412", 15_000],
 };
 const MIXED = FAULT_NAMES.filter((name) => !/^(?:none|mixture|storage-forbidden)$/.test(name));
+const isLoaded = ({ page, url }: RealPage) =>
+  page.goto(url).then(
+    () => true,
+    () => false,
+  );
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export interface RealPlan {
@@ -198,7 +203,8 @@ class RealTrial {
   async #open(device: RealDevice, launched: Launched): Promise<RealPage> {
     const page = new RealPage(await device.context.newPage(), launched, device, this.#network);
     this.#pages.push(page);
-    await page.page.goto(launched.url);
+    // Without a connection the browser says so, and the learner tries again.
+    for (let turn = 0; turn < 30 && !(await isLoaded(page)); turn++) await pause(500);
     await this.#begin(page);
     return page;
   }
