@@ -213,7 +213,8 @@ class Trial {
     const here = this.#tabs.at(-1);
     const launched = await this.#lms.launch(mode);
     this.#launches += 1;
-    for (const page of this.#pages) page.abandonedAt = Math.min(page.abandonedAt, this.#world.elapsed);
+    for (const page of this.#pages)
+      if (page.isAlive) page.abandonedAt = Math.min(page.abandonedAt, this.#world.elapsed);
     this.#note(`${launched.session} launched, ${mode}`);
     const isSame = tab === "same" && here?.device === at;
     if (isSame && here.page) this.#leave(here.page, "left");

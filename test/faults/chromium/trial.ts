@@ -196,7 +196,8 @@ class RealTrial {
   async #launch(device: RealDevice): Promise<RealPage> {
     const launched = await this.#bench.launch("Normal");
     this.#launches += 1;
-    for (const page of this.#pages) page.abandonedAt = Math.min(page.abandonedAt, this.#network.elapsed);
+    for (const page of this.#pages)
+      if (page.isAlive) page.abandonedAt = Math.min(page.abandonedAt, this.#network.elapsed);
     return this.#open(device, launched);
   }
 
