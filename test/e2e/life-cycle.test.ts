@@ -113,8 +113,8 @@ test("[+7.1.2-2] a frame that the LMS takes away still says terminated", async (
   const frame = page.frame("unit");
   if (frame === null) throw new Error("no frame");
   await frame.getByRole("button", { name: "Next" }).click();
-  // Only after the page has seen that `initialized` arrived: before that there is no session to end.
-  await expect.poll(() => lms.verbs(session)).toContain("experienced");
+  // Only when the page has seen that `initialized` arrived: before that there is no session to end.
+  await frame.getByText("Saved", { exact: true }).first().waitFor();
   await page.evaluate(() => document.getElementById("taken-away")?.remove());
   await expect.poll(() => lms.verbs(session).at(-1), { timeout: 10_000 }).toBe("terminated");
 });
