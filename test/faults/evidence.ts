@@ -22,6 +22,8 @@ export interface PageFacts {
   readonly wasLedBack: boolean;
   /** How long nothing had failed any more when it ended, ms. */
   readonly goodFor: number;
+  /** The same when it was first left: a page that comes back after its end says nothing more (session.md 1.8). */
+  readonly goodBeforeLeft: number;
   /** It was active when it was left. */
   readonly wasActive: boolean;
   /** It was opened while the device forbade storage. */

@@ -114,7 +114,7 @@ export function excuse(
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
   const last = active.at(-1);
-  const isCut = last !== undefined && (session.isExpired || last.goodFor < SETTLED);
+  const isCut = last !== undefined && (session.isExpired || last.goodBeforeLeft < SETTLED);
   if (id === "10.2.6.0-1" && isCut) return SENT_BACK;
   const isRelaunched = (last ?? pages.at(-1))?.abandonedAt !== Infinity;
   if (id === "10.2.6.0-1" && isRelaunched) return ABANDONED;

@@ -43,6 +43,8 @@ export class Page implements PageFacts {
   endedAt = Infinity;
   /** How long nothing had failed any more when it ended, ms. */
   goodFor = 0;
+  /** The same when it was first left. */
+  goodBeforeLeft = 0;
   readonly openedAt: number;
   /** When the LMS launched the registration anew while it was open; its token is dead since. ms since the beginning */
   abandonedAt = Infinity;
@@ -58,6 +60,7 @@ export class Page implements PageFacts {
   #visibleSince: number;
   /** It was active when it was left. */
   wasActive = false;
+  #hasComeBack = false;
   #hasDeparted = false;
   readonly tab: Tab;
   readonly launched: Launched;
@@ -123,6 +126,7 @@ export class Page implements PageFacts {
 
   /** Led elsewhere and brought back as it was. */
   comeBack(): void {
+    this.#hasComeBack = true;
     this.isAlive = true;
     this.tab.page = this;
     this.#see(true);
@@ -144,6 +148,7 @@ export class Page implements PageFacts {
     this.end = end;
     this.endedAt = this.#around.world.elapsed;
     this.goodFor = this.#around.network.goodFor(this.session);
+    if (!this.#hasComeBack) this.goodBeforeLeft = this.goodFor;
     if (this.tab.page === this) delete this.tab.page;
   }
 

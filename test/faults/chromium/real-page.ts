@@ -26,6 +26,7 @@ export class RealPage implements PageFacts {
   exitedAt = Infinity;
   wasLedBack = false;
   goodFor = 0;
+  goodBeforeLeft = 0;
   wasActive = false;
   toldMemory = false;
   /** Not measured: virtual time does that. */
@@ -104,6 +105,6 @@ export class RealPage implements PageFacts {
   stop(end: PageEnd): void {
     this.end = end;
     this.endedAt = this.#network.elapsed;
-    this.goodFor = this.#network.goodFor(this.session);
+    this.goodFor = this.goodBeforeLeft = this.#network.goodFor(this.session);
   }
 }
