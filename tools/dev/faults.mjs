@@ -4,7 +4,8 @@
 //   --chromium N    launches in Chromium instead, for at most --minutes 20
 //                         --lms NAME   one of `tessera launch --lms`
 //   --off ID|all     the campaign with one correction of the session switched off: it has to turn red
-//   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk
+//   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk;
+//                         with --chromium 1 what happened in the browser, which keeps its own time
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,7 +48,8 @@ async function main() {
     console.error(`no fault is called ${values.fault}; there are ${campaign.FAULT_NAMES.join(", ")}`);
     return 2;
   }
-  if (values.alone !== undefined) {
+  const chromium = Number(values.chromium);
+  if (values.alone !== undefined && chromium === 0) {
     await campaign.loadLibrary(root);
     const lines = await campaign.report({
       fault: values.fault ?? "none",
@@ -64,7 +66,6 @@ async function main() {
     lms: values.lms,
     ...(faults && { faults }),
   });
-  const chromium = Number(values.chromium);
   const results =
     chromium > 0 ? await inChromium(chromium, faults) : await play(campaign, tasks, Number(values.threads));
   console.log(campaign.tableOf(results));
@@ -75,7 +76,7 @@ async function main() {
       judgement[figure].map((words) => `${figure}: ${words}`),
     );
     console.log(
-      `red: ${first}\n  npm run faults -- --fault ${fault} --alone ${seed}${values.lms === "standard" ? "" : ` --lms ${values.lms}`}`,
+      `red: ${first}\n  npm run faults -- ${chromium > 0 ? "--chromium 1 " : ""}--fault ${fault} --alone ${seed}${values.lms === "standard" ? "" : ` --lms ${values.lms}`}`,
     );
   }
   if (red.length > Number(values.show)) console.log(`red: and ${red.length - Number(values.show)} more`);
@@ -164,10 +165,15 @@ async function inChromium(sessions, faults) {
   });
   try {
     const { playInChromium } = await server.ssrLoadModule("/test/faults/chromium/campaign.ts");
-    const told = ({ fault, seed, judgement }) =>
-      process.stderr.write(
-        `${fault} ${seed}: ${judgement.sessions} sessions, ${judgement.statements} statements\n`,
+    const told = ({ fault, seed, judgement, lines }) => {
+      const wrong = ["lost", "twice", "disorder", "broken"].flatMap((figure) =>
+        judgement[figure].map((words) => `\n  ${figure}: ${words}`),
       );
+      const trace = wrong.length || values.alone ? lines.map((line) => `\n    ${line}`).join("") : "";
+      process.stderr.write(
+        `${fault} ${seed}: ${judgement.sessions} sessions, ${judgement.statements} statements${trace}${wrong.join("")}\n`,
+      );
+    };
     const plan = {
       sessions,
       seed: Number(values.seed),
@@ -175,6 +181,7 @@ async function inChromium(sessions, faults) {
       root,
       told,
       minutes: Number(values.minutes),
+      ...(values.alone !== undefined && { alone: Number(values.alone) }),
     };
     return await playInChromium({ ...plan, ...(faults && { faults }) });
   } finally {

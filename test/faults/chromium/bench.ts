@@ -22,6 +22,13 @@ export async function buildZip(folder: string): Promise<Uint8Array> {
   return built.parts.zip;
 }
 
+/** Verbs, and the ends of objects' ids. */
+function whatIsIn(body: string): string {
+  return [...body.matchAll(/"verb":\{"id":"[^"]*\/([^"/]*)"|"object":\{[^}]*?"id":"[^"]*\/([^"/]*)"/g)]
+    .map(([, verb, object]) => verb ?? object)
+    .join(" ");
+}
+
 export async function openRealBench(zip: Uint8Array, network: RealNetwork, name: string): Promise<RealBench> {
   const profile = lmsProfile(name);
   if (profile === undefined) throw new Error(`no LMS is called ${name}`);
@@ -42,7 +49,13 @@ export async function openRealBench(zip: Uint8Array, network: RealNetwork, name:
   const way = (request: Request) => network.way(request);
   front.answer(async (request) => {
     if (request.method !== "GET") bodies.set(request, await request.clone().text());
-    return lms.fetch(request);
+    const answer = await lms.fetch(request);
+    const { pathname, searchParams } = new URL(request.url);
+    if (/\/(?:xapi|fetch)\//.test(pathname) && request.method !== "OPTIONS")
+      network.note(
+        `${request.method} ${pathname} ${searchParams.get("stateId") ?? ""} ${whatIsIn(bodies.get(request) ?? "")}: ${answer.status}`,
+      );
+    return answer;
   }, way);
   if (content !== front) content.answer((request) => lms.content.fetch(request), way);
   const ask = async (path: string, body?: unknown): Promise<unknown> => {

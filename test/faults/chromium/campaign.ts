@@ -20,8 +20,17 @@ export interface RealCampaign {
   readonly atOnce?: number;
   /** After so many minutes no trial is begun any more. */
   readonly minutes?: number;
-  readonly told?: (result: Result) => void;
+  readonly told?: (result: RealResult) => void;
+  /** This trial alone, of the only fault. */
+  readonly alone?: number;
 }
+
+export interface RealResult extends Result {
+  /** What happened, in order. */
+  readonly lines: readonly string[];
+}
+
+const UNPLAYED = { sessions: 0, statements: 0, lost: [], twice: [], disorder: [], broken: [], excused: [] };
 
 export async function playInChromium({
   sessions,
@@ -32,33 +41,40 @@ export async function playInChromium({
   atOnce = 8,
   minutes = 20,
   told,
-}: RealCampaign): Promise<readonly Result[]> {
+  alone,
+}: RealCampaign): Promise<readonly RealResult[]> {
   const chance = new Chance(seed);
   const zip = await buildZip(`${root}/test/faults/chromium/course`);
   const end = Date.now() + minutes * 60_000;
   let browser = await openBrowser();
-  const results: Result[] = [];
+  const results: RealResult[] = [];
   let launched = 0;
   let next = 0;
-  const tasks = Array.from({ length: sessions }, (_, index): Task => ({
+  const tasks = Array.from({ length: alone === undefined ? sessions : 1 }, (_, index): Task => ({
     fault: faults[index % faults.length] as FaultName,
-    seed: chance.between(1, 0x7fff_ffff),
+    seed: alone ?? chance.between(1, 0x7fff_ffff),
     lms,
   }));
   /** A browser that has gone down with a trial is no finding about sessions: the trial is played anew, once. */
-  const attempt = async (task: Task, isAgain = false): Promise<Result> => {
+  const attempt = async (task: Task, isAgain = false): Promise<RealResult> => {
     const used = browser;
+    const lines: string[] = [];
+    const note = (line: string) => lines.push(line);
     try {
-      const played = await playReal({ browser, zip, ...task });
+      const played = await playReal({ browser, zip, note, ...task });
       try {
-        return { ...task, judgement: await judge(played) };
+        return { ...task, lines, judgement: await judge(played) };
       } finally {
         await played.close();
       }
     } catch (cause) {
-      if (isAgain || used.isConnected()) throw new Error(`${task.fault} ${task.seed}`, { cause });
-      if (browser === used) browser = await openBrowser();
-      return attempt(task, true);
+      if (!isAgain && !used.isConnected()) {
+        if (browser === used) browser = await openBrowser();
+        return attempt(task, true);
+      }
+      // The others go on, and the campaign is red.
+      const words = `could not be played: ${cause instanceof Error ? (cause.stack ?? "") : String(cause)}`;
+      return { ...task, lines, judgement: { ...UNPLAYED, broken: [words] } };
     }
   };
   const run = async (): Promise<void> => {

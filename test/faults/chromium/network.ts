@@ -7,14 +7,22 @@ export class RealNetwork {
   readonly #chance: Chance;
   readonly #began = Date.now();
   readonly #faults = new Map<NetworkFault, number>();
-  readonly #bad: (readonly [from: number, until: number])[] = [];
+  readonly #bad: [from: number, until: number][] = [];
   /** Tokens that are refused. */
   readonly #tokens = new Set<string>();
   /** Sessions of the LMS whose token expired. */
   readonly expired = new Set<string>();
 
-  constructor(chance: Chance) {
+  readonly #note: (line: string) => void;
+
+  /** @param note - takes a line about what happens */
+  constructor(chance: Chance, note: (line: string) => void) {
     this.#chance = chance;
+    this.#note = note;
+  }
+
+  note(text: string): void {
+    this.#note(`${this.elapsed} ${text}`);
   }
 
   /** ms since the beginning of the trial. */
@@ -31,9 +39,11 @@ export class RealNetwork {
     this.#bad.push([this.elapsed, this.elapsed + ms]);
   }
 
-  /** A device has no connection. */
-  away(ms: number): void {
-    this.#bad.push([this.elapsed, this.elapsed + ms]);
+  /** A device has no connection until what is returned is called: a busy browser takes its time to go and to come back. */
+  away(): () => void {
+    const bad: [from: number, until: number] = [this.elapsed, Infinity];
+    this.#bad.push(bad);
+    return () => (bad[1] = Math.min(bad[1], this.elapsed));
   }
 
   expire(session: string, token: string): void {
@@ -43,8 +53,7 @@ export class RealNetwork {
 
   recover(): void {
     this.#faults.clear();
-    for (const [index, [from, until]] of this.#bad.entries())
-      this.#bad[index] = [from, Math.min(until, this.elapsed)];
+    for (const bad of this.#bad) bad[1] = Math.min(bad[1], this.elapsed);
   }
 
   wasBad(from: number, until: number): boolean {

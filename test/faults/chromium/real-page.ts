@@ -48,24 +48,34 @@ export class RealPage implements PageFacts {
   }
 
   async shows(): Promise<Shows> {
-    const text = await this.page.evaluate(() => document.querySelector(".t-status")?.textContent ?? "");
+    return this.#read(await this.page.evaluate(() => document.querySelector(".t-status")?.textContent ?? ""));
+  }
+
+  #read(text: string): Shows {
     this.toldMemory ||= /this page|memory/i.test(text);
     if (/Connecting/.test(text) || text.trim() === "") return "starting";
     return /Ended|Not recorded|Sending/.test(text) ? "over" : "active";
   }
 
-  /** Picks an option of a question and checks it. @returns false where it cannot be answered any more */
-  answer(n: number): Promise<boolean> {
-    return this.page.evaluate(async (name) => {
+  /**
+   * Picks an option of a question and checks it.
+   * @returns what the page said in the very moment of the click, which is what the learner goes by: between two looks
+   * from outside an answer of the LMS may have ended the session; undefined where it cannot be answered any more
+   */
+  async answer(n: number): Promise<Shows | undefined> {
+    const text = await this.page.evaluate(async (name) => {
       const question = document.querySelector(`[data-question="${name}"]`);
       const buttons = () => [...(question?.querySelectorAll("button") ?? [])];
       question?.querySelector<HTMLInputElement>("input[type=radio]:not(:disabled)")?.click();
       // The element draws itself before the next task.
       await new Promise((resolve) => setTimeout(resolve));
       const check = buttons().find((one) => /check my answer/i.test(one.textContent ?? ""));
-      check?.click();
-      return check !== undefined;
+      if (check === undefined) return undefined;
+      const said = document.querySelector(".t-status")?.textContent ?? "";
+      check.click();
+      return said;
     }, `q-${n}`);
+    return text === undefined ? undefined : this.#read(text);
   }
 
   async exit(): Promise<void> {
@@ -78,7 +88,8 @@ export class RealPage implements PageFacts {
     // A page that was refused, or whose session is over, has no such button.
     if (!isPressed) return;
     this.exitedAt = this.#network.elapsed;
-    await this.page.waitForURL(/\/return\//, { timeout: 16_000 }).then(
+    // How long it may take is asked in virtual time; here, whether it happens at all.
+    await this.page.waitForURL(/\/return\//, { timeout: 60_000 }).then(
       () => (this.wasLedBack = true),
       () => undefined,
     );
@@ -87,7 +98,9 @@ export class RealPage implements PageFacts {
   async close(): Promise<void> {
     if (this.exitedAt === Infinity) this.wasActive = (await this.shows()) === "active";
     this.stop(this.wasLedBack ? "left" : "closed");
+    const closed = this.page.waitForEvent("close");
     await this.page.close({ runBeforeUnload: true });
+    await closed;
     // What outlives the page is on its way.
     await new Promise((resolve) => setTimeout(resolve, 400));
   }
@@ -106,5 +119,6 @@ export class RealPage implements PageFacts {
     this.end = end;
     this.endedAt = this.#network.elapsed;
     this.goodFor = this.goodBeforeLeft = this.#network.goodFor(this.session);
+    this.#network.note(`${this.session} ${end}`);
   }
 }

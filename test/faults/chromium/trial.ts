@@ -40,6 +40,8 @@ export interface RealPlan {
   readonly lms: string;
   readonly fault: FaultName;
   readonly seed: number;
+  /** Takes a line about what happens: ms since the beginning, and what. */
+  readonly note: (line: string) => void;
 }
 
 interface Owed extends Shown {
@@ -49,7 +51,7 @@ interface Owed extends Shown {
 
 export async function playReal(plan: RealPlan): Promise<Evidence & { close(): Promise<void> }> {
   const chance = new Chance(plan.seed);
-  const network = new RealNetwork(new Chance(plan.seed + 1));
+  const network = new RealNetwork(new Chance(plan.seed + 1), plan.note);
   const bench = await openRealBench(plan.zip, network, plan.lms);
   const trial = new RealTrial(plan, chance, network, bench);
   try {
@@ -128,7 +130,7 @@ class RealTrial {
     if (way === "exit") {
       await page.exit();
       await page.close();
-    } else if (way === "close") await page.close();
+    } else if (way === "close") await this.#close(page);
     else if (way === "kill") await page.kill();
   }
 
@@ -136,6 +138,7 @@ class RealTrial {
   async #fail(page: RealPage, fault = this.#plan.fault): Promise<RealPage> {
     const chance = this.#chance;
     const network = NETWORK[fault];
+    this.#network.note(`${page.session} fault ${fault}`);
     if (network !== undefined) this.#network.fail(...network);
     switch (fault) {
       case "offline":
@@ -144,7 +147,7 @@ class RealTrial {
       case "reload":
         return this.#reload(page);
       case "closed-tab":
-        await page.close();
+        await this.#close(page);
         return page;
       case "killed":
         await page.kill();
@@ -182,14 +185,15 @@ class RealTrial {
     const before = await page.shows();
     if (before === "active") this.#active.add(page);
     if (n === POISON) this.#poisoned.add(page.session);
-    const isAnswered = await page.answer(n);
-    if (!isAnswered && before === "active" && n !== POISON)
+    const said = await page.answer(n);
+    if (said === undefined && before === "active" && n !== POISON && (await page.shows()) === "active")
       throw new Error(`question ${n} cannot be answered on a page that is at work`);
-    if (!isAnswered || before === "over") return;
+    if (said === "active") this.#active.add(page);
     const key = `answered ${QUESTION}${n}`;
+    this.#network.note(`${page.session} question ${n}: ${said ?? "not there"}`);
     const hadDisk = page.device.disk === "good";
     // Before the launch is through it is kept by the page, and shown as recorded later.
-    if (before === "active" && n !== POISON)
+    if (said === "active" && n !== POISON)
       this.#shown.push({ key, n: this.#shown.length, page, at: this.#network.elapsed, hadDisk });
   }
 
@@ -204,6 +208,7 @@ class RealTrial {
   async #open(device: RealDevice, launched: Launched): Promise<RealPage> {
     const page = new RealPage(await device.context.newPage(), launched, device, this.#network);
     this.#pages.push(page);
+    this.#network.note(`${page.session} opened`);
     // Without a connection the browser says so, and the learner tries again.
     for (let turn = 0; turn < 30 && !(await isLoaded(page)); turn++) await pause(500);
     await this.#begin(page);
@@ -212,12 +217,23 @@ class RealTrial {
 
   /** Until it is at work, or says that it will not be; while something fails, for a while. */
   async #begin(page: RealPage): Promise<void> {
-    for (let turn = 0; turn < 40; turn++) {
+    for (let turn = 0; turn < (this.#network.wasBad(page.openedAt, Infinity) ? 40 : 300); turn++) {
       const shows = await page.shows();
       if (shows === "active") this.#active.add(page);
-      if (shows !== "starting") return;
+      if (shows !== "starting") return this.#network.note(`${page.session} ${shows}`);
       await pause(100);
     }
+    this.#network.note(`${page.session} still starting`);
+  }
+
+  /** What outlives the page arrives when it arrives: a learner is not back at the LMS within a moment. */
+  async #close(page: RealPage): Promise<void> {
+    await page.close();
+    const isOpen = () =>
+      this.#bench.lms
+        .snapshot()
+        .sessions.some(({ key, status }) => key === page.session && status === "active");
+    for (let turn = 0; turn < 50 && page.wasActive && page.goodFor > 0 && isOpen(); turn++) await pause(100);
   }
 
   async #reload(page: RealPage): Promise<RealPage> {
@@ -234,9 +250,9 @@ class RealTrial {
   }
 
   async #goOffline(device: RealDevice, ms: number): Promise<void> {
-    this.#network.away(ms);
+    const isBack = this.#network.away();
     await device.context.setOffline(true);
-    setTimeout(() => void device.context.setOffline(false).catch(() => {}), ms);
+    setTimeout(() => void device.context.setOffline(false).then(isBack, () => {}), ms);
   }
 
   async #device(): Promise<RealDevice> {
@@ -249,9 +265,10 @@ class RealTrial {
 
   /** Everything is good: each device has one more session, until nothing that is owed is missing. */
   async #recover(): Promise<void> {
-    this.#network.recover();
     for (const device of this.#devices) await device.context.setOffline(false);
-    for (const page of this.#pages) if (page.isAlive) await page.close();
+    this.#network.recover();
+    this.#network.note("all is good");
+    for (const page of this.#pages) if (page.isAlive) await this.#close(page);
     for (const device of this.#devices) {
       const page = await this.#launch(device);
       const until = this.#network.elapsed + GOOD;
