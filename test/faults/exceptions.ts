@@ -114,8 +114,11 @@ export function excuse(
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
   const last = active.at(-1);
-  const isCut = last !== undefined && (session.isExpired || last.goodBeforeLeft < SETTLED);
-  if (id === "10.2.6.0-1" && isCut) return SENT_BACK;
+  const isUnsettled = (page: PageFacts | undefined) =>
+    page !== undefined && (session.isExpired || page.goodBeforeLeft < SETTLED);
+  // Who leaves while the launch is still under way is led back too.
+  if (id === "10.2.6.0-1" && isUnsettled(last ?? pages.at(-1))) return SENT_BACK;
+  const isCut = isUnsettled(last);
   const isRelaunched = (last ?? pages.at(-1))?.abandonedAt !== Infinity;
   if (id === "10.2.6.0-1" && isRelaunched) return ABANDONED;
   if (!OF_THE_END.has(id)) return undefined;
