@@ -8,6 +8,7 @@ import type { RealNetwork } from "./network.ts";
 export interface RealDevice {
   readonly context: BrowserContext;
   disk: "good" | "full" | "forbidden";
+  isOffline: boolean;
 }
 
 /** What the quiet line of the page says, as far as it matters here. */
@@ -76,6 +77,15 @@ export class RealPage implements PageFacts {
       return said;
     }, `q-${n}`);
     return text === undefined ? undefined : this.#read(text);
+  }
+
+  /** What the page says in words. */
+  words(): Promise<string> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll(".t-status, .t-notice, [role=alert], [role=status]")]
+        .map((one) => one.textContent?.replace(/\s+/g, " ").trim())
+        .join(" | "),
+    );
   }
 
   async exit(): Promise<void> {

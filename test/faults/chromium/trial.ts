@@ -210,7 +210,11 @@ class RealTrial {
     this.#pages.push(page);
     this.#network.note(`${page.session} opened`);
     // Without a connection the browser says so, and the learner tries again.
-    for (let turn = 0; turn < 30 && !(await isLoaded(page)); turn++) await pause(500);
+    for (let turn = 0; turn < 30 && !(await isLoaded(page)); turn++) {
+      await pause(500);
+      // A page that was being opened when the device came back may not have been told.
+      if (!device.isOffline) await device.context.setOffline(false);
+    }
     await this.#begin(page);
     return page;
   }
@@ -220,7 +224,7 @@ class RealTrial {
     for (let turn = 0; turn < (this.#network.wasBad(page.openedAt, Infinity) ? 40 : 300); turn++) {
       const shows = await page.shows();
       if (shows === "active") this.#active.add(page);
-      if (shows !== "starting") return this.#network.note(`${page.session} ${shows}`);
+      if (shows !== "starting") return this.#network.note(`${page.session} ${shows}: ${await page.words()}`);
       await pause(100);
     }
     this.#network.note(`${page.session} still starting`);
@@ -251,21 +255,28 @@ class RealTrial {
 
   async #goOffline(device: RealDevice, ms: number): Promise<void> {
     const isBack = this.#network.away();
+    device.isOffline = true;
     await device.context.setOffline(true);
-    setTimeout(() => void device.context.setOffline(false).then(isBack, () => {}), ms);
+    setTimeout(() => {
+      device.isOffline = false;
+      void device.context.setOffline(false).then(isBack, () => {});
+    }, ms);
   }
 
   async #device(): Promise<RealDevice> {
     const context = await this.#plan.browser.newContext();
     context.setDefaultTimeout(30_000);
-    const device: RealDevice = { context, disk: "good" };
+    const device: RealDevice = { context, disk: "good", isOffline: false };
     this.#devices.push(device);
     return device;
   }
 
   /** Everything is good: each device has one more session, until nothing that is owed is missing. */
   async #recover(): Promise<void> {
-    for (const device of this.#devices) await device.context.setOffline(false);
+    for (const device of this.#devices) {
+      device.isOffline = false;
+      await device.context.setOffline(false);
+    }
     this.#network.recover();
     this.#network.note("all is good");
     for (const page of this.#pages) if (page.isAlive) await this.#close(page);

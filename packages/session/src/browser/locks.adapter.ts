@@ -20,15 +20,20 @@ function webLocks(locks: LockManager): Locks {
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), PATIENCE);
       return new Promise((resolve) => {
-        const hold = () => {
+        const hold = (lock: Lock | null): Promise<void> | undefined => {
           clearTimeout(timer);
-          resolve(true);
-          return new Promise<void>((done) => (release = done));
+          resolve(lock !== null);
+          return lock === null ? undefined : new Promise<void>((done) => (release = done));
         };
-        locks.request(name, { signal: patience.signal }, hold).catch((error: unknown) => {
-          // Forbidden here (an opaque origin): nothing says that another tab is alive.
-          resolve((error as Error).name !== "AbortError");
-        });
+        locks
+          .request(name, { signal: patience.signal }, hold)
+          .catch((error: unknown) => {
+            // Forbidden here (an opaque origin): nothing says that another tab is alive.
+            if ((error as Error).name !== "AbortError") return resolve(true);
+            // Held all the while, or a busy browser has not come to it yet: only the first is another tab.
+            return locks.request(name, { ifAvailable: true }, hold);
+          })
+          .catch(() => resolve(true));
       });
     },
     isHeld: (name) =>
