@@ -43,8 +43,9 @@ async function measure(course) {
 }
 
 /** Script and zip of the same course for an LMS that speaks SCORM. */
-async function measureScorm(course, target) {
-  const { files, urls, entry } = await assembleCourse(course, noAssets, { target, together: true });
+async function measureScorm(course, target, more = {}) {
+  const options = { target, together: true, ...more };
+  const { files, urls, entry } = await assembleCourse(course, noAssets, options);
   const { zip } = packageScorm(course, files, { target, urls, entry });
   const scripts = files.filter(({ path }) => /assets\/(?!inflate).*\.js$/.test(path));
   return { script: scripts.reduce((all, { bytes }) => all + gzip(bytes), 0), zip: zip.length };
@@ -58,6 +59,9 @@ const one = await measure(twoPageCourse());
 const six = await measure(withKinds(SIX));
 
 const scorm = await measureScorm(withKinds(SIX), "scorm12");
+const beside = await measureScorm(withKinds(SIX), "scorm12", {
+  xapiTokenEndpoint: "https://tokens.example.org/",
+});
 
 /** Script and styles of one kind, which a unit carries when it has a question of it. */
 const runtime = new URL("../../packages/bundle/dist/runtime/", import.meta.url);
@@ -74,6 +78,7 @@ const rows = [
   ["script, one kind, gzip", one.script, 60 * 1024],
   [`script, ${SIX.length} kinds, gzip`, six.script, 60 * 1024],
   [`SCORM: script, ${SIX.length} kinds, gzip`, scorm.script, 35 * 1024],
+  ["SCORM with a token endpoint: script on top, gzip", beside.script - scorm.script, 20 * 1024],
   [`largest kind of ${kinds.length}, \`${largest.kind}\`: script + CSS, gzip`, largest.bytes, 8 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],

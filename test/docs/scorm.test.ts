@@ -25,7 +25,7 @@ test("the commands of the page make what its table says", () => {
   const commands = fences(page)
     .filter(({ language }) => language === "sh")
     .flatMap(({ text }) => text.trim().split("\n"));
-  expect(commands).toHaveLength(3);
+  expect(commands).toHaveLength(4);
   for (const command of commands) {
     const { status, stdout } = run(shellWords(command).slice(5));
     expect(status, command).toBe(0);

@@ -37,7 +37,11 @@ export interface ScormBench {
 /** The zip of a course folder, built as the command line builds it. */
 export async function zipFor(
   folder: string,
-  options: { readonly target: BuildTarget; readonly sco?: ScoLayout },
+  options: {
+    readonly target: BuildTarget;
+    readonly sco?: ScoLayout;
+    readonly xapiTokenEndpoint?: string;
+  },
 ): Promise<Uint8Array> {
   const built = await buildCourse(folder.startsWith("/") ? folder : `${root}${folder}`, options);
   if (built.parts === undefined)

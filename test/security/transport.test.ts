@@ -62,6 +62,23 @@ test("the request for the token, which carries nothing, follows the LMS where it
   });
 });
 
+test("a request that asks with a body has its answer read, and follows no redirect", async () => {
+  const heard: string[] = [];
+  const service = await serve((request, response) => {
+    heard.push(request.url ?? "");
+    if (request.url === "/moved") response.writeHead(307, { Location: "/give" }).end();
+    else response.end('{"auth-token":"x"}');
+  });
+  const { send } = fetchTransport();
+  const asking = { method: "POST", body: "{}", isAsking: true } as const;
+  expect(await send({ ...asking, url: `${service}give` })).toEqual({
+    status: 200,
+    body: '{"auth-token":"x"}',
+  });
+  expect(await send({ ...asking, url: `${service}moved` })).toEqual({ status: 0, body: "" });
+  expect(heard).toEqual(["/give", "/moved"]);
+});
+
 test("of a body without end hardly more than 4 MiB is taken, and it counts as empty", async () => {
   let sent = 0;
   const part = Buffer.alloc(64 * 1024, "x");

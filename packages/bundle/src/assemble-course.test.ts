@@ -163,6 +163,33 @@ test.each(["scorm12", "scorm2004", "web"] as const)(
   },
 );
 
+test.each(["scorm12", "scorm2004"] as const)(
+  "for %s the script that sends statements is there where a token endpoint was named, before the player",
+  async (target) => {
+    const options = { runtime, target, xapiTokenEndpoint: "https://tokens.example/?a=1&b=2" };
+    const { files, urls } = await assembleCourse(twoPageCourse(), noAssets, options);
+    const [url = ""] = urls.values();
+    const html = text(files.find(({ path }) => path === url)?.bytes);
+    expect(html).toContain(' data-xapi="https://tokens.example/?a=1&amp;b=2">');
+    const scripts = [...html.matchAll(/<script defer src="assets\/([a-z]+)-/g)].map(([, name]) => name);
+    expect(scripts).toEqual(["xapi", "player"]);
+
+    const plain = await assembleCourse(twoPageCourse(), noAssets, { runtime, target });
+    expect(plain.files.filter(({ path }) => path.includes("xapi"))).toEqual([]);
+    const [plainUrl = ""] = plain.urls.values();
+    expect(text(plain.files.find(({ path }) => path === plainUrl)?.bytes)).not.toContain("xapi");
+  },
+);
+
+test("cmi5 packages and the web have no token endpoint", async () => {
+  for (const target of ["cmi5", "web"] as const) {
+    const options = { runtime, target, xapiTokenEndpoint: "https://tokens.example/" };
+    const { files } = await assembleCourse(twoPageCourse(), noAssets, options);
+    expect(files.filter(({ path }) => path.includes("xapi"))).toEqual([]);
+    expect(files.filter(({ bytes }) => text(bytes).includes("tokens.example"))).toEqual([]);
+  }
+});
+
 test("several units in one SCO stand behind one page, which lists them in their blocks", async () => {
   const unit = sampleUnit([samplePage("p", "P", [])], { title: "A & B" });
   const course = sampleCourse([unit, { ...unit, id: `${unit.id}-2` }]);

@@ -19,6 +19,8 @@ export interface AssembleOptions {
   readonly target?: AssembleTarget;
   /** For SCORM: all units behind one page (`entry`), instead of a launch for each. The web always has that page. */
   readonly together?: boolean;
+  /** For SCORM: where a page asks for a token to send statements with. It is no secret, and holds none. */
+  readonly xapiTokenEndpoint?: string;
   /** The built runtime; the one beside this package when absent. */
   readonly runtime?: Runtime;
 }
@@ -52,9 +54,12 @@ export async function assembleCourse(
     .filter((kind) => runtime.manifest.kinds.includes(kind))
     .sort();
   const { target = "cmi5", together = false } = options;
+  const xapi = target === "scorm12" || target === "scorm2004" ? options.xapiTokenEndpoint : undefined;
   const core = target === "cmi5" ? "player.js" : "scorm-player.js";
   const player = add(await joined(runtime, "player", [core, ...kinds.map((kind) => `kind-${kind}.js`)]));
   const scripts = target === "cmi5" ? [player, add(await part(runtime, "cmi5-client.js"))] : [player];
+  // The player asks for it as soon as it runs.
+  if (xapi !== undefined) scripts.unshift(add(await part(runtime, "xapi.js")));
   const inflate = add(await part(runtime, "inflate.js"));
   const icon = add(await part(runtime, "icon.svg"));
   const sheets = kinds.map((kind) => `kind-${kind}.css`).filter((name) => name in runtime.manifest.parts);
@@ -66,7 +71,11 @@ export async function assembleCourse(
   const taken = new Set<string>();
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
-    const page = new TextEncoder().encode(unitPage(course, placed, { css, icon, inflate, scripts, target }));
+    const html = unitPage(course, placed, {
+      ...{ css, icon, inflate, scripts, target },
+      ...(xapi !== undefined && { xapi }),
+    });
+    const page = new TextEncoder().encode(html);
     const path = unitFile(unit, page, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);

@@ -65,6 +65,7 @@ export interface Edition {
   /** Characters. */
   readonly suspendLimit: number;
   readonly suspendData: string;
+  readonly learnerId: string;
   /** Error of a second `initialize`: the page was loaded again within its session. */
   readonly alreadyOpen: string;
   /** Error of an `initialize` after the end. */

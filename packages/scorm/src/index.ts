@@ -8,3 +8,4 @@ export type { ScormPackageOptions, WrittenScormPackage } from "./package-scorm.t
 export type { CoursePageData } from "./course-page-data.ts";
 export { SCORM_TARGETS } from "./targets.ts";
 export type { PageTarget, ScormTarget } from "./targets.ts";
+export { isSafeAddress } from "./side/safe-address.ts";

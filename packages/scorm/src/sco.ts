@@ -64,6 +64,16 @@ export class Sco {
     return this.#opening?.learner;
   }
 
+  /** As the LMS knows the learner; `""` where it does not say. Asked for when read. */
+  get learnerId(): string {
+    const { connection, edition } = this.#options;
+    return connection.get(edition.learnerId);
+  }
+
+  get edition(): Edition["name"] {
+    return this.#options.edition.name;
+  }
+
   get preferences(): LearnerPreferences {
     return this.#opening?.preferences ?? {};
   }

@@ -20,12 +20,15 @@ export type {
 export { createSession } from "./unit-session.ts";
 export type { SessionOptions } from "./unit-session.ts";
 export type { SessionUnit, StatementName } from "./statement.ts";
-export type { LmsClient } from "./lms-client.ts";
+export type { LmsClient, XapiRequest } from "./lms-client.ts";
 // For sessions over something else than an LRS (`@tessera/scorm`): the same phases, the same verdict, the same time.
 export { next as nextPhase } from "./phase.ts";
 export type { Signal as PhaseSignal } from "./phase.ts";
 export { verdict } from "./verdict.ts";
 export { ActiveTime } from "./active-time.ts";
+// For statements beside such a session.
+export { plainClient } from "./lms-client.ts";
+export { timed } from "./wire.ts";
 export { statementContract } from "./contract/statement-contract.ts";
 export { memoryOutboxStore } from "./outbox-store.ts";
 export type { EntryKey, NoteName, OutboxEntry, OutboxStore } from "./outbox-store.ts";

@@ -26,6 +26,8 @@ export interface HttpRequest {
   readonly keepalive?: boolean;
   /** The browser adds no cookie of its own: what the reply holds goes to another origin than the one asked. */
   readonly anonymous?: boolean;
+  /** The body asks for something: the answer is read, and no redirect is followed. */
+  readonly isAsking?: true;
   readonly signal?: AbortSignal;
 }
 

@@ -87,7 +87,7 @@ export type SessionReason =
 
 /** Something that goes wrong while the learner works; each code has a sentence in the shell's strings (`trouble.CODE`). */
 export interface SessionTrouble {
-  readonly code: "lms-error" | "room" | "earlier-work";
+  readonly code: "lms-error" | "room" | "earlier-work" | "no-statements";
   /** What the LMS said, for whoever runs it. */
   readonly detail?: string;
 }

@@ -54,6 +54,8 @@ export async function buildCourse(
     readonly profile?: "standard" | "portable";
     /** For SCORM; `single` when absent. */
     readonly sco?: ScoLayout;
+    /** For SCORM: `isSafeAddress`. */
+    readonly xapiTokenEndpoint?: string;
     readonly frozen?: boolean;
     /** Told what begins now; a large course takes seconds in each. */
     readonly onPhase?: (phase: BuildPhase) => void;
@@ -66,7 +68,7 @@ export async function buildCourse(
     return { root, diagnostics, sources, lockWritten: false };
   options.onPhase?.("assembling");
   const host = folderHost(root);
-  const { target = "cmi5", sco = "single" } = options;
+  const { target = "cmi5", sco = "single", xapiTokenEndpoint } = options;
   const assembled = await assembleCourse(
     course,
     {
@@ -77,7 +79,7 @@ export async function buildCourse(
         return bytes;
       },
     },
-    { target, together: sco === "single" },
+    { target, together: sco === "single", ...(xapiTokenEndpoint !== undefined && { xapiTokenEndpoint }) },
   );
   options.onPhase?.("packaging");
   const packaged = await packageFor(course, assembled, options);
@@ -94,7 +96,9 @@ export async function buildCourse(
       zip: packaged.zip,
       files: assembled.files,
       course: `${JSON.stringify(course, null, 1)}\n`,
-      ...(target === "cmi5" && { profile: `${JSON.stringify(statementContract(course), null, 1)}\n` }),
+      ...((target === "cmi5" || xapiTokenEndpoint !== undefined) && {
+        profile: `${JSON.stringify(statementContract(course), null, 1)}\n`,
+      }),
     },
   };
 }

@@ -44,6 +44,20 @@ test.each([
   [["build"], "missing required argument 'course'"],
   [["build", "x", "--target", "scorm"], "Allowed choices are cmi5, scorm12, scorm2004, web"],
   [["build", "x", "--sco", "multi"], "`--sco` says how SCORM packages are made"],
+  [
+    ["build", "x", "--xapi-token-endpoint", "https://t.example/"],
+    "`--xapi-token-endpoint` is for SCORM packages",
+  ],
+  [
+    ["build", "x", "--target", "web", "--xapi-token-endpoint", "https://t.example/"],
+    "`--xapi-token-endpoint` is for SCORM packages",
+  ],
+  ...["http://t.example/", "https://key:secret@t.example/", "https://t.example/#x", "t.example"].map(
+    (url): [string[], string] => [
+      ["build", "x", "--target", "scorm12", "--xapi-token-endpoint", url],
+      "is no address that a token may come from",
+    ],
+  ),
   [["build", "x", "--target", "web", "--profile", "portable"], "`--profile` says how cmi5 packages are made"],
   [["check", "x", "--colour"], "unknown option '--colour'"],
   [["launch", "x.zip", "--port", "many"], "a port is a whole number"],

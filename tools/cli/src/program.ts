@@ -69,8 +69,14 @@ export function program(): Command {
         "SCORM: the course as one SCO, or a SCO for each unit (default: single)",
       ).choices(["single", "multi"]),
     )
+    .option(
+      "--xapi-token-endpoint <url>",
+      "SCORM: also send statements, with short-lived tokens that this service gives out (docs/scorm.md)",
+    )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
-    .description("make the package, and beside it NAME.tessera.json and (cmi5) NAME.profile.jsonld")
+    .description(
+      "make the package, and beside it NAME.tessera.json and, where it sends statements, NAME.profile.jsonld",
+    )
     .action(async (courses: string[], options) =>
       (await import("./commands/build.ts")).build(courses, options),
     );

@@ -16,6 +16,8 @@ export interface PageFiles {
   readonly scripts: readonly string[];
   /** Where the page's session looks for its LMS. */
   readonly target?: AssembleTarget;
+  /** Where a SCORM page asks for a token to send statements with. */
+  readonly xapi?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
   </head>
   <body>
     <a class="t-skip" href="#_main">${say("skip")}</a>
-    <tessera-unit data-kinds="${kinds.join(" ")}"${files.target !== undefined && files.target !== "cmi5" && new Safe(` data-target="${files.target}"`)}>
+    <tessera-unit data-kinds="${kinds.join(" ")}"${files.target !== undefined && files.target !== "cmi5" && new Safe(` data-target="${files.target}"`)}${files.xapi !== undefined && markup` data-xapi="${files.xapi}"`}>
       <header class="t-head">
         <div class="t-names">
           ${course.title !== unit.title && markup`<p class="t-course">${course.title}</p>`}

@@ -27,7 +27,7 @@ export const css = undefined, unsafeCSS = undefined, CSSResult = undefined;`;
 const GLOBAL = "TesseraRuntime";
 
 /**
- * The scripts of the runtime: `player.js`, `scorm-player.js`, one `kind-KIND.js` for each kind, `cmi5-client.js`. Classic scripts (module
+ * The scripts of the runtime: `player.js`, `scorm-player.js`, `xapi.js`, one `kind-KIND.js` for each kind, `cmi5-client.js`. Classic scripts (module
  * scripts are blocked on some LMSs, importers.md M1), minified, ES2022, without source maps.
  *
  * @param room - folder of this package, with a slash at its end
@@ -45,6 +45,7 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
   files.set("player.js", await buildPlayer({ room, shared, wanted, entry: CMI5_PLAYER(room) }));
   files.set("scorm-player.js", await buildPlayer({ room, shared, wanted, entry: SCORM_PLAYER(room) }));
   files.set("course-page.js", await buildCoursePage(room));
+  files.set("xapi.js", await buildXapi(room));
   files.set("cmi5-client.js", await buildClient(room));
   files.set("inflate.js", await buildInflate(room));
   return files;
@@ -127,6 +128,12 @@ async function buildInflate(room: string): Promise<string> {
 /** The page of a whole course: its list of units, and the one SCO that they share. */
 async function buildCoursePage(room: string): Promise<string> {
   const entry = `import ${JSON.stringify(resolve(room, "../scorm/src/browser/course-page.adapter.ts"))};`;
+  return (await bundle(entry, { root: resolve(room, "../scorm") })).code;
+}
+
+/** Statements beside a SCORM session, for packages with a token endpoint: the cmi5 session and its outbox. */
+async function buildXapi(room: string): Promise<string> {
+  const entry = `import ${JSON.stringify(resolve(room, "../scorm/src/browser/side.adapter.ts"))};`;
   return (await bundle(entry, { root: resolve(room, "../scorm") })).code;
 }
 

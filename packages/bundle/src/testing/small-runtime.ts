@@ -9,6 +9,7 @@ export function smallRuntime(parts: Readonly<Record<string, string>> = {}): Runt
     "course-page.js": "coursePage();",
     "course.css": ".t-units{}",
     "cmi5-client.js": "client();",
+    "xapi.js": "xapi();",
     "inflate.js": "inflate();",
     "kind-choice.js": "choice();",
     "kind-numeric.js": "numeric();",

@@ -124,6 +124,7 @@ export const states: readonly UnitShown[] = [
     view: { keptBy: "lms", trouble: { code: "lms-error", detail: "LMSCommit · 101" } },
   }),
   shown("trouble-room", { view: { keptBy: "lms", trouble: { code: "room" } } }),
+  shown("trouble-no-statements", { view: { keptBy: "lms", trouble: { code: "no-statements" } } }),
   shown("trouble-earlier-work", { view: { keptBy: "lms", trouble: { code: "earlier-work" } } }),
   shown("recorded", { press: ["recorded"] }),
   shown("recorded-waiting", { view: AWAY, pending: PENDING, press: ["recorded"] }),

@@ -50,6 +50,8 @@ export const de: Readonly<Record<StringKey, string>> = {
     "Ihre Lernplattform hat wenig Platz: Ihr Ergebnis bleibt, einige Antworten sind beim nächsten Mal vielleicht nicht mehr zu sehen",
   "trouble.earlier-work":
     "Was Sie früher getan haben, war nicht zu lesen: Ihre Lernplattform hat es verändert. Sie fangen neu an; Ihr bisheriges Ergebnis zählt.",
+  "trouble.no-statements":
+    "Ihre Lernplattform speichert Ihre Arbeit; genauere Aufzeichnungen werden gerade nicht gesendet",
 
   units: "Einheiten",
   "unit.new": "Noch nicht begonnen",

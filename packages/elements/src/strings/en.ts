@@ -46,6 +46,7 @@ export const en = {
     "Your learning platform has little room: your result is kept, but some answers may not be shown next time",
   "trouble.earlier-work":
     "What you did before could not be read: your learning platform has changed it. You begin anew; your result so far counts.",
+  "trouble.no-statements": "Your learning platform saves your work; more detailed records are not being sent",
 
   units: "Units",
   "unit.new": "Not started",

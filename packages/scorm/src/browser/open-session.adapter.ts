@@ -10,6 +10,7 @@ import { editionOf } from "../targets.ts";
 import { webLms } from "../web-lms.ts";
 import type { WebStore } from "../web-lms.ts";
 import { findApi } from "./find-api.ts";
+import type {} from "./side.adapter.ts";
 
 /** What a course page shows its units, in the window around them: one SCO for all of them. */
 export interface CoursePage {
@@ -31,8 +32,11 @@ export function openSession(unit: SessionUnit): UnitSession {
   const clock = browserClock();
   const around = coursePageAround();
   const common = { unit, clock, lifecycle, kept: target === "web" ? "browser" : "lms" } as const;
-  if (around)
-    return new ScormSession({
+  // Only in a package that was built with a token endpoint.
+  const beside = (session: UnitSession, sco: Sco | undefined) =>
+    sco && globalThis.TesseraXapi ? globalThis.TesseraXapi(session, { unit, sco }) : session;
+  if (around) {
+    const session = new ScormSession({
       ...common,
       ...(around.sco && { sco: around.sco }),
       owned: false,
@@ -40,8 +44,10 @@ export function openSession(unit: SessionUnit): UnitSession {
       leave: () => around.leave(),
       canReturn: true,
     });
+    return beside(session, around.sco);
+  }
   const sco = openSco(target, { course: unit.course.id, units: [scoUnit(unit)] });
-  return new ScormSession({
+  const session = new ScormSession({
     ...common,
     ...(sco && { sco }),
     owned: true,
@@ -49,6 +55,7 @@ export function openSession(unit: SessionUnit): UnitSession {
     leave: () => (target === "web" ? location.assign("index.html") : window.close()),
     canReturn: target === "web",
   });
+  return beside(session, sco);
 }
 
 /** @returns undefined where there is no LMS, or on the web no storage */

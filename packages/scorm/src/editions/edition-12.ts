@@ -21,6 +21,7 @@ export const edition12: Edition = {
   },
   suspendLimit: 4_096,
   suspendData: "cmi.suspend_data",
+  learnerId: "cmi.core.student_id",
   alreadyOpen: "101",
   absent: ["201", "401", "402", "403"],
 

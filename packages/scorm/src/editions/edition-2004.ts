@@ -18,6 +18,7 @@ export const edition2004: Edition = {
   },
   suspendLimit: 64_000,
   suspendData: "cmi.suspend_data",
+  learnerId: "cmi.learner_id",
   alreadyOpen: "103",
   ended: "104",
   absent: ["401", "402", "403"],

@@ -11,15 +11,15 @@ const LONGEST_ETAG = 1_024;
  */
 export function fetchTransport(): Transport {
   return {
-    async send({ url, anonymous, ...init }) {
+    async send({ url, anonymous, isAsking, ...init }) {
       try {
         const response = await fetch(url, {
           ...init,
           credentials: anonymous ? "omit" : "same-origin",
-          redirect: init.headers?.["Authorization"] ? "error" : "follow",
+          redirect: isAsking || init.headers?.["Authorization"] ? "error" : "follow",
           cache: "no-store",
         });
-        return await readReply(response, init);
+        return await readReply(response, { ...init, ...(isAsking && { isAsking }) });
       } catch {
         return { status: 0, body: "" };
       }
@@ -27,10 +27,13 @@ export function fetchTransport(): Transport {
   };
 }
 
-async function readReply(response: Response, { method, body }: Omit<HttpRequest, "url">): Promise<HttpReply> {
+async function readReply(
+  response: Response,
+  { method, body, isAsking }: Omit<HttpRequest, "url">,
+): Promise<HttpReply> {
   const { status, headers } = response;
   // The body of an answer to a write is nobody's business: some are not even JSON (importers.md M4), and some never end.
-  const isWanted = method === "GET" || body === undefined;
+  const isWanted = isAsking || method === "GET" || body === undefined;
   if (!isWanted) void response.body?.cancel();
   const etag = headers.get("ETag");
   const retryAfter = headers.get("Retry-After");

@@ -3,15 +3,9 @@ import type { UnitSession } from "../session.ts";
 import type { SessionUnit } from "../statement.ts";
 import { createSession } from "../unit-session.ts";
 import { plainClient } from "../lms-client.ts";
-import { browserClock } from "./clock.adapter.ts";
 import { cmi5Client } from "./cmi5-client.adapter.ts";
 import type { Cmi5Class } from "./cmi5-client.adapter.ts";
-import { fetchTransport } from "./fetch.adapter.ts";
-import { browserIds } from "./ids.adapter.ts";
-import { pageLifecycle } from "./lifecycle.adapter.ts";
-import { tabLocks } from "./locks.adapter.ts";
-import { pageNavigation } from "./navigation.adapter.ts";
-import { browserOutboxStore, tabStore } from "./storage.adapter.ts";
+import { browserPorts } from "./ports.adapter.ts";
 
 declare global {
   /** Set by the runtime's part `cmi5-client`, a classic script of its own. */
@@ -28,23 +22,14 @@ export interface OpenOptions {
 
 /** The session of this page: reads its address, uses its storage and life cycle. `UnitData` is a `SessionUnit`. */
 export function openSession(unit: SessionUnit, options: OpenOptions = {}): UnitSession {
-  const clock = browserClock();
-  const transport = fetchTransport();
+  const ports = browserPorts();
+  const { transport } = ports;
   moveLaunch();
   const load = options.loadCmi5Client ?? (async () => globalThis.TesseraCmi5);
   return createSession({
     unit,
     url: location.href,
-    ports: {
-      clock,
-      ids: browserIds(),
-      transport,
-      tab: tabStore(),
-      outbox: browserOutboxStore(clock),
-      lifecycle: pageLifecycle(),
-      navigation: pageNavigation(),
-      locks: tabLocks(),
-    },
+    ports,
     async connect(launch) {
       const Library = await load().catch(() => undefined);
       return Library ? cmi5Client(Library, launch, transport) : plainClient(launch.endpoint, transport);

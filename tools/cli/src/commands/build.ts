@@ -1,6 +1,7 @@
 import { statSync, existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
+import { isSafeAddress } from "@tessera/scorm";
 import { BUILD_PHASES, buildCourse } from "../build-course.adapter.ts";
 import type { BuildTarget, BuiltCourse, ScoLayout } from "../build-course.adapter.ts";
 import { EXIT, InputError, UsageError } from "../exit.ts";
@@ -14,6 +15,7 @@ export interface BuildOptions {
   readonly target: BuildTarget;
   readonly profile?: "standard" | "portable";
   readonly sco?: ScoLayout;
+  readonly xapiTokenEndpoint?: string;
   readonly frozen?: boolean;
 }
 
@@ -27,6 +29,18 @@ export async function build(courses: readonly string[], options: BuildOptions): 
   if (options.sco !== undefined && !target.startsWith("scorm"))
     throw new UsageError("`--sco` says how SCORM packages are made", {
       help: "add --target scorm12 or --target scorm2004",
+    });
+  const { xapiTokenEndpoint } = options;
+  if (xapiTokenEndpoint !== undefined && !target.startsWith("scorm"))
+    throw new UsageError(
+      "`--xapi-token-endpoint` is for SCORM packages: a cmi5 LMS brings its own LRS, the web none",
+      {
+        help: "add --target scorm12 or --target scorm2004, or leave it out",
+      },
+    );
+  if (xapiTokenEndpoint !== undefined && !isSafeAddress(xapiTokenEndpoint))
+    throw new UsageError(`\`${xapiTokenEndpoint}\` is no address that a token may come from`, {
+      help: "give an https:// URL without a user name, a password or a # part (http:// for 127.0.0.1 and localhost)",
     });
   if (options.profile !== undefined && target !== "cmi5")
     throw new UsageError("`--profile` says how cmi5 packages are made", { help: "leave it out" });
