@@ -3,29 +3,32 @@ import { tabLocks } from "./locks.adapter.ts";
 
 type Holding = (lock: Lock | null) => Promise<unknown> | undefined;
 
-/** Web Locks of a browser that answers each request `delay` ms after it was made; one page's, as all pages see them. */
+/**
+ * Web Locks of a browser that decides at once; the page hears of it `delay` ms later, and the browser of what the page
+ * did just as late.
+ */
 function busyBrowser(delay: number): LockManager {
   const held = new Set<string>();
+  const later = () => new Promise<void>((resolve) => setTimeout(resolve, delay));
   async function request(
     name: string,
     { signal, ifAvailable }: LockOptions,
     hold: Holding,
   ): Promise<unknown> {
-    await new Promise<void>((resolve, reject) => {
-      setTimeout(resolve, delay);
-      signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
-    });
+    const aborted = new Promise<never>((_, reject) =>
+      signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError"))),
+    );
     while (held.has(name)) {
-      if (ifAvailable) return hold(null);
-      await new Promise<void>((resolve, reject) => {
-        setTimeout(resolve, 100);
-        signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
-      });
+      if (ifAvailable) return later().then(() => hold(null));
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, 100)), aborted]);
     }
     held.add(name);
-    const value = await hold({ name, mode: "exclusive" });
-    held.delete(name);
-    return value;
+    try {
+      await Promise.race([later(), aborted]);
+      return await hold({ name, mode: "exclusive" });
+    } finally {
+      void later().then(() => held.delete(name));
+    }
   }
   return { request } as unknown as LockManager;
 }
@@ -51,6 +54,7 @@ test("a browser that takes long to answer is not another tab", async () => {
   expect(await outcome(one.acquire("unit"))).toBe(true);
   expect(await outcome(tabLocks().isHeld("unit"))).toBe(true);
   one.release();
+  await vi.advanceTimersByTimeAsync(5_000);
   expect(await outcome(tabLocks().isHeld("unit"))).toBe(false);
 });
 
