@@ -3,7 +3,7 @@ import { Chance } from "./chance.ts";
 import { judge } from "./oracle.ts";
 import type { Judgement } from "./oracle.ts";
 import { play } from "./play.ts";
-import { FAULT_NAMES, launchesOf, tell, TITLES } from "./story.ts";
+import { FAULT_NAMES, launchesOf, MORE_NAMES, tell, TITLES } from "./story.ts";
 import type { FaultName } from "./story.ts";
 
 export interface Task {
@@ -33,7 +33,7 @@ export interface Result extends Task {
 /** The trials of a campaign: the same plan, the same trials. */
 export function tasksFor({ sessions, seed, faults = FAULT_NAMES, lms = "standard" }: Plan): readonly Task[] {
   return faults.flatMap((fault) => {
-    const chance = new Chance(seed ^ (FAULT_NAMES.indexOf(fault) * 0x9e3779b1));
+    const chance = new Chance(seed ^ ([...FAULT_NAMES, ...MORE_NAMES].indexOf(fault) * 0x9e3779b1));
     const tasks: Task[] = [];
     for (let launches = 0; launches < sessions / faults.length;) {
       const task = { fault, seed: chance.between(1, 0x7fff_ffff), lms };
@@ -62,7 +62,7 @@ function rowsOf(results: readonly Result[]): readonly Row[] {
     [(one: Judgement) => one.sessions, (one: Judgement) => one.statements]
       .concat(FIGURES.map((figure) => (one) => one[figure].length))
       .map((figure) => some.reduce((sum, { judgement }) => sum + figure(judgement), 0));
-  const rows = FAULT_NAMES.flatMap((fault) => {
+  const rows = [...FAULT_NAMES, ...MORE_NAMES].flatMap((fault) => {
     const some = results.filter((result) => result.fault === fault);
     return some.length === 0 ? [] : [{ name: TITLES[fault], counts: count(some) }];
   });

@@ -39,6 +39,12 @@ export class Device {
     this.#onDisk = onDisk;
   }
 
+  /** Everything that lies there, statement by statement. */
+  get texts(): readonly string[] {
+    const onShelf = [...this.#shelf].filter(([name]) => name.startsWith("tessera-outbox "));
+    return [...onShelf.map(([, text]) => text), ...this.#database.values()];
+  }
+
   /** The store of one page: the session's own, over this disk. */
   outbox(page: Living): OutboxStore {
     return layeredStore({
@@ -85,9 +91,12 @@ export class Device {
             name.startsWith(prefix) ? [JSON.parse(text) as OutboxEntry] : [],
           ),
         ),
-      keepOnly: (learner) =>
+      keepOnly: (learner, before) =>
         this.#commit(page, () => {
-          for (const name of kept.keys()) if (!name.startsWith(`${learner} `)) kept.delete(name);
+          for (const [name, text] of kept) {
+            const { statement } = JSON.parse(text) as OutboxEntry;
+            if (!name.startsWith(`${learner} `) || statement.timestamp < before) kept.delete(name);
+          }
         }),
     };
   }

@@ -20,6 +20,8 @@ export interface PageFacts {
   /** When the learner pressed the unit's own button. */
   readonly exitedAt: number;
   readonly wasLedBack: boolean;
+  /** Its window was closed by its own script. */
+  readonly closedItself?: boolean;
   /** How long nothing had failed any more when it ended, ms. */
   readonly goodFor: number;
   /** The same when it was first left: a page that comes back after its end says nothing more (session.md 1.8). */
@@ -28,6 +30,8 @@ export interface PageFacts {
   readonly wasActive: boolean;
   /** It was opened while the device forbade storage. */
   readonly hasNoDisk: boolean;
+  /** It was opened for somebody else than the learner of the trial. */
+  readonly isOther?: boolean;
   /** It has said that what waits is kept in memory only. */
   readonly toldMemory: boolean;
   /** How long it was in sight, ms. */
@@ -51,6 +55,8 @@ export interface Evidence {
   readonly lms: {
     readonly lms: Pick<Lms, "snapshot">;
     readonly profile: LmsProfile;
+    /** Where a session is to lead back to, as the LMS passed it on; where it is known. */
+    returnURL?(session: string): string | undefined;
     /** What the LMS's judge says of a session by now. */
     verdict(session: string): Promise<readonly JudgedRequirement[]>;
     /** All that the LRS holds, in order of arrival. */

@@ -72,6 +72,11 @@ const DEAD_TOKEN: Exception = {
   reason:
     "said by a page whose session the LMS had ended, answered with 401 and not stored; the page could not know (cmi5 §9.3.6, §8.2.1)",
 };
+const AGAIN: Exception = {
+  name: "left while it was loaded again",
+  reason:
+    "the page that was loaded again was closed before it had begun, within 2 s; the LMS says `abandoned`",
+};
 const NO_STORAGE: Exception = {
   name: "loaded again without storage",
   reason: "where storage is forbidden the token goes with the page; the learner is told (cmi5 §8.2.3.1)",
@@ -129,6 +134,8 @@ export function excuse(
   if (last.end === "killed" || later.some(({ end }) => end === "killed")) return KILLED;
   if (last.hasNoDisk && last.end === "reloaded") return NO_STORAGE;
   if (isCut || !last.wasActive) return CUT_OFF;
+  const wasBrief = later.some(({ openedAt, endedAt }) => endedAt - openedAt < 2_000);
+  if (last.end === "reloaded" && wasBrief) return AGAIN;
   if (session.hadPoison && last.end !== "alive") return POISON_LAST;
   return session.isAbandoned && last.abandonedAt < Infinity ? ABANDONED : undefined;
 }

@@ -68,13 +68,25 @@ export class Ledger {
   show(page: Page, { phase, mode, completed, passed, keptIn }: SessionView): void {
     if (keptIn === "memory") page.toldMemory = true;
     if (phase !== "active") return;
+    const isNew = !this.#active.has(page);
     this.#active.add(page);
+    if (isNew && page.launched.isOther) this.#world.after(2_000, () => this.#wiped(page));
     if (mode !== "Normal") return;
     for (const key of this.#early.get(page) ?? [])
       if (!(completed && key.startsWith("progressed"))) this.add(page, key);
     this.#early.delete(page);
     if (completed) this.add(page, "completed");
     if (passed) this.add(page, "passed");
+  }
+
+  /** What a learner left is not there for the next one on the device, unless a page of theirs still lives. */
+  #wiped({ tab: { device } }: Page): void {
+    const isAtWork = [...this.#active].some(
+      (one) => (one as Page).isAlive && one.device === device && !(one as Page).launched.isOther,
+    );
+    const [key] = device.texts.flatMap(keysIn);
+    if (!isAtWork && key !== undefined)
+      this.breaches.push(`${key} lies there for another learner [session.md 1.9]`);
   }
 
   onDisk(text: string): void {

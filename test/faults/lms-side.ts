@@ -17,6 +17,8 @@ export interface Launched {
   readonly url: string;
   /** The LMS's key of the session. */
   readonly session: string;
+  /** For somebody else than the learner of the trial. */
+  readonly isOther?: true;
 }
 
 export interface StoredStatement {
@@ -28,10 +30,12 @@ export interface StoredStatement {
 export interface LmsSide {
   readonly lms: Lms;
   readonly profile: LmsProfile;
-  launch(mode: LaunchMode): Promise<Launched>;
+  /** @param isOther - somebody else is launched */
+  launch(mode: LaunchMode, isOther?: true): Promise<Launched>;
   /** Hands a request over. @param instead - what is answered in the LMS's place; its judge sees the request all the same */
   receive(request: HttpRequest, instead?: Response): Promise<HttpReply>;
   /** The learner is sent back: a GET of the LMS's own page. */
+  returnURL(session: string): string | undefined;
   visit(url: string): Promise<void>;
   /** What the LMS's judge says of a session by now. */
   verdict(session: string): Promise<readonly JudgedRequirement[]>;
@@ -73,20 +77,25 @@ export async function openLmsSide(
   };
   await lms.importPackage(new Uint8Array(), "course.zip");
   await api("learners", { name: "Ada" });
+  await api("learners", { name: "Grace" });
 
   return {
     lms,
     profile,
-    async launch(mode) {
+    async launch(mode, isOther) {
       const launched = await api("launch", {
         course: "course-1",
-        learner: "learner-1",
+        learner: isOther ? "learner-2" : "learner-1",
         returnURL: "auto",
         mode,
         masteryScore: enrolment.masteryScore,
         ...(enrolment.template && { contextTemplate: TEMPLATE }),
       });
-      return { url: String(launched["url"]), session: String(launched["session"]) };
+      return {
+        url: String(launched["url"]),
+        session: String(launched["session"]),
+        ...(isOther && { isOther }),
+      };
     },
     async receive({ method, url, headers = {}, body }, answer) {
       instead = answer;
@@ -99,6 +108,7 @@ export async function openLmsSide(
       instead = undefined;
       return replyOf(response);
     },
+    returnURL: (session) => lms.record(session).launch.launchData.returnURL,
     async visit(url) {
       await lms.fetch(new Request(url));
     },

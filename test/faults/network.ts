@@ -32,7 +32,7 @@ export class Network {
   readonly #expired = new Set<string>();
   readonly #kept = new Map<Sender, number>();
   /** When the last fault ends or ended, ms since the beginning. */
-  #lastBad = 0;
+  #lastBad = -Infinity;
   readonly #bad: (readonly [from: number, until: number])[] = [];
 
   constructor({ world, chance, lms, note }: NetworkPorts) {

@@ -12,6 +12,9 @@ import { wrongDuration } from "./witness.ts";
 /** How long everything is good before a session is expected to have sent what it has, ms. */
 export const GOOD = 60_000;
 
+/** What nobody has taken up after this long is not sent any more, ms (session.md 1.9). */
+const LEFT_BEHIND = 30 * 24 * 3_600_000;
+
 /** What is wrong with one trial, each in words; and how much there was. */
 export interface Judgement {
   readonly sessions: number;
@@ -41,6 +44,7 @@ export async function judge(played: Evidence): Promise<Judgement> {
     ...played.ledger.breaches,
     ...atPages(played),
     ...durations(ofUnit, played),
+    ...tooOld(ofUnit),
   ];
   return {
     sessions: played.launches,
@@ -69,18 +73,25 @@ function isOfUnit(statement: StoredStatement["statement"]): boolean {
 }
 
 /** True when the statement of an act must be in the LRS. */
-function isOwed(act: Shown, { ledger, lms }: Evidence, excused: string[]): boolean {
+function isOwed(act: Shown, { ledger, lms, pages }: Evidence, excused: string[]): boolean {
   if (act.key.includes("poison-")) return false;
   const thrown = impossibleAt(lms.profile).find(({ acts }) => acts?.(act.key));
   if (thrown !== undefined) {
     excused.push(`at this LMS: ${thrown.name}`);
     return false;
   }
-  if (ledger.wasOnDisk(act)) return true;
   const { page, at } = act;
   // A page whose token is dead has no way to send what it alone holds.
   const usable = Math.min(page.endedAt, page.abandonedAt) - at;
   if (Math.min(usable, page.goodFor) >= GOOD) return true;
+  const later = pages.filter((one) => one.device === page.device && one.openedAt > at);
+  const wiped = later.some(({ isOther }) => isOther) ? "wiped: another learner was there" : undefined;
+  const gone = later.some(({ openedAt }) => openedAt - at > LEFT_BEHIND) ? "purged: 30 days old" : wiped;
+  if (gone !== undefined) {
+    excused.push(gone);
+    return false;
+  }
+  if (ledger.wasOnDisk(act)) return true;
   if (!page.toldMemory && !wasBrief(act)) return true;
   excused.push(
     "in memory only, as the learner was told, and its page ended before the network was good for 60 s",
@@ -131,8 +142,16 @@ function isCarried(statement: StoredStatement["statement"]): boolean {
   return JSON.stringify(statement).includes(TESSERA_EXTENSIONS.occurredAt);
 }
 
+function tooOld(stored: readonly StoredStatement[]): readonly string[] {
+  return stored.flatMap(({ statement }) => {
+    const occurredAt = statement.result?.extensions?.[TESSERA_EXTENSIONS.occurredAt];
+    const age = Date.parse(statement.timestamp) - Date.parse(String(occurredAt));
+    return age > LEFT_BEHIND ? [`${statement.id} was carried over after 30 days [session.md 1.9]`] : [];
+  });
+}
+
 /** A launch to which nothing happened begins; whoever leaves by the unit's own button is led back. */
-function atPages({ pages, ledger, network }: Evidence): readonly string[] {
+function atPages({ pages, ledger, network, lms }: Evidence): readonly string[] {
   const found: string[] = [];
   for (const [index, page] of pages.entries()) {
     const { openedAt, endedAt, abandonedAt, exitedAt, session } = page;
@@ -141,11 +160,17 @@ function atPages({ pages, ledger, network }: Evidence): readonly string[] {
     const isLeft = Math.min(endedAt, exitedAt, abandonedAt) < until || network.wasBad(openedAt, until);
     if (isFirst && !isLeft && !network.expired.has(session) && !ledger.active.has(page))
       found.push(`${session} did not begin [7.1.1.0-1]`);
-    const isBack = page.wasLedBack || endedAt - exitedAt < BACK || exitedAt === Infinity;
+    const mayClose = !page.closedItself || !returnURLOf(session, lms);
+    const isBack = page.wasLedBack || (mayClose && endedAt - exitedAt < BACK) || exitedAt === Infinity;
     if (ledger.active.has(page) && page.wasActive && !isBack && pages.length > 0)
       found.push(`${session} was left by its own button, and did not lead back [10.2.6.0-1]`);
   }
   return found;
+}
+
+/** As the LMS passed it on. */
+function returnURLOf(session: string, { returnURL }: Evidence["lms"]): string | undefined {
+  return returnURL?.(session);
 }
 
 /** How long a launch may take, and leaving, ms. */

@@ -10,6 +10,7 @@ import { COURSE, UNIT } from "./lms-side.ts";
 import type { Network } from "./network.ts";
 import type { Launched } from "./lms-side.ts";
 import type { Enrolment } from "./script.ts";
+import type { Watch } from "./watch.ts";
 import type { World } from "./world.ts";
 
 export interface Tab {
@@ -33,6 +34,7 @@ export interface PageSurroundings {
   /** The page has begun, with the record of an earlier one. */
   readonly resumed: (page: Page, resume: ResumeRecord | undefined) => void;
   readonly sent: (body: string) => void;
+  readonly watch: Watch;
 }
 
 export class Page implements PageFacts {
@@ -51,6 +53,7 @@ export class Page implements PageFacts {
   /** When the learner pressed the unit's own button, and whether the page led them back. */
   exitedAt = Infinity;
   wasLedBack = false;
+  closedItself = false;
   /** Everything has been seen: no progress is said after that (cmi5 §9.5.5.1). */
   isComplete = false;
   /** It has said that what waits is kept in memory only. */
@@ -61,7 +64,10 @@ export class Page implements PageFacts {
   /** It was active when it was left. */
   wasActive = false;
   #hasComeBack = false;
-  #hasDeparted = false;
+  /** It is being left: from now on it may send what it must. */
+  hasDeparted = false;
+  /** Its button was pressed, or it was left and nobody said that it comes back. */
+  mayEnd = false;
   readonly tab: Tab;
   readonly launched: Launched;
   readonly unit: UnitSession;
@@ -101,12 +107,18 @@ export class Page implements PageFacts {
     return this.tab.device;
   }
 
+  get isOther(): boolean {
+    return this.launched.isOther === true;
+  }
+
   get session(): string {
     return this.launched.session;
   }
 
   emit(event: LifecycleEvent): void {
     if (event === "leave" || event === "reload") this.#depart();
+    if (event === "leave") this.mayEnd = true;
+    if (event !== "visible") this.#around.watch.hurried(this);
     if (event === "hidden" || event === "visible") this.#see(event === "visible");
     for (const listener of this.#listeners) listener(event);
   }
@@ -114,13 +126,15 @@ export class Page implements PageFacts {
   /** The learner presses the unit's own button. */
   exit(): void {
     this.#depart();
+    this.mayEnd = true;
+    this.#around.watch.hurried(this);
     this.exitedAt = Math.min(this.exitedAt, this.#around.world.elapsed);
     void this.unit.exit();
   }
 
   #depart(): void {
-    if (this.#hasDeparted) return;
-    this.#hasDeparted = true;
+    if (this.hasDeparted) return;
+    this.hasDeparted = true;
     this.wasActive = this.unit.view.phase === "active";
   }
 
@@ -149,10 +163,11 @@ export class Page implements PageFacts {
     this.endedAt = this.#around.world.elapsed;
     this.goodFor = this.#around.network.goodFor(this.session);
     if (!this.#hasComeBack) this.goodBeforeLeft = this.goodFor;
+    this.#around.watch.ended(this);
     if (this.tab.page === this) delete this.tab.page;
   }
 
-  #ports({ world, chance, network, uuid, left, sent }: PageSurroundings): SessionPorts {
+  #ports({ world, chance, network, uuid, left, sent, watch }: PageSurroundings): SessionPorts {
     const { device, kept } = this.tab;
     return {
       clock: {
@@ -168,7 +183,9 @@ export class Page implements PageFacts {
         send: (request) => {
           if (!this.isAlive) return new Promise(() => {});
           if (request.body !== undefined && /\/statements\b/.test(request.url)) sent(request.body);
-          return network.send(this, request);
+          const reply = network.send(this, request);
+          watch.sent(this, request, reply);
+          return reply;
         },
       },
       tab: device.tab(kept),

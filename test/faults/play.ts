@@ -12,6 +12,7 @@ import { Page } from "./page.ts";
 import type { PageSurroundings, Tab } from "./page.ts";
 import type { Evidence, PageEnd } from "./evidence.ts";
 import { GOOD } from "./oracle.ts";
+import { Watch } from "./watch.ts";
 import { Place, unsaidVerdict } from "./witness.ts";
 import type { Doing, Script, Step } from "./script.ts";
 import { BEGINNING, World } from "./world.ts";
@@ -32,6 +33,7 @@ class Trial {
   readonly #ledger: Ledger;
   /** By number; one that was never used is not there. */
   readonly #place: Place;
+  readonly #watch: Watch;
   readonly #devices: (Device | undefined)[] = [];
   readonly #pages: Page[] = [];
   readonly #around: PageSurroundings;
@@ -49,6 +51,7 @@ class Trial {
     this.#network = new Network({ world, chance: this.#chance, lms, note });
     this.#ledger = new Ledger(world);
     this.#place = new Place(world, this.#network, this.#ledger);
+    this.#watch = new Watch(world, this.#network, this.#ledger);
     let ids = 0;
     this.#around = {
       world,
@@ -63,9 +66,11 @@ class Trial {
           `  ${page.session} shows ${phase} ${reason} waiting ${waiting}${completed ? " completed" : ""}${passed ? " passed" : ""}`,
         );
         this.#ledger.show(page, view);
+        this.#watch.shown(page, view, this.#pages);
       },
       resumed: (page, resume) => this.#place.found(page, resume),
       sent: (body) => this.#ledger.onWire(body),
+      watch: this.#watch,
     };
   }
 
@@ -95,6 +100,7 @@ class Trial {
     for (const device of this.#devices) if (device) device.disk = "good";
     for (const page of this.#pages) if (page.isAlive) page.emit("online");
     await world.run(world.elapsed + GOOD);
+    for (const page of this.#pages) this.#watch.settled(page);
     for (const tab of this.#tabs.splice(0).reverse()) await this.#exit(tab);
     for (const [index, device] of this.#devices.entries()) {
       if (device === undefined) continue;
@@ -181,9 +187,11 @@ class Trial {
   #do(step: Doing, page: Page): void {
     if (step.do === "keep") {
       this.#place.kept(page, step.n);
+      this.#watch.acted(page, step.n);
       page.unit.keep({ page: step.n });
       return;
     }
+    this.#watch.acted(page);
     for (const { key, event } of actsOf(step)) {
       const before = page.unit.view;
       // Practice after a failed attempt is not judged.
@@ -208,13 +216,14 @@ class Trial {
     else if (phase === "active" && mode === "Normal" && !isSilent) this.#ledger.add(page, key);
   }
 
-  async #launch({ device, tab, mode }: Pick<Extract<Step, { do: "launch" }>, "device" | "tab" | "mode">) {
+  async #launch({ device, tab, mode, isOther }: Omit<Extract<Step, { do: "launch" }>, "do" | "at">) {
     const at = this.#device(device);
     const here = this.#tabs.at(-1);
-    const launched = await this.#lms.launch(mode);
+    const launched = await this.#lms.launch(mode, isOther);
     this.#launches += 1;
     for (const page of this.#pages)
-      if (page.isAlive) page.abandonedAt = Math.min(page.abandonedAt, this.#world.elapsed);
+      if (page.isAlive && page.launched.isOther === isOther)
+        page.abandonedAt = Math.min(page.abandonedAt, this.#world.elapsed);
     this.#note(`${launched.session} launched, ${mode}`);
     const isSame = tab === "same" && here?.device === at;
     if (isSame && here.page) this.#leave(here.page, "left");
@@ -269,6 +278,7 @@ class Trial {
   async #go(page: Page, url: string | undefined): Promise<void> {
     if (!page.isAlive) return;
     this.#leave(page, "left");
+    page.closedItself = url === undefined;
     if (url?.startsWith("http")) {
       page.wasLedBack = true;
       await this.#lms.visit(url);

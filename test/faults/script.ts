@@ -33,6 +33,8 @@ export type Moving =
       readonly device: number;
       readonly tab: "same" | "new";
       readonly mode: LaunchMode;
+      /** Somebody else, who looks in and leaves. */
+      readonly isOther?: true;
     }
   /** The tab is duplicated: same address, copied sessionStorage. The learner stays with the first one. */
   | { readonly do: "duplicate" }

@@ -85,7 +85,9 @@ const SINGLE = {
 } as const satisfies Readonly<Record<string, Fault>>;
 
 type SingleName = keyof typeof SINGLE;
-export type FaultName = SingleName | "mixture";
+/** Rows of the rules for what lies on a device; not in the table, whose faults they are not. */
+export const MORE_NAMES = ["long-away", "other-learner"] as const;
+export type FaultName = SingleName | "mixture" | (typeof MORE_NAMES)[number];
 const SINGLE_NAMES = Object.keys(SINGLE) as readonly SingleName[];
 export const FAULT_NAMES: readonly FaultName[] = [...SINGLE_NAMES, "mixture"];
 
@@ -93,6 +95,31 @@ function mixture(around: Stretch): readonly Step[] {
   const { chance } = around;
   const names = SINGLE_NAMES.filter((name) => name !== "none");
   return Array.from({ length: chance.between(2, 4) }, () => SINGLE[chance.pick(names)](around)).flat();
+}
+
+/** Ends a session with statements waiting on the device. */
+const cutOff: Fault = (around) => {
+  const at = somewhere(around);
+  return [
+    { do: "fault", is: "offline", at, until: around.until },
+    { do: "kill", at: around.until - 1 },
+  ];
+};
+
+const DAY = 24 * 3_600_000;
+
+function faultOf(name: FaultName): Fault {
+  if (name === "mixture") return mixture;
+  return name === "long-away" || name === "other-learner" ? cutOff : SINGLE[name];
+}
+
+/** What comes after a session. @returns when that is over */
+function afterwards(name: FaultName, at: number, { device, made }: { device: number; made: Step[] }): number {
+  if (name === "long-away") return at + 31 * DAY;
+  if (name !== "other-learner") return at;
+  made.push({ do: "launch", at: at + 1_000, device, tab: "new", mode: "Normal", isOther: true });
+  made.push({ do: "exit", at: at + 6_000 });
+  return at + 30_000;
 }
 
 /** What the rows of the table are called. */
@@ -117,6 +144,8 @@ export const TITLES: Readonly<Record<FaultName, string>> = {
   "state-412": "State 412",
   poison: "poison statement",
   mixture: "mixture",
+  "long-away": "away for 31 days",
+  "other-learner": "another learner on the device",
 };
 
 /** How many launches a script makes, the last one on each device included. */
@@ -142,7 +171,7 @@ export function tell(fault: FaultName, seed: number, lms = "standard"): Script {
   const told = new Learner(chance);
   let at = 0;
   const sessions = chance.between(1, 3);
-  const makeFault: Fault = fault === "mixture" ? mixture : SINGLE[fault];
+  const makeFault = faultOf(fault);
   let device = 0;
   for (let session = 0; session < sessions; session++) {
     const from = at;
@@ -154,6 +183,7 @@ export function tell(fault: FaultName, seed: number, lms = "standard"): Script {
     const isLast = session === sessions - 1;
     if (fault !== "none" && (isLast || chance.is(0.6)))
       made.push(...makeFault({ chance, from: from + 1, until: at, device }));
+    at = afterwards(fault, at, { device, made });
   }
   const steps = made
     .map((step, order) => ({ step, order }))

@@ -66,7 +66,7 @@ export class Place {
   found(page: Page, resume: ResumeRecord | undefined): void {
     const { phase, mode } = page.unit.view;
     const last = this.#last;
-    if (last === undefined || phase !== "active" || mode !== "Normal") return;
+    if (last === undefined || page.isOther || phase !== "active" || mode !== "Normal") return;
     this.#last = undefined;
     if (page.tab.device !== last.page.tab.device || !this.#wasWritten(last)) return;
     // What a strict LMS refused of a page's last words lies on the device, where this page may not look.

@@ -3,7 +3,7 @@
 //   --sessions N    launches in process (10000)        --seed S     of the whole campaign (1)
 //   --chromium N    launches in Chromium instead, for at most --minutes 20
 //                         --lms NAME   one of `tessera launch --lms`
-//   --off ID|all     the campaign with one correction of the session switched off: it has to turn red
+//   --off ID,ID|all     the campaign with one correction of the session switched off: it has to turn red
 //   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk;
 //                         with --chromium 1 what happened in the browser, which keeps its own time
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -44,7 +44,7 @@ async function main() {
   if (values.off !== undefined) return switchOff(values.off);
   const campaign = await compile("campaign");
   const faults = values.fault === undefined ? undefined : [values.fault];
-  if (faults && !campaign.FAULT_NAMES.includes(values.fault)) {
+  if (faults && ![...campaign.FAULT_NAMES, ...campaign.MORE_NAMES].includes(values.fault)) {
     console.error(`no fault is called ${values.fault}; there are ${campaign.FAULT_NAMES.join(", ")}`);
     return 2;
   }
@@ -110,39 +110,63 @@ async function compile(name, edit) {
   return import(pathToFileURL(join(folder, `${name}.mjs`)).href);
 }
 
-/** Edits one file as it is read: no switch is in what ships. */
-function edited({ id, file, find, replace }) {
+/** Edits files as they are read: no switch is in what ships. */
+function edited({ id, also = [], ...first }) {
   return {
     name: "switched-off",
     enforce: "pre",
     transform(code, path) {
-      if (!path.split("?")[0].endsWith(file)) return undefined;
-      const times = code.split(find).length - 1;
-      if (times !== 1) throw new Error(`${id} is stale: its text occurs ${times} times in ${file}`);
-      return code.replace(find, () => replace);
+      let edit = code;
+      for (const { file, find, replace } of [first, ...also]) {
+        if (!path.split("?")[0].endsWith(file)) continue;
+        const times = code.split(find).length - 1;
+        if (times !== 1) throw new Error(`${id} is stale: its text occurs ${times} times in ${file}`);
+        edit = edit.replace(find, () => replace);
+      }
+      return edit === code ? undefined : edit;
     },
   };
 }
 
-/** Plays the rows that a switch names until one trial is red. */
+/**
+ * Plays the rows that a switch names until one trial is red that is green with everything switched on: nothing else
+ * may be what it shows.
+ */
 async function switchOff(wanted) {
   const { switches, silent } = JSON.parse(readFileSync(join(root, "test/faults/switches.json"), "utf8"));
-  const chosen = switches.filter(({ id }) => wanted === "all" || id === wanted);
+  const chosen = switches.filter(({ id }) => wanted === "all" || wanted.split(",").includes(id));
   if (chosen.length === 0) throw new Error(`no switch is called ${wanted}`);
+  const whole = { campaign: await compile("campaign"), folder };
   let green = 0;
   for (const one of chosen) {
     // A module is loaded once for each address.
     folders.push((folder = mkdtempSync(join(tmpdir(), "tessera-faults-"))));
-    const campaign = await compile("campaign", one);
-    const plan = { sessions: 60 * one.faults.length, seed: Number(values.seed), faults: one.faults };
-    const results = await play(campaign, campaign.tasksFor(plan), Number(values.threads), true);
-    const red = results.filter(Boolean).find(campaign.isRed);
+    const switched = { campaign: await compile("campaign", one), folder };
+    const { faults, sessions = 60, lms = "standard" } = one;
+    const plan = { sessions: sessions * faults.length, seed: Number(values.seed), faults, lms };
+    let tasks = switched.campaign.tasksFor(plan);
+    let red;
+    for (;;) {
+      folder = switched.folder;
+      red = (await play(switched.campaign, tasks, Number(values.threads), true))
+        .filter(Boolean)
+        .find(switched.campaign.isRed);
+      if (!red) break;
+      folder = whole.folder;
+      const { fault, seed } = red;
+      const [same] = await play(whole.campaign, [{ fault, seed, lms }], 1);
+      if (!whole.campaign.isRed(same)) break;
+      tasks = tasks.filter((task) => task.fault !== fault || task.seed !== seed);
+    }
     const [what] = red
-      ? campaign.FIGURES.flatMap((figure) => red.judgement[figure].map((words) => `${figure}: ${words}`))
+      ? switched.campaign.FIGURES.flatMap((figure) =>
+          red.judgement[figure].map((words) => `${figure}: ${words}`),
+        )
       : [];
     if (!red) green += 1;
-    const found = red ? `${what} (${red.fault})` : "NOTHING TURNED RED";
-    console.log(`| ${one.id} | ${one.says} | ${found.replaceAll("|", "/").slice(0, 150)} |`);
+    const where = `${red?.fault} ${red?.seed}${lms === "standard" ? "" : ` at ${lms}`}`;
+    const found = red ? `${what.slice(0, 130)} (${where})` : "NOTHING TURNED RED";
+    console.log(`| ${one.id} | ${one.says} | ${found.replaceAll("|", "/")} |`);
   }
   if (wanted === "all") for (const { id, why } of silent) console.log(`| ${id} | cannot show | ${why} |`);
   console.log(`switches: ${chosen.length - green} of ${chosen.length} turned red`);
