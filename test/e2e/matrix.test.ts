@@ -81,6 +81,7 @@ async function play(context: BrowserContext, bench: LmsBench): Promise<readonly 
   const first = await visit(bench, context);
   await looksRight(first.page);
   await toQuiz(first.page);
+  await read(first.page, "whose-lock-is-it");
   await takeQuiz(first.page, WRONG);
   await leave(first);
 
