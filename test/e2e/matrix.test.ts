@@ -10,6 +10,9 @@ import type { LmsBench } from "./lms-bench.ts";
 /** The verbs that say how the unit itself stands. */
 const OWN = new Set(["initialized", "completed", "passed", "failed", "terminated"]);
 
+/** In ms; far more than a request takes, so that it says something of the unit, not of the machine. */
+const PATIENCE = 15_000;
+
 let browser: Browser;
 let zip: Uint8Array;
 
@@ -38,7 +41,14 @@ async function visit(bench: LmsBench, context: BrowserContext, unit = 0): Promis
   return { page, session, troubles };
 }
 
-async function leave({ page, troubles }: Visit): Promise<void> {
+/** Leaves when the LMS has heard all of these, so that a slow machine need not leave with anything under way. */
+async function leave(
+  bench: LmsBench,
+  { page, session, troubles }: Visit,
+  heard: readonly string[],
+): Promise<void> {
+  const verbs = (): Set<string> => new Set(spokenIn(bench, session).map(({ json }) => verbOf(json)));
+  for (const verb of heard) await expect.poll(verbs, { timeout: PATIENCE }).toContain(verb);
   await page
     .getByRole("button", { name: /^(Send and leave|Leave)$/ })
     .first()
@@ -48,17 +58,32 @@ async function leave({ page, troubles }: Visit): Promise<void> {
     .getByText(/You (?:may|can) close this/)
     .first()
     .waitFor();
+  await expect.poll(verbs, { timeout: PATIENCE }).toContain("terminated");
   await page.close();
   expect(troubles).toEqual([]);
 }
 
-/** What became of what the unit sent in one session, in order of arrival: its own status, and all else. */
+type Spoken = ReturnType<LmsBench["lms"]["snapshot"]>["statements"][number];
+
+/** What the unit sent in one session, in order of arrival. What it sent once more under the same id is no second one. */
+function spokenIn(bench: LmsBench, session: string): Spoken[] {
+  return bench.lms
+    .snapshot()
+    .statements.filter(
+      (line) => line.from === "unit" && line.session === session && line.outcome !== "again",
+    );
+}
+
+function verbOf(json: unknown): string {
+  return String((json as { verb: { id: string } }).verb.id.split("/").pop());
+}
+
+/** What became of it: its own status, and all else. */
 function fates(bench: LmsBench, session: string): { readonly own: string[]; readonly others: string[] } {
   const own: string[] = [];
   const others: string[] = [];
-  for (const { json, outcome, ...line } of bench.lms.snapshot().statements) {
-    if (line.from !== "unit" || line.session !== session) continue;
-    const verb = String((json as { verb: { id: string } }).verb.id.split("/").pop());
+  for (const { json, outcome } of spokenIn(bench, session)) {
+    const verb = verbOf(json);
     (OWN.has(verb) ? own : others).push(`${verb} ${outcome}`);
   }
   return { own, others };
@@ -83,20 +108,20 @@ async function play(context: BrowserContext, bench: LmsBench): Promise<readonly 
   await toQuiz(first.page);
   await read(first.page, "whose-lock-is-it");
   await takeQuiz(first.page, WRONG);
-  await leave(first);
+  await leave(bench, first, ["completed", "scored"]);
 
   const second = await visit(bench, context);
   await second.page.getByRole("heading", { name: "Whose lock is it?", level: 1 }).waitFor();
   await read(second.page, "whose-lock-is-it");
   await takeQuiz(second.page, RIGHT);
-  await leave(second);
+  await leave(bench, second, ["passed"]);
 
   const third = await visit(bench, context);
   await third.page
     .getByText(/^Passed/)
     .first()
     .waitFor();
-  await leave(third);
+  await leave(bench, third, ["initialized"]);
   return [first, second, third].map(({ session }) => session);
 }
 
