@@ -33,7 +33,9 @@ export class Watch {
   readonly #network: Network;
   readonly #ledger: Ledger;
   readonly #pages = new Map<Page, Seen>();
-  readonly #sessions = new Map<string, Page>();
+  /** The page that opened a session; one that is loaded again goes on where that one was (session.md 1.1). */
+  readonly #openers = new Map<string, Page>();
+  readonly #begun = new Set<string>();
 
   constructor(world: World, network: Network, ledger: Ledger) {
     this.#world = world;
@@ -97,10 +99,11 @@ export class Watch {
       this.#breach(page, "says that the LMS will never take a statement, and there was none [session.md 0]");
     if (phase === "ended" && reason === "exited" && !page.mayEnd)
       this.#breach(page, "ended though it was hidden or loaded again only [session.md 1.5, 1.7]");
+    if (!this.#openers.has(page.session)) this.#openers.set(page.session, page);
     if (phase !== "active") return;
     const { open, wasAnswered } = this.#of(page);
-    const isFirst = !this.#sessions.has(page.session);
-    if (isFirst) this.#sessions.set(page.session, page);
+    const isFirst = this.#openers.get(page.session) === page && !this.#begun.has(page.session);
+    this.#begun.add(page.session);
     const now = this.#world.elapsed;
     if (isFirst && !wasAnswered && [...open].every((at) => now - at < GIVEN_UP))
       this.#breach(page, "is active before `initialized` was answered [session.md 1.2]");
