@@ -22,6 +22,13 @@ interface AxeResult {
  */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(SOURCE);
+  // A colour that is still turning into another one is judged as neither.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
   const { violations } = await page.evaluate(
     (rules) =>
       (globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResult> } }).axe.run({

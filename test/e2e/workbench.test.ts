@@ -317,8 +317,11 @@ test("a unit in its own window plays there and its end is seen here", async () =
     page.getByRole("button", { name: "Launch in a new window" }).click(),
   ]);
   await page.getByText("The unit plays in a window of its own").waitFor();
+  // The window opens empty, and goes to the unit then.
+  const exit = own.getByRole("button", { name: "Send and leave" }).first();
+  await exit.waitFor();
   expect(await own.evaluate(() => window.opener)).toBeNull();
-  await own.getByRole("button", { name: "Send and leave" }).first().click();
+  await exit.click();
   await page.getByRole("heading", { name: "The session has ended" }).waitFor();
 });
 

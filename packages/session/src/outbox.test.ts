@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { SentStatement } from "@tessera/xapi";
+import type { OutboxEntry } from "./outbox-store.ts";
 import type { HttpReply, HttpRequest } from "./ports.ts";
 import { verbs } from "./testing/fake-lms.ts";
 import { answered, judged, Tab } from "./testing/harness.ts";
@@ -327,4 +328,19 @@ test("all that may outlive the page stays within the browser's quota together", 
   const carried = tab.lms.requests.filter(({ keepalive }) => keepalive).map(({ body }) => body?.length ?? 0);
   expect(carried.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(60 * 1024);
   expect(tab.lms.requests.length).toBeGreaterThan(carried.length);
+});
+
+test("a disk that is read late gives back what this page has sent by then, and that is not sent again", async () => {
+  const tab = new Tab();
+  const { put } = tab.outbox;
+  const kept: OutboxEntry[] = [];
+  Object.assign(tab.outbox, {
+    put: (entry: OutboxEntry) => (kept.push(entry), put(entry)),
+    list: () => new Promise((resolve) => tab.clock.after(200, () => resolve([...kept]))),
+  });
+  const session = await tab.open(tab.lms.launch());
+  await tab.rest();
+  expect(session.view).toMatchObject({ phase: "active", waiting: 0 });
+  expect(tab.lms.requests.filter(isWrite)).toHaveLength(1);
+  expect(verbs(tab.lms.stored())).toBe("initialized");
 });

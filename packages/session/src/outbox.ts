@@ -51,6 +51,8 @@ export class Outbox {
   readonly #delivery: Delivery;
   readonly #queue = new OutboxQueue();
   readonly #parked: number[] = [];
+  /** Ids of what this page has recorded. */
+  readonly #own = new Set<Uuid>();
   #seq = 0;
   /** Waiting, and not yet on disk. */
   #unsafe = 0;
@@ -94,6 +96,8 @@ export class Outbox {
   /** Takes up what an earlier page of this session left; call before `add`. Of other sessions' only what is parked. */
   restore(entries: readonly OutboxEntry[]): void {
     for (const entry of entries) {
+      // A disk that is read late holds what this page has recorded, and perhaps sent, in the meantime.
+      if (this.#own.has(entry.statement.id)) continue;
       const isOurs = entry.session === this.#options.session;
       if (isOurs) this.#seq = Math.max(this.#seq, entry.seq);
       if (entry.parked !== undefined) this.#parked.push(entry.parked);
@@ -179,6 +183,7 @@ export class Outbox {
   #enqueue(statement: SentStatement, way: Way): void {
     const { session, store, listener } = this.#options;
     const entry: OutboxEntry = { session, seq: ++this.#seq, statement, ...way };
+    this.#own.add(statement.id);
     const waiting = this.#queue.push(entry);
     const stored = store.put(entry);
     if (stored) {
