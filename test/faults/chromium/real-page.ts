@@ -49,7 +49,19 @@ export class RealPage implements PageFacts {
   }
 
   async shows(): Promise<Shows> {
-    return this.#read(await this.page.evaluate(() => document.querySelector(".t-status")?.textContent ?? ""));
+    const look = () =>
+      this.page
+        .evaluate(() => document.querySelector(".t-status")?.textContent ?? "")
+        .catch((error: unknown) => {
+          // A page that is being loaded again shows what it will show then.
+          if (/context was destroyed/.test(String(error))) return undefined;
+          throw error;
+        });
+    for (;;) {
+      const text = await look();
+      if (text !== undefined) return this.#read(text);
+      await this.page.waitForLoadState("domcontentloaded");
+    }
   }
 
   #read(text: string): Shows {
