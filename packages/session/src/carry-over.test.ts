@@ -57,6 +57,26 @@ test.each(["killed", "left"])(
   },
 );
 
+test("all of the unit was seen on two devices, one of which could not say so: that is there once", async () => {
+  const { tab } = await cutOff((session) => {
+    session.record({ type: "progressed", percent: 60 });
+    session.record({ type: "progressed", percent: 100 });
+  });
+  const elsewhere = new Tab(tab.lms);
+  const other = await elsewhere.open(tab.lms.launch());
+  other.record({ type: "progressed", percent: 100 });
+  other.record({ type: "completed" });
+  await left(elsewhere, other);
+  await tab.clock.run(60_000);
+  await tab.open(tab.lms.launch());
+  await tab.rest();
+  const percents = tab.lms
+    .stored()
+    .flatMap(({ result }) => result?.extensions?.[CMI5_EXTENSIONS.progress] ?? []);
+  expect(percents).toEqual([100, 60]);
+  expect(await tab.outbox.list("")).toEqual([]);
+});
+
 test("what the LMS has already is asked for, and not sent again", async () => {
   const tab = new Tab();
   const session = await tab.open(tab.lms.launch());

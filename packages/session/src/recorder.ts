@@ -1,4 +1,4 @@
-import { CMI5_VERBS } from "@tessera/xapi";
+import { CMI5_EXTENSIONS, CMI5_VERBS } from "@tessera/xapi";
 import type { MoveOn, SentStatement } from "@tessera/xapi";
 import { carriedStatement } from "./carry-over.ts";
 import type { Outbox, Way } from "./outbox.ts";
@@ -93,6 +93,9 @@ export class Recorder {
     const { statement } = entry;
     const name = definedName(statement);
     if (name === "initialized" || name === "terminated") return true;
+    // All of it was seen elsewhere too, and said before `completed` was.
+    const isAll = statement.result?.extensions?.[CMI5_EXTENSIONS.progress] === 100;
+    if (isAll && keeper.state.completed === true) return true;
     const score = pointsOf(statement);
     if (name === "failed") {
       if (keeper.state.passed || !this.#isBelow({ id: statement.id, score })) return true;
