@@ -47,6 +47,11 @@ const LATE: Exception = {
   reason:
     "requests failed or were slow at the launch; `initialized` came as soon as they did not (cmi5 §9.3.2)",
 };
+const BUSY: Exception = {
+  name: "busy machine",
+  reason:
+    "in a browser eight pages share the cores of one machine; how long a launch takes is asked in virtual time (cmi5 §9.3.2)",
+};
 const SENT_BACK: Exception = {
   name: "sent back without an answer",
   reason:
@@ -117,6 +122,7 @@ export function excuse(
   if (isOnly(401)) return DEAD_TOKEN;
   if (ONCE.has(id) && isOnly(403) && session.isOnSeveralDevices) return OTHER_DEVICE;
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
+  if (id === "9.3.2.0-1" && pages.some(({ visibleMs }) => visibleMs === Infinity)) return BUSY;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
   const last = active.at(-1);
   const isUnsettled = (page: PageFacts | undefined) =>
