@@ -142,6 +142,8 @@ const BY_KIND = {
   likert,
   "long-fill-in": longFillIn,
   performance: steps,
+  // Its regions are radio buttons and check boxes, too.
+  hotspot: choice,
 } satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */

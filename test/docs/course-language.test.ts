@@ -11,7 +11,7 @@ const page = read("docs/course-language.md");
 
 /** What the examples lean on; an example with a `course.md` of its own brings its pages, too. */
 const AROUND: Readonly<Record<string, string>> = {
-  "media/plant-room.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>`,
+  "media/plant-room.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><g id="make-up"><circle cx="300" cy="80" r="30"/></g><rect id="filter" x="20" y="20" width="60" height="60"/></svg>`,
   "media/rounds.pdf": "%PDF-1.7",
 };
 const COURSE: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SAMPLE_PICTURE, SAMPLE_SVG } from "@tessera/interactions/states";
 import { openBrowser } from "../e2e/browser.ts";
 
 const packages = fileURLToPath(new URL("../../packages/", import.meta.url));
@@ -76,9 +77,18 @@ let page: Page;
 beforeAll(async () => {
   browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 320, height: 720 } });
-  await page.setContent(
-    `<!doctype html><html lang="en"><head><title>Questions</title><style>${styles()}</style></head><body><main></main></body></html>`,
+  // An origin of its own, so that the samples' picture is found.
+  await page.route("http://questions.test/**", (route) =>
+    route.fulfill(
+      route.request().url().endsWith(SAMPLE_PICTURE)
+        ? { contentType: "image/svg+xml", body: SAMPLE_SVG }
+        : {
+            contentType: "text/html",
+            body: `<!doctype html><html lang="en"><head><title>Questions</title><style>${styles()}</style></head><body><main></main></body></html>`,
+          },
+    ),
   );
+  await page.goto("http://questions.test/");
   await page.addScriptTag({ content: await bundleGallery() });
   await page.addScriptTag({ content: axe.source });
 });
@@ -218,4 +228,62 @@ test("steps are put in order by dragging", async () => {
     .locator(".question-step")
     .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["part"]));
   expect(order).toEqual(["step-0", "step-1", "step-2", "step-3"]);
+});
+
+/** Where a point of the sample's picture is in the window; `x` and `y` in the picture's pixels. */
+async function onPicture(x: number, y: number): Promise<{ x: number; y: number }> {
+  const image = page.locator(".question-picture img");
+  await image.scrollIntoViewIfNeeded();
+  const box = await image.boundingBox();
+  if (box === null) throw new Error("no picture");
+  return { x: box.x + (x / 800) * box.width, y: box.y + (y / 600) * box.height };
+}
+
+const pressed = (keys: readonly string[]) =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const unfocus = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+const answerNow = () =>
+  page.evaluate(() => (document.querySelector(".question") as unknown as { answer: unknown }).answer);
+
+test.each([320, 1280])(
+  "at %i pixels a region is pointed at, and a small one by pointing near it",
+  async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await show("hotspot", "fresh");
+    const click = async (x: number, y: number, away = 0) => {
+      const at = await onPicture(x, y);
+      await page.mouse.click(at.x, at.y + away);
+      return answerNow();
+    };
+    expect(await click(150, 200)).toEqual(["filter"]);
+    expect(await click(720, 120)).toEqual(["filter", "cooler"]);
+    expect(await click(150, 200)).toEqual(["cooler"]);
+    // The drain is a few pixels across; a finger that lands beside it means it.
+    const half = (15 / 800) * ((await page.locator(".question-picture img").boundingBox())?.width ?? 0);
+    expect(await click(400, 520, half + 12)).toEqual(["cooler", "drain"]);
+    expect(await click(400, 520, -half - 40)).toEqual(["cooler", "drain"]);
+  },
+);
+
+test("regions are chosen, checked and tried again with the keyboard alone, and drawn while they have the focus", async () => {
+  await show("hotspot", "fresh");
+  await unfocus();
+  await pressed(["Tab", "Tab", "Tab"]);
+  expect(await page.locator("path[data-lit]").getAttribute("data-area")).toBe("fan");
+  await pressed(["Space", "Tab", "Tab", "Enter"]);
+  expect(await page.textContent("[role=status]")).toContain("Not right");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("q-hotspot-sample-fan");
+  await pressed(["Space", "Shift+Tab", "Space", "Shift+Tab", "Space", "Tab", "Tab", "Tab", "Tab", "Enter"]);
+  expect(await page.textContent("[role=status]")).toContain("Right");
+});
+
+test("steps are ticked, recorded and done again with the keyboard alone", async () => {
+  await show("performance", "fresh");
+  await unfocus();
+  await pressed(["Tab", "Space", "Tab", "Tab", "Tab", "Enter"]);
+  expect(await page.textContent("[role=status]")).toContain("1 step that must be done is still open");
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Do it again");
+  await pressed(["Enter", "Tab", "Space", "Tab", "Tab", "Enter"]);
+  expect(await page.textContent("[role=status]")).toContain("Everything that must be done is done.");
 });

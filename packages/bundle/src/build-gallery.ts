@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { directionOf } from "@tessera/elements";
 import { states as unitStates } from "@tessera/elements/states";
 import { questionMarkup } from "@tessera/interactions";
-import { states as questionStates } from "@tessera/interactions/states";
+import { SAMPLE_PICTURE, SAMPLE_SVG, states as questionStates } from "@tessera/interactions/states";
 import { unitsIn } from "./assemble-course.ts";
 import { markup, Safe } from "./page/html.ts";
 import { unitPage } from "./page/unit-page.ts";
@@ -39,6 +39,7 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
     ["gallery.js", script],
     ["style.css", [...styles.values()].join("\n")],
     ["icon.svg", ICON],
+    [SAMPLE_PICTURE, SAMPLE_SVG],
   ]);
   await mkdir(folder, { recursive: true });
   for (const [name, text] of all) await writeFile(`${folder}/${name}`, text);

@@ -3,7 +3,7 @@
  * The compiler knows files, lines and the lock; the kind knows what its directive means.
  */
 import type { Diagnostic, Span } from "@tessera/diagnostics";
-import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { Image, Nodes, PhrasingContent, RootContent } from "mdast";
 import type { Html, QuestionData, RecordSetting } from "./interaction.ts";
 
 /** `:name`, `::name` or `:::name`, as mdast-util-directive makes it. */
@@ -33,6 +33,17 @@ export interface IdRequest {
   readonly span: Span;
 }
 
+/** Closed rings of points `[x, y]`; what lies in any of them belongs to it. */
+export type Outline = readonly (readonly (readonly [number, number])[])[];
+
+/** What is known of a picture's file. Lengths are its CSS pixels, from the top left corner. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Outlines of an SVG's elements by their id, empty where one has none that can be told. Absent for other types. */
+  readonly shapes?: ReadonlyMap<string, Outline>;
+}
+
 /** What the compiler offers a reader. */
 export interface ReadContext {
   span(node: Nodes | DirectiveNode): Span;
@@ -41,6 +52,8 @@ export interface ReadContext {
   attributes(node: DirectiveNode): readonly SourceAttribute[];
   /** Safe HTML of these nodes, with links and images resolved; mistakes in them are reported. */
   html(nodes: readonly (RootContent | PhrasingContent)[]): Html;
+  /** The file of a picture in a question that has regions; undefined where it can't be read, which is reported. */
+  picture(image: Image): Picture | undefined;
   /** Plain text, white space folded. */
   text(nodes: readonly (RootContent | PhrasingContent)[]): string;
   /**

@@ -1,6 +1,7 @@
 import { choiceSample } from "./choice/choice.testing.ts";
 import { type Sample, testContract } from "./contract.testing.ts";
 import { fillInSample } from "./fill-in/fill-in.testing.ts";
+import { hotspotSample } from "./hotspot/hotspot.testing.ts";
 import type { Interaction } from "./interaction.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { likertSample } from "./likert/likert.testing.ts";
@@ -21,6 +22,7 @@ const samples = {
   likert: likertSample,
   "long-fill-in": longFillInSample,
   performance: performanceSample,
+  hotspot: hotspotSample,
 } satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {

@@ -5,6 +5,7 @@
  */
 import { ChoiceElement } from "./choice/choice.element.ts";
 import { FillInElement } from "./fill-in/fill-in.element.ts";
+import { HotspotElement } from "./hotspot/hotspot.element.ts";
 import type { Kind } from "./kinds.ts";
 import { LikertElement } from "./likert/likert.element.ts";
 import { LongFillInElement } from "./long-fill-in/long-fill-in.element.ts";
@@ -33,4 +34,5 @@ export const elements = {
   likert: LikertElement,
   "long-fill-in": LongFillInElement,
   performance: PerformanceElement,
+  hotspot: HotspotElement,
 } satisfies Readonly<Record<Kind, CustomElementConstructor>>;

@@ -1,5 +1,6 @@
 import { choice } from "./choice/choice.ts";
 import { fillIn } from "./fill-in/fill-in.ts";
+import { hotspot } from "./hotspot/hotspot.ts";
 import type { Interaction } from "./interaction.ts";
 import { likert } from "./likert/likert.ts";
 import { longFillIn } from "./long-fill-in/long-fill-in.ts";
@@ -20,6 +21,7 @@ export const kinds = {
   likert,
   "long-fill-in": longFillIn,
   performance: performanceSteps,
+  hotspot,
 } satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;

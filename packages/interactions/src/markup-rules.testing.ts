@@ -1,7 +1,7 @@
 /** A small reader of HTML: enough to tell whether a page that we made is well formed and names its controls. */
 const VOID = new Set(["input", "img", "br", "hr", "col", "wbr"]);
-const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*>|<|>/g;
-const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g;
+const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*)\s*>|<|>/g;
+const ATTRIBUTE = /([a-zA-Z-]+)(?:="([^"]*)")?/g;
 
 interface Control {
   readonly tag: string;

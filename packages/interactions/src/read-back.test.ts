@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { choiceSample } from "./choice/choice.testing.ts";
 import type { Sample } from "./contract.testing.ts";
+import { hotspotSample } from "./hotspot/hotspot.testing.ts";
 import type { Interaction } from "./interaction.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { likertSample } from "./likert/likert.testing.ts";
@@ -25,6 +26,14 @@ const some = (items: readonly string[]) => (items.length === 0 ? undefined : { i
 const readings: Partial<Record<Kind, Reading<unknown, unknown>>> = {
   choice: reading({
     sample: choiceSample,
+    answered({ options, multiple }, answer) {
+      const chosen = options.map(({ id }) => id).filter((id) => answer.includes(id));
+      return some(multiple ? chosen : chosen.slice(0, 1));
+    },
+    right: ({ options }) => ({ items: options.flatMap(({ id, right }) => (right ? [id] : [])) }),
+  }),
+  hotspot: reading({
+    sample: hotspotSample,
     answered({ options, multiple }, answer) {
       const chosen = options.map(({ id }) => id).filter((id) => answer.includes(id));
       return some(multiple ? chosen : chosen.slice(0, 1));

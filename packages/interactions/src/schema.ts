@@ -9,13 +9,17 @@ export {
   LATER_QUESTION_KINDS,
   PRACTICE_KINDS,
   QUESTION_KINDS,
+  QUESTION_OWNS,
   QUESTION_PLACES,
 } from "./reading/directive-places.ts";
 export type { DirectivePlace } from "./reading/directive-places.ts";
+export type { Own } from "./reading/kind-source.ts";
 export type {
   AuthoredQuestion,
   DirectiveNode,
   IdRequest,
+  Outline,
+  Picture,
   ReadContext,
   SourceAttribute,
 } from "./authoring.ts";

@@ -1,5 +1,6 @@
 import { choiceSource } from "./choice/choice.schema.ts";
 import { fillInSource } from "./fill-in/fill-in.schema.ts";
+import { hotspotSource } from "./hotspot/hotspot.schema.ts";
 import type { Kind } from "./kinds.ts";
 import { likertSource } from "./likert/likert.schema.ts";
 import { longFillInSource } from "./long-fill-in/long-fill-in.schema.ts";
@@ -21,4 +22,5 @@ export const schemas = {
   likert: likertSource,
   "long-fill-in": longFillInSource,
   performance: performanceSource,
+  hotspot: hotspotSource,
 } satisfies { readonly [K in Kind]: KindSource<K> };

@@ -6,6 +6,7 @@ import {
   LATER_QUESTION_KINDS,
   PRACTICE_KINDS,
   QUESTION_KINDS,
+  QUESTION_OWNS,
   QUESTION_PLACES,
   readQuestion,
 } from "@tessera/interactions/schema";
@@ -73,6 +74,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   const lockSource = (await files.list("")).includes(LOCK_FILE) ? await files.text(LOCK_FILE) : undefined;
   const words = languageOf({
     kinds: QUESTION_KINDS,
+    owns: QUESTION_OWNS,
     laterKinds: LATER_QUESTION_KINDS,
     practiceKinds: PRACTICE_KINDS,
     parts: QUESTION_PLACES,

@@ -1,4 +1,4 @@
-import type { DirectivePlace } from "@tessera/interactions/schema";
+import type { DirectivePlace, Own } from "@tessera/interactions/schema";
 
 /**
  * The words of the course language: what a directive may be called, how many colons it takes, where it may stand.
@@ -60,6 +60,8 @@ const later: readonly Word[] = [
 export interface Language {
   readonly words: ReadonlyMap<string, Word>;
   readonly questions: ReadonlySet<string>;
+  /** What in a question is its own and not the page's, by its name. */
+  readonly owns: ReadonlyMap<string, ReadonlySet<Own>>;
 }
 
 /** What the interactions room says about its directives. */
@@ -69,6 +71,7 @@ export interface QuestionWords {
   /** Those of `kinds` that never count. */
   readonly practiceKinds: readonly string[];
   readonly parts: readonly DirectivePlace[];
+  readonly owns: ReadonlyMap<string, ReadonlySet<Own>>;
 }
 
 /** All words together; who reads a question's directive also checks its attributes. */
@@ -82,5 +85,5 @@ export function languageOf(questions: QuestionWords): Language {
     add({ name, forms: ["container"], within: ["page"], practiceOnly: true });
   for (const { name, forms, within } of questions.parts)
     add({ name, forms, within: within.length > 0 ? within : ["*"] });
-  return { words, questions: new Set(questions.kinds) };
+  return { words, questions: new Set(questions.kinds), owns: questions.owns };
 }

@@ -213,6 +213,7 @@ test("nothing that could run reaches a page, even if a diagnostic were overlooke
         if (child.type === "link") links.set(child, { kind: "external", href: child.url });
   const none = {
     images: new Map(),
+    pictures: new Map(),
     headings: new Map(),
     shift: 0,
     language: "en",

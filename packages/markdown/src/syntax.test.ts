@@ -10,6 +10,7 @@ import { parseMarkdown } from "./syntax/parse-markdown.ts";
 const language = languageOf({
   kinds: ["choice", "fill-in", "likert"],
   practiceKinds: ["likert"],
+  owns: new Map(),
   laterKinds: ["hotspot"],
   parts: [
     { name: "hint", forms: ["leaf", "container"], within: ["choice", "fill-in"] },

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 
 /** Cascade order of the page's own sheets; a layer each, so that order in the file is all that decides. */
 const BASE = [
@@ -27,9 +28,18 @@ export async function buildCss(room: string): Promise<Map<string, string>> {
   files.set("course.css", await minify(await readFile(`${theme}/course.css`, "utf8")));
   for (const kind of (await readdir(kinds)).sort()) {
     const path = `${kinds}/${kind}/${kind}.css`;
-    if (existsSync(path)) files.set(`kind-${kind}.css`, await minify(await readFile(path, "utf8")));
+    if (existsSync(path)) files.set(`kind-${kind}.css`, await minify(await withImports(path)));
   }
   return files;
+}
+
+/** A kind's sheet with those that it shares with other kinds, `@import "../FOLDER/NAME.css";` at its beginning. */
+async function withImports(path: string): Promise<string> {
+  const sheet = await readFile(path, "utf8");
+  const shared = [...sheet.matchAll(/^@import "([^"]+)";$/gm)].map(([, from = ""]) =>
+    readFile(resolve(dirname(path), from), "utf8"),
+  );
+  return [...(await Promise.all(shared)), sheet.replace(/^@import .*$/gm, "")].join("\n");
 }
 
 /** Browsers that know OKLCH, `:has` and logical properties; older ones read black on white. */

@@ -8,8 +8,9 @@ import type { KindSource } from "../reading/kind-source.ts";
 import { questionMistakes } from "../reading/question-mistakes.ts";
 import type { ChoiceSpec } from "./choice-spec.ts";
 
-const settings = { id: slug, fixed: flag, points: positive };
-type Item = AnswerItem<typeof settings>;
+/** What `:set{…}` may hold at an option. */
+export const optionSettings = { id: slug, fixed: flag, points: positive };
+type Item = AnswerItem<typeof optionSettings>;
 
 const allRight = mistake("choice/all-right", {
   severity: "warning",
@@ -27,7 +28,7 @@ export const choiceSource = {
   mistakes: [allRight],
   read(frame, context) {
     if (frame.answers === undefined) return undefined;
-    const rules = { boxes: true, settings };
+    const rules = { boxes: true, settings: optionSettings };
     const list = frame.answers as List;
     const items = list.children.flatMap((item) => readAnswerItem(item, context, rules) ?? []);
     reportDuplicates(items, context);
@@ -38,7 +39,7 @@ export const choiceSource = {
     if (whole && items.length === 1) context.report(questionMistakes.oneOption(context.span(list), {}));
     else if (whole && right.length === items.length) context.report(allRight(context.span(list), {}));
     if (right.length === 0) return undefined;
-    return { spec: specOf(items, { frame, context, multiple: right.length > 1 }) };
+    return { spec: choiceSpec(items, { frame, context, multiple: right.length > 1 }) };
   },
 } as const satisfies KindSource<"choice", ChoiceSpec, Record<never, never>>;
 
@@ -48,7 +49,8 @@ interface Setting {
   readonly multiple: boolean;
 }
 
-function specOf(items: readonly Item[], setting: Setting): ChoiceSpec {
+/** What the player needs of options that were read. */
+export function choiceSpec(items: readonly Item[], setting: Setting): ChoiceSpec {
   const { context, multiple } = setting;
   const ids = context.ids(
     "options",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { choiceSamples } from "../choice/choice.samples.ts";
 import { elements } from "../elements.ts";
 import { fillInSamples } from "../fill-in/fill-in.samples.ts";
+import { hotspotSamples } from "../hotspot/hotspot.samples.ts";
 import { matchingSamples } from "../matching/matching.samples.ts";
 import { numericSamples } from "../numeric/numeric.samples.ts";
 import type { Kind } from "../kinds.ts";
@@ -20,6 +21,7 @@ const samples: Partial<Readonly<Record<Kind, KindSamples>>> = {
   numeric: numericSamples,
   matching: matchingSamples,
   sequencing: sequencingSamples,
+  hotspot: hotspotSamples,
 };
 const kinds = Object.entries(samples).map(([kind, sample]) => ({ kind: kind as Kind, sample }));
 

@@ -16,5 +16,8 @@ export interface MatchingSpec {
   readonly target: readonly { readonly id: string; readonly text: string }[];
 }
 
+/** What belongs to what: all that scores and responses need, whatever the page makes of it. */
+export type Pairs = Pick<MatchingSpec, "source" | "target">;
+
 /** Source id → target id; rows without an answer are left out. */
 export type MatchingAnswer = Readonly<Record<string, string>>;

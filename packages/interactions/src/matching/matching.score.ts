@@ -1,15 +1,15 @@
 import type { Judgement, Mark, Scoring } from "../interaction.ts";
 import { judge } from "../scaled.ts";
-import type { MatchingAnswer, MatchingSpec } from "./matching-spec.ts";
+import type { MatchingAnswer, Pairs } from "./matching-spec.ts";
 
 /** The target chosen for a row; undefined when there is none or it is not one of the question's. */
-export function targetOf(spec: MatchingSpec, answer: MatchingAnswer, source: string): string | undefined {
+export function targetOf(spec: Pairs, answer: MatchingAnswer, source: string): string | undefined {
   const target = Object.hasOwn(answer, source) ? answer[source] : undefined;
   return spec.target.some(({ id }) => id === target) ? target : undefined;
 }
 
 /** Each row gives its share; under `negative` a wrong one takes 1 / (targets - 1) of a share: guessing gives 0. */
-export function scoreMatching(spec: MatchingSpec, answer: MatchingAnswer, scoring: Scoring): Judgement {
+export function scoreMatching(spec: Pairs, answer: MatchingAnswer, scoring: Scoring): Judgement {
   const marks: Record<string, Mark> = {};
   let right = 0;
   let wrong = 0;

@@ -1,9 +1,9 @@
 import { joinItems, PAIR, splitItems } from "../pattern.ts";
-import type { MatchingAnswer, MatchingSpec } from "./matching-spec.ts";
+import type { MatchingAnswer, Pairs } from "./matching-spec.ts";
 import { targetOf } from "./matching.score.ts";
 
 /** `source[.]target` for each answered row, in author's order. */
-export function matchingResponse(spec: MatchingSpec, answer: MatchingAnswer): string {
+export function matchingResponse(spec: Pairs, answer: MatchingAnswer): string {
   return joinItems(
     spec.source.flatMap(({ id }) => {
       const target = targetOf(spec, answer, id);
@@ -12,7 +12,7 @@ export function matchingResponse(spec: MatchingSpec, answer: MatchingAnswer): st
   );
 }
 
-export function parseMatching(spec: MatchingSpec, response: string): MatchingAnswer | undefined {
+export function parseMatching(spec: Pairs, response: string): MatchingAnswer | undefined {
   const answer: Record<string, string> = {};
   if (response === "") return answer;
   for (const pair of splitItems(response)) {
@@ -26,11 +26,11 @@ export function parseMatching(spec: MatchingSpec, response: string): MatchingAns
   );
 }
 
-export function matchingPatterns(spec: MatchingSpec): readonly string[] {
+export function matchingPatterns(spec: Pairs): readonly string[] {
   return [joinItems(spec.source.map(({ id, target }) => `${id}${PAIR}${target}`))];
 }
 
-export function describeMatching(spec: MatchingSpec, language: string) {
+export function describeMatching(spec: Pairs, language: string) {
   const component = ({ id, text }: { readonly id: string; readonly text: string }) => ({
     id,
     description: { [language]: text },

@@ -1,7 +1,7 @@
 import { kinds } from "../kinds.ts";
 import { schemas } from "../schemas.ts";
 import { QUESTION_PARTS } from "./frame.ts";
-import type { KindSource } from "./kind-source.ts";
+import type { KindSource, Own } from "./kind-source.ts";
 import { LATER_KINDS } from "./read-question.ts";
 
 /** Where a directive of a question may stand. */
@@ -19,6 +19,11 @@ export const QUESTION_KINDS: readonly string[] = Object.keys(kinds);
 /** Those of them that never count, and so stand in no quiz and no bank. */
 export const PRACTICE_KINDS: readonly string[] = Object.values<KindSource>(schemas).flatMap(
   ({ kind, practiceOnly }) => (practiceOnly ? [kind] : []),
+);
+
+/** Kind → what in it is its own and not the page's. */
+export const QUESTION_OWNS: ReadonlyMap<string, ReadonlySet<Own>> = new Map(
+  Object.values<KindSource>(schemas).map(({ kind, owns = [] }) => [kind, new Set(owns)]),
 );
 
 /** Names that the language has and a later version builds; `readQuestion` says so. */

@@ -13,6 +13,12 @@ interface SpecRead<Spec> {
   readonly name?: string;
 }
 
+/**
+ * What in a question would elsewhere belong to the page: `regions` are links of its answers to parts of its picture,
+ * `headings` are its own headings.
+ */
+export type Own = "regions" | "headings";
+
 /** What a kind says about its directive. Compile time only. */
 export interface KindSource<
   Kind extends string = string,
@@ -27,6 +33,7 @@ export interface KindSource<
   readonly texts: readonly string[];
   /** Names of containers of its own, such as `key-points`. */
   readonly parts?: readonly string[];
+  readonly owns?: readonly Own[];
   /** It never counts, so it stands on a page and in no quiz. */
   readonly practiceOnly?: true;
   readonly mistakes: readonly Mistake<never>[];

@@ -9,11 +9,44 @@ import { toHast } from "mdast-util-to-hast";
 import { toString } from "mdast-util-to-string";
 import { directive } from "micromark-extension-directive";
 import { gfm } from "micromark-extension-gfm";
-import type { AuthoredQuestion, DirectiveNode, ReadContext, SourceAttribute } from "../authoring.ts";
+import type { AuthoredQuestion, DirectiveNode, Picture, ReadContext, SourceAttribute } from "../authoring.ts";
 import { asDirective, walk } from "./nodes.ts";
 import { readQuestion } from "./read-question.ts";
 
 export const FILE = "page.md";
+
+/** What this room's pages may show; any other picture is one that could not be read. */
+const PICTURES: Readonly<Record<string, Picture>> = {
+  "media/plant-room.svg": {
+    width: 800,
+    height: 600,
+    shapes: new Map([
+      [
+        "make-up",
+        [
+          [
+            [300, 100],
+            [400, 100],
+            [350, 180],
+          ],
+        ],
+      ],
+      [
+        "drain",
+        [
+          [
+            [500, 400],
+            [560, 400],
+            [560, 460],
+            [500, 460],
+          ],
+        ],
+      ],
+      ["title", []],
+    ]),
+  },
+  "media/plant-room.png": { width: 800, height: 600 },
+};
 
 /** Reads every question of a page. */
 export function readPage(source: string): {
@@ -54,6 +87,7 @@ function sampleContext(source: string, report: ReadContext["report"]): ReadConte
     opening: (node) => ({ ...span(node), end: nameEnd(node) }),
     attributes: (node) => attributesAt(source, nameEnd(node)),
     html: (nodes) => toHtml(toHast({ type: "root", children: nodes as RootContent[] })).trim(),
+    picture: ({ url }) => PICTURES[url],
     text: (nodes: readonly (RootContent | PhrasingContent)[]) =>
       nodes
         .map((node) => toString(node))

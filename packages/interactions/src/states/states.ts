@@ -4,6 +4,7 @@
  */
 import { choiceSamples } from "../choice/choice.samples.ts";
 import { fillInSamples } from "../fill-in/fill-in.samples.ts";
+import { hotspotSamples } from "../hotspot/hotspot.samples.ts";
 import type { Kind } from "../kinds.ts";
 import { likertSamples } from "../likert/likert.samples.ts";
 import { longFillInSamples } from "../long-fill-in/long-fill-in.samples.ts";
@@ -16,6 +17,7 @@ import { sequencingSamples } from "../sequencing/sequencing.samples.ts";
 import { trueFalseSamples } from "../true-false/true-false.samples.ts";
 import { practiceStates, type QuestionShown, questionStates } from "./question-states.ts";
 
+export { SAMPLE_PICTURE, SAMPLE_SVG } from "../regions/sample-picture.ts";
 export type { QuestionShown } from "./question-states.ts";
 
 export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
@@ -28,4 +30,5 @@ export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
   likert: practiceStates(likertSamples),
   "long-fill-in": practiceStates(longFillInSamples, longFillInStates),
   performance: practiceStates(performanceSamples, performanceStates),
+  hotspot: questionStates(hotspotSamples),
 };

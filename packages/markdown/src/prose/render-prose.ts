@@ -1,4 +1,4 @@
-import type { DirectiveNode } from "@tessera/interactions/schema";
+import type { DirectiveNode, Picture } from "@tessera/interactions/schema";
 import type { Html } from "@tessera/interactions";
 import type { Element, ElementContent, Properties, Root as HastRoot } from "hast";
 import { sanitize } from "hast-util-sanitize";
@@ -30,6 +30,7 @@ export interface ProseContext {
   readonly language: string;
   readonly links: ReadonlyMap<object, LinkTarget>;
   readonly images: ReadonlyMap<object, ImageTarget>;
+  readonly pictures: ReadonlyMap<object, Picture>;
   readonly headings: ReadonlyMap<object, string>;
   /** How many levels headings move up, because a level-2 heading became the title of a page. */
   readonly shift: number;

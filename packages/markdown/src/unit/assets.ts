@@ -1,18 +1,22 @@
 import type { Asset } from "@tessera/course";
 import { suggest } from "@tessera/diagnostics";
 import type { Span } from "@tessera/diagnostics";
+import type { Outline, Picture } from "@tessera/interactions/schema";
 import type { Image } from "mdast";
 import type { CourseFiles } from "../course-files.ts";
 import { folderOf, resolvePath } from "../course-files.ts";
 import type { ImageTarget } from "../prose/render-prose.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
+import { decodeUtf8 } from "../source-host.ts";
 import { DOWNLOAD_TYPES, extensionOf, IMAGE_TYPES, imageSize } from "./image-file.ts";
+import { svgShapes } from "./svg/svg-shapes.ts";
 
 /** The files that pages refer to; each is looked at once, however many pages show it. */
 export class Assets {
   readonly #files: CourseFiles;
   readonly #assets = new Map<string, Asset>();
+  readonly #shapes = new Map<string, ReadonlyMap<string, Outline>>();
 
   constructor(files: CourseFiles) {
     this.#files = files;
@@ -70,6 +74,14 @@ export class Assets {
     }
     this.#assets.set(path, { path, mediaType, ...size, size: bytes.length });
     return { path, ...size };
+  }
+
+  /** What regions can be drawn on an image that was looked at. */
+  async picture({ path, width, height }: ImageTarget): Promise<Picture> {
+    if (extensionOf(path) !== "svg") return { width, height };
+    const bytes = this.#shapes.has(path) ? undefined : await this.#files.bytes(path);
+    if (bytes) this.#shapes.set(path, svgShapes(decodeUtf8(bytes), { width, height }));
+    return { width, height, shapes: this.#shapes.get(path) ?? new Map() };
   }
 
   /** A file that a page offers for download. */

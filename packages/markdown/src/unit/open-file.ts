@@ -1,4 +1,5 @@
 import type { SourceText } from "@tessera/diagnostics";
+import type { Picture } from "@tessera/interactions/schema";
 import type { Assets } from "./assets.ts";
 import type { CourseMap } from "../course-map.ts";
 import type { Language } from "../language.ts";
@@ -31,7 +32,7 @@ export function openFile(source: SourceText, { language, place, report }: OpenOp
   const file = parseMarkdown(source);
   for (const part of file.beyond) report(part);
   const broken = checkSyntax(file, { language, place, report });
-  const scan = scanPage(file, { questions: language.questions, broken, report });
+  const scan = scanPage(file, { questions: language.questions, owns: language.owns, broken, report });
   return { path: source.file, file, scan, broken };
 }
 
@@ -39,6 +40,8 @@ export function openFile(source: SourceText, { language, place, report }: OpenOp
 export interface References {
   readonly links: ReadonlyMap<object, LinkTarget>;
   readonly images: ReadonlyMap<object, ImageTarget>;
+  /** Of those of them that have regions. */
+  readonly pictures: ReadonlyMap<object, Picture>;
 }
 
 export interface ReferenceOptions {
@@ -50,10 +53,11 @@ export interface ReferenceOptions {
   readonly report: Report;
 }
 
-/** Follows every link and image of a file. A question's regions (`#xywh=…`) are its own business. */
+/** Follows every link and image of a file. A question's regions (`#xywh=…`) are no links: whoever reads it follows them. */
 export async function followReferences(open: OpenFile, options: ReferenceOptions): Promise<References> {
   const links = new Map<object, LinkTarget>();
   const images = new Map<object, ImageTarget>();
+  const pictures = new Map<object, Picture>();
   const page = open.path;
   for (const link of open.scan.links)
     links.set(link, await resolveLink(link.url, open.file.span(link), { ...options, page }));
@@ -61,6 +65,7 @@ export async function followReferences(open: OpenFile, options: ReferenceOptions
     const place = { page, span: open.file.span(image), report: options.report };
     const target = await options.assets.image(image, place);
     if (target) images.set(image, target);
+    if (target && open.scan.pictures.has(image)) pictures.set(image, await options.assets.picture(target));
   }
-  return { links, images };
+  return { links, images, pictures };
 }

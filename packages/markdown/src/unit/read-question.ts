@@ -76,6 +76,7 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
     opening: (each) => wordSpan(each, { file }),
     attributes: (each) => file.attributes(each),
     html: (nodes) => renderProse(nodes, place.prose),
+    picture: (image) => place.prose.pictures.get(image),
     text: (nodes) =>
       nodes
         .map(plainText)

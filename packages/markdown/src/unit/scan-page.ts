@@ -1,6 +1,6 @@
 import { SLUG } from "@tessera/course";
 import type { Span } from "@tessera/diagnostics";
-import type { DirectiveNode } from "@tessera/interactions/schema";
+import type { DirectiveNode, Own } from "@tessera/interactions/schema";
 import type { Definition, FootnoteDefinition, Heading, Image, Link, Nodes, Root, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { problem } from "../report.ts";
@@ -23,6 +23,8 @@ export interface ScannedPage {
   readonly anchors: ReadonlyMap<string, string>;
   readonly links: readonly Link[];
   readonly images: readonly Image[];
+  /** Those of `images` on which a question has regions. */
+  readonly pictures: ReadonlySet<Image>;
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
   readonly questions: readonly DirectiveNode[];
 }
@@ -30,6 +32,8 @@ export interface ScannedPage {
 export interface ScanOptions {
   /** Names of the directives that are questions. */
   readonly questions: ReadonlySet<string>;
+  /** What in them is not the page's, by their names. */
+  readonly owns: ReadonlyMap<string, ReadonlySet<Own>>;
   /** Directives that were reported and are not read. */
   readonly broken: ReadonlySet<object>;
   readonly report: Report;
@@ -42,10 +46,12 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     headings: [],
     links: [],
     images: [],
+    pictures: new Set(),
+    regions: new Set(),
     footnotes: new Map(),
     questions: [],
   };
-  collect(file.root, { found, definitions, options, inQuestion: false });
+  collect(file.root, { found, definitions, options, owned: NOTHING });
   const titleNode = file.root.children.find(
     (node): node is Heading => node.type === "heading" && node.depth === 1,
   );
@@ -61,6 +67,7 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     anchors,
     links: found.links,
     images: found.images,
+    pictures: found.pictures,
     footnotes: found.footnotes,
     questions: found.questions,
   };
@@ -77,6 +84,9 @@ interface Found {
   readonly headings: Heading[];
   readonly links: Link[];
   readonly images: Image[];
+  readonly pictures: Set<Image>;
+  /** Links that lead to a part of a question's picture. */
+  readonly regions: Set<Nodes>;
   readonly footnotes: Map<string, FootnoteDefinition>;
   readonly questions: DirectiveNode[];
 }
@@ -85,24 +95,35 @@ interface Collecting {
   readonly found: Found;
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly options: ScanOptions;
-  readonly inQuestion: boolean;
+  /** What belongs to the question round it. */
+  readonly owned: ReadonlySet<Own>;
 }
 
-function collect(node: Nodes, state: Collecting): void {
-  const { found, options } = state;
+const NOTHING: ReadonlySet<Own> = new Set();
+
+function collect(node: Nodes, outside: Collecting): void {
+  const { found, options } = outside;
+  let state = outside;
   if (isDirective(node)) {
     if (options.broken.has(node)) return;
-    if (options.questions.has(node.name)) found.questions.push(node);
+    if (options.questions.has(node.name)) {
+      found.questions.push(node);
+      const owned = options.owns.get(node.name) ?? NOTHING;
+      state = { ...outside, owned };
+      if (owned.has("regions")) for (const link of regionLinks(node)) found.regions.add(link);
+    }
   }
+  const { owned } = state;
   switch (node.type) {
     case "heading":
-      found.headings.push(node);
+      if (!owned.has("headings")) found.headings.push(node);
       break;
     case "link":
-      found.links.push(node);
+      if (!found.regions.has(node)) found.links.push(node);
       break;
     case "image":
       found.images.push(node);
+      if (owned.has("regions")) found.pictures.add(node);
       break;
     case "footnoteDefinition":
       if (!found.footnotes.has(node.identifier)) found.footnotes.set(node.identifier, node);
@@ -118,6 +139,15 @@ function collect(node: Nodes, state: Collecting): void {
     if (resolved !== child) children[index] = resolved;
     collect(resolved, state);
   }
+}
+
+/** The links of a question's answers, which are its last list; those in its text and feedback lead to pages. */
+function regionLinks(question: DirectiveNode): readonly Nodes[] {
+  const answers = question.children.findLast((child) => child.type === "list");
+  if (answers?.type !== "list") return [];
+  return answers.children.flatMap(({ children: [first] }) =>
+    first?.type === "paragraph" ? first.children.filter(({ type }) => type === "link") : [],
+  );
 }
 
 function definitionsOf(root: Root): ReadonlyMap<string, Definition> {
