@@ -51,7 +51,10 @@ export class RealPage implements PageFacts {
   async shows(): Promise<Shows> {
     const look = () =>
       this.page
-        .evaluate(() => document.querySelector(".t-status")?.textContent ?? "")
+        .evaluate(() => ({
+          line: document.querySelector(".t-status")?.textContent ?? "",
+          all: document.body?.innerText ?? "",
+        }))
         .catch((error: unknown) => {
           // A page that is being loaded again shows what it will show then.
           if (/context was destroyed/.test(String(error))) return undefined;
@@ -59,7 +62,11 @@ export class RealPage implements PageFacts {
         });
     for (;;) {
       const text = await look();
-      if (text !== undefined) return this.#read(text);
+      if (text !== undefined) {
+        // The line says it while something waits; the page that tells of the session's end, afterwards.
+        this.toldMemory ||= /this browser keeps nothing/i.test(text.all);
+        return this.#read(text.line);
+      }
       await this.page.waitForLoadState("domcontentloaded");
     }
   }
