@@ -7,6 +7,9 @@ import { isObject, readJson } from "./read-json.ts";
 import { isPassing } from "./retry.ts";
 import type { SessionReason } from "./session.ts";
 
+/** 412 is believed at the last of them: half a minute after the first. */
+const DOUBTFUL_TRIES = 6;
+
 /** A launch that cannot go on; `reason` is what the learner is told. */
 export class LaunchRefusal extends Error {
   readonly reason: SessionReason;
@@ -51,7 +54,9 @@ export async function readDocuments(
     for (let failures = 1; ; failures++) {
       const reply = await send({ method: "GET", ...request });
       if (reply.status === 401) throw new LaunchRefusal("token-refused");
-      if (!isPassing(reply)) return reply;
+      // A proxy's word for any error of the LRS behind it; one that stays with it has answered (importers.md 2.3).
+      const isDoubtful = reply.status === 412 && failures < DOUBTFUL_TRIES;
+      if (!isPassing(reply) && !isDoubtful) return reply;
       await wait(reply, failures);
     }
   };

@@ -139,7 +139,7 @@ export class StateKeeper {
         this.#later(reply);
         break;
       }
-      this.#failures = 0;
+      if (!isConflict(reply)) this.#failures = 0;
       if (reply.status === 413 && this.#most > SMALLEST_STATE) {
         this.#most /= 2;
         this.#dirty = true;
@@ -147,6 +147,10 @@ export class StateKeeper {
       }
       if (!this.#closed) await this.#save(this.#mirror);
       this.#isMirrored = true;
+      if (isConflict(reply)) {
+        this.#later(reply);
+        break;
+      }
       if (!this.#dirty && isTaken(reply) && !this.#isTrimmed) this.#options.draft(undefined);
     }
     // In one breath with the last look at `#dirty`: a change in between would never be written.
@@ -165,10 +169,10 @@ export class StateKeeper {
 
   async #save(document: Seen): Promise<HttpReply> {
     let reply = await this.#put(document);
-    if (reply.status === 409 || reply.status === 412) {
+    if (isConflict(reply)) {
       await this.#refresh(document);
       reply = await this.#put(document);
-      if (reply.status === 409 || reply.status === 412) {
+      if (isConflict(reply)) {
         // A second conflict is a proxy's word for any error (importers.md R11).
         document.etag = undefined;
         reply = await this.#put(document);
@@ -235,4 +239,5 @@ export class StateKeeper {
   }
 }
 
+const isConflict = ({ status }: HttpReply) => status === 409 || status === 412;
 const isTaken = ({ status }: HttpReply) => status >= 200 && status < 300;
