@@ -2,6 +2,7 @@ import { BEHAVIOURS } from "../../packages/cmi5/src/known-lms/behaviours.ts";
 import type { RunTimeBehaviour } from "../../packages/cmi5/src/known-lms/behaviours.ts";
 import type { KnownLms } from "../../packages/cmi5/src/known-lms/known-lms.ts";
 import { KNOWN_LMS } from "../../packages/cmi5/src/known-lms/registry.ts";
+import { LMS_PROFILES } from "../../packages/lms/src/profiles/profiles.ts";
 
 const MARKS = ["<!-- what follows is written by UPDATE_DOCS=1 -->", "<!-- written until here -->"] as const;
 
@@ -11,8 +12,18 @@ function list(title: string, notes: readonly string[]): string {
     : `\n${title}\n\n${[...new Set(notes)].map((note) => `- ${note}`).join("\n")}\n`;
 }
 
-/** One section for each LMS, from the data that `tessera verify` forecasts with. */
+/** One section for each LMS, from the data that `tessera verify` forecasts with, and one for each that is put together. */
 export function importerSections(): string {
+  const known = new Set(["standard", ...KNOWN_LMS.map(({ name }) => name)]);
+  const others = LMS_PROFILES.filter(({ name }) => !known.has(name)).map(
+    ({ name, title, evidence, behaviours, impossible }) =>
+      `## ${title}\n\nNo single LMS: ${evidence}. To see a course there: \`tessera launch ZIP --lms ${name}\`.\n` +
+      runTimeLists({ runTime: behaviours, impossible }),
+  );
+  return [...knownSections(), ...others].join("\n");
+}
+
+function knownSections(): readonly string[] {
   return KNOWN_LMS.map((lms) => {
     const { name, title, tried, reactions } = lms;
     const notes = (effect: string) => reactions.filter((one) => one.effect === effect).map((one) => one.note);
@@ -22,7 +33,7 @@ export function importerSections(): string {
       list("What is lost or changed at import:", notes("loses")),
       runTimeLists(lms),
     ].join("");
-  }).join("\n");
+  });
 }
 
 const EFFECTS: readonly (readonly [RunTimeBehaviour["effect"], string])[] = [
@@ -32,7 +43,7 @@ const EFFECTS: readonly (readonly [RunTimeBehaviour["effect"], string])[] = [
   ["changes", "What else is different while a unit runs:"],
 ];
 
-function runTimeLists({ runTime, impossible }: KnownLms): string {
+function runTimeLists({ runTime, impossible }: Pick<KnownLms, "runTime" | "impossible">): string {
   const behaviours = runTime.map((name) => BEHAVIOURS[name]);
   const lists = EFFECTS.map(([effect, title]) =>
     list(

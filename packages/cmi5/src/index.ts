@@ -40,4 +40,4 @@ export type { Cmi5Code } from "./codes.ts";
 export { BEHAVIOURS } from "./known-lms/behaviours.ts";
 export type { BehaviourName, RunTimeBehaviour } from "./known-lms/behaviours.ts";
 export { KNOWN_LMS } from "./known-lms/registry.ts";
-export type { Impossibility, KnownLms, Reaction } from "./known-lms/known-lms.ts";
+export type { Impossibility, ImpossibilityName, KnownLms, Reaction } from "./known-lms/known-lms.ts";

@@ -23,11 +23,6 @@ export const CATAPULT: KnownLms = {
     loses("mastery-zero", "does not enforce a masteryScore of 0"),
   ],
   runTime: ["all-ends-403", "login-dialog", "body-limit", "hangs-on-other-json", "initialized-alone"],
-  impossible: [
-    {
-      name: "a second verdict",
-      why: "It takes completed and passed once for a registration, and refuses them in later sessions with 403.",
-    },
-  ],
+  impossible: [],
   oneOrigin: true,
 };

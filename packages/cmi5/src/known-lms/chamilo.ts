@@ -37,7 +37,7 @@ export const CHAMILO: KnownLms = {
   impossible: [
     {
       name: "one registration",
-      why: "Each launch is a registration of its own, so no later session can add to an earlier one's.",
+      why: "Each launch is a registration of its own, so no later session can add to an earlier one's, or end it.",
     },
     {
       name: "two devices at once",

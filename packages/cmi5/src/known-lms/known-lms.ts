@@ -8,10 +8,27 @@ export interface Reaction {
   readonly note: string;
 }
 
+/**
+ * What no unit can bring about in one LMS or another, by short names for tables. The fault campaign excuses these where
+ * an LMS has them in its list, and nothing else (`test/faults/impossible.ts`).
+ */
+export type ImpossibilityName =
+  | "answers"
+  | "one registration"
+  | "two devices at once"
+  | "one start for each link"
+  | "an end without terminated"
+  | "a record after an hour"
+  | "a repetition without an error"
+  | "the reason of a refusal"
+  | "the session in a statement"
+  | "a mastery score of the LMS's own"
+  | "preferences"
+  | "a grade";
+
 /** Something that no unit can bring about in an LMS, however it is written. */
 export interface Impossibility {
-  /** Short, for tables. */
-  readonly name: string;
+  readonly name: ImpossibilityName;
   readonly why: string;
 }
 

@@ -50,6 +50,10 @@ const IMPOSSIBLE: readonly Impossibility[] = [
     name: "an end without terminated",
     why: "The task that would abandon sessions does not run, so a session whose page was killed stays open.",
   },
+  {
+    name: "a repetition without an error",
+    why: "A statement whose answer was lost is sent again, and what is there already is answered with 400: an error in its log, and nothing else.",
+  },
 ];
 
 export const MOODLE_BYLIGHT: KnownLms = {

@@ -55,6 +55,18 @@ export const OPEN_EDX: KnownLms = {
       name: "preferences",
       why: "It has no agents/profile, so the learner's language and audio do not reach the unit.",
     },
+    {
+      name: "the session in a statement",
+      why: "Without a sessionid in the contextTemplate a unit can only make up one of its own.",
+    },
+    {
+      name: "one start for each link",
+      why: "The token is given as often as it is asked for, so a link that was used starts the session again on another device.",
+    },
+    {
+      name: "an end without terminated",
+      why: "Nothing abandons sessions, so one whose page was killed stays open.",
+    },
   ],
   oneOrigin: true,
 };

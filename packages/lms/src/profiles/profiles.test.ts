@@ -1,5 +1,5 @@
 import { BEHAVIOURS, KNOWN_LMS } from "@tessera/cmi5";
-import type { BehaviourName } from "@tessera/cmi5";
+import type { BehaviourName, ImpossibilityName } from "@tessera/cmi5";
 import { expect, test } from "vitest";
 import { outcomes, profileWith, progressOf } from "../testing/behaviour-bench.ts";
 import { launchUnit, playWell } from "../testing/scripted-unit.ts";
@@ -17,6 +17,36 @@ test("every profile has a name of its own, and there is one for each LMS that is
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
   for (const { name } of KNOWN_LMS) expect(names).toContain(name);
+});
+
+/** Whoever does this makes that impossible, whatever else it does. */
+const COSTS: Readonly<Partial<Record<BehaviourName, ImpossibilityName>>> = {
+  "put-and-two-states": "answers",
+  "registration-per-launch": "one registration",
+  "no-preconditions": "two devices at once",
+  "auth-for-fetch": "one start for each link",
+  "fetch-again-gives-token": "one start for each link",
+  "never-abandons": "an end without terminated",
+  "token-expires": "a record after an hour",
+  "repeated-id-400": "a repetition without an error",
+  "every-error-412": "the reason of a refusal",
+  "no-context-template": "the session in a statement",
+  "no-session-id": "the session in a statement",
+  "no-mastery": "a mastery score of the LMS's own",
+  "no-learner-profile": "preferences",
+  "learner-profile-400": "preferences",
+};
+
+test.each(LMS_PROFILES)("$name: what it does and what cannot be had there say the same", (profile) => {
+  const costs = profile.behaviours.flatMap((name) => COSTS[name] ?? []);
+  const names = profile.impossible.map(({ name }) => name);
+  expect([...new Set(costs)].filter((name) => !names.includes(name))).toEqual([]);
+  const known = new Set(Object.values(COSTS));
+  expect(names.filter((name) => known.has(name) && !costs.includes(name))).toEqual(
+    // It has them among what it throws away.
+    profile.behaviours.includes("put-and-two-states") ? ["preferences"] : [],
+  );
+  for (const { why } of profile.impossible) expect(why).toMatch(/^[A-Z].*\.$/);
 });
 
 test.each(LMS_PROFILES.filter(({ behaviours }) => !behaviours.includes("parameters-in-fragment")))(

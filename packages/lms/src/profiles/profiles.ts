@@ -1,4 +1,5 @@
 import { KNOWN_LMS } from "@tessera/cmi5";
+import type { Impossibility } from "@tessera/cmi5";
 import type { LmsProfile } from "./lms-profile.ts";
 
 /** As the specification has it, with every rule enforced. */
@@ -11,7 +12,7 @@ export const STANDARD: LmsProfile = {
   oneOrigin: false,
 };
 
-const NO_PRECONDITIONS = {
+const NO_PRECONDITIONS: Impossibility = {
   name: "two devices at once",
   why: "Preconditions are dropped on the way to the LRS, so of two writers of State the last one wins.",
 };
@@ -34,7 +35,12 @@ const GENERIC: readonly LmsProfile[] = [
       "no-delete",
       "no-about-no-agents",
     ],
-    impossible: [],
+    impossible: [
+      {
+        name: "a repetition without an error",
+        why: "A statement whose answer was lost is sent again, and what is there already is answered with 400.",
+      },
+    ],
     oneOrigin: true,
   },
   {
@@ -54,6 +60,10 @@ const GENERIC: readonly LmsProfile[] = [
     ],
     impossible: [
       NO_PRECONDITIONS,
+      {
+        name: "the reason of a refusal",
+        why: "Every error is 412, so a unit cannot tell a statement that is there already from one that is not xAPI.",
+      },
       {
         name: "preferences",
         why: "It has no agents/profile, so the learner's language and audio do not reach the unit.",

@@ -192,6 +192,9 @@ test("what is lost at run time is told where it matters to the package, and not 
     "a mastery score of the LMS's own",
     "answers",
     "preferences",
+    "the session in a statement",
+    "one start for each link",
+    "an end without terminated",
   ]);
   expect(forecast.find(({ name }) => name === "moodle-dropte")?.impossible.at(-1)?.name).toBe("a grade");
 });
