@@ -3,6 +3,9 @@ import type { Lms, LmsProfile, JudgedRequirement } from "@tessera/lms";
 import type { ActKey } from "./acts.ts";
 import type { StoredStatement } from "./lms-side.ts";
 
+/** How long everything is good before a session is expected to have sent what it has, ms. */
+export const GOOD = 60_000;
+
 /** How a page came to its end. */
 export type PageEnd = "alive" | "killed" | "closed" | "reloaded" | "left";
 
@@ -30,6 +33,8 @@ export interface PageFacts {
   readonly wasActive: boolean;
   /** It was opened while the device forbade storage. */
   readonly hasNoDisk: boolean;
+  /** Nothing in its tab tells that the link was used before. */
+  readonly isFresh?: boolean;
   /** It was opened for somebody else than the learner of the trial. */
   readonly isOther?: boolean;
   /** It has said that what waits is kept in memory only. */
@@ -46,6 +51,11 @@ export interface Shown {
   readonly page: PageFacts;
   /** ms since the beginning. */
   readonly at: number;
+}
+
+/** Page, token and network were good for long enough afterwards: a page whose token is dead has no way to send. */
+export function hadTime({ page, at }: Shown): boolean {
+  return Math.min(Math.min(page.endedAt, page.abandonedAt) - at, page.goodFor) >= GOOD;
 }
 
 export interface Evidence {

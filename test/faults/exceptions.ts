@@ -100,6 +100,8 @@ export interface SessionCourse {
   /** The registration was worked on from more than one device. */
   readonly isOnSeveralDevices: boolean;
   readonly hadPoison: boolean;
+  /** Requests answered with 400 that repeat what the LMS had stored in the same session. */
+  readonly repeats: number;
 }
 
 /** A page whose requests did not fail for this long before its end can have said everything, ms. */
@@ -129,6 +131,8 @@ export function excuse(
     page !== undefined && (session.isExpired || page.goodBeforeLeft < SETTLED);
   // Who leaves while the launch is still under way is led back too.
   if (id === "10.2.6.0-1" && isUnsettled(last ?? pages.at(-1))) return SENT_BACK;
+  // Where the way back stands in the launch URL, it is there though nothing has begun that could be terminated.
+  if (id === "10.2.6.0-1" && last === undefined) return REFUSED;
   const isCut = isUnsettled(last);
   const isRelaunched = (last ?? pages.at(-1))?.abandonedAt !== Infinity;
   if (id === "10.2.6.0-1" && isRelaunched) return ABANDONED;

@@ -3,6 +3,7 @@ import type { SessionView } from "@tessera/session";
 import { keyOfStatement, statementsIn } from "./acts.ts";
 import type { ActKey } from "./acts.ts";
 import type { PageFacts, Shown } from "./evidence.ts";
+import { PREFERENCES } from "./lms-side.ts";
 import type { Page } from "./page.ts";
 import type { World } from "./world.ts";
 
@@ -65,10 +66,12 @@ export class Ledger {
     this.#early.set(page, [...(this.#early.get(page) ?? []), key]);
   }
 
-  show(page: Page, { phase, mode, completed, passed, keptIn }: SessionView): void {
+  show(page: Page, { phase, mode, completed, passed, keptIn, preferences }: SessionView): void {
     if (keptIn === "memory") page.toldMemory = true;
     if (phase !== "active") return;
     const isNew = !this.#active.has(page);
+    if (isNew && !page.isOther && preferences.audioPreference !== PREFERENCES.audioPreference)
+      this.breaches.push(`${page.session} begins without the learner's preferences [11.2.0.0-1]`);
     this.#active.add(page);
     if (isNew && page.launched.isOther) this.#world.after(2_000, () => this.#wiped(page));
     if (mode !== "Normal") return;

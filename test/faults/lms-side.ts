@@ -13,6 +13,9 @@ export const CONTENT = "http://content.test:4001";
 export const COURSE = "https://example.org/course";
 export const UNIT = `${COURSE}/unit-1`;
 
+/** What the learner of each trial has told the LMS of themselves. */
+export const PREFERENCES = { languagePreference: "de,en", audioPreference: "off" } as const;
+
 export interface Launched {
   readonly url: string;
   /** The LMS's key of the session. */
@@ -30,6 +33,8 @@ export interface StoredStatement {
 export interface LmsSide {
   readonly lms: Lms;
   readonly profile: LmsProfile;
+  /** A launch ends what is open of its registration (cmi5 §9.3.6). */
+  readonly abandons: boolean;
   /** @param isOther - somebody else is launched */
   launch(mode: LaunchMode, isOther?: true): Promise<Launched>;
   /** Hands a request over. @param instead - what is answered in the LMS's place; its judge sees the request all the same */
@@ -58,6 +63,7 @@ export async function openLmsSide(
   const authority = { mbox: "mailto:lrs@lms.test" };
   const lrs = createLrs({ store, now, ids: uuid, authority });
   let instead: Response | undefined;
+  const isProxy = profile.behaviours.includes("every-error-412");
   const lms = createLms({
     lrs,
     now,
@@ -68,20 +74,22 @@ export async function openLmsSide(
     profile,
     readPackage: () => ({ value: { structure: structureOf(enrolment), files: new Map() }, diagnostics: [] }),
   });
-  const api = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+  const api = async (path: string, body: unknown, method = "POST"): Promise<Record<string, unknown>> => {
     const headers = { [TOKEN_HEADER]: lms.token };
-    const asked = new Request(`${LMS}/api/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    const asked = new Request(`${LMS}/api/${path}`, { method, headers, body: JSON.stringify(body) });
     const answer = await lms.fetch(asked);
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as Record<string, unknown>;
+    return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
   };
   await lms.importPackage(new Uint8Array(), "course.zip");
   await api("learners", { name: "Ada" });
+  await api("preferences", { learner: "learner-1", ...PREFERENCES }, "PUT");
   await api("learners", { name: "Grace" });
 
   return {
     lms,
     profile,
+    abandons: lms.snapshot().profile.abandons,
     async launch(mode, isOther) {
       const launched = await api("launch", {
         course: "course-1",
@@ -98,7 +106,7 @@ export async function openLmsSide(
       };
     },
     async receive({ method, url, headers = {}, body }, answer) {
-      instead = answer;
+      instead = answer && (isProxy ? behindProxy(answer, url) : answer);
       const request = new Request(url, {
         method,
         headers: { ...headers, Origin: CONTENT },
@@ -124,6 +132,12 @@ export async function openLmsSide(
       }));
     },
   };
+}
+
+/** What fails is the LRS: its answer goes through the LMS, which makes of it what it makes of every error. */
+function behindProxy(answer: Response, url: string): Response {
+  const isOwn = answer.ok || answer.status === 401 || answer.status === 404 || url.includes("/fetch/");
+  return isOwn ? answer : new Response("Wrong Response", { status: 412 });
 }
 
 /** Entries that a unit has to keep, in their order, and first. */

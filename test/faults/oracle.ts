@@ -4,13 +4,11 @@ import { CMI5_EXTENSIONS, TESSERA_EXTENSIONS } from "@tessera/xapi";
 import { keyOfStatement } from "./acts.ts";
 import { excuse } from "./exceptions.ts";
 import type { SessionCourse } from "./exceptions.ts";
-import { impossibleAt } from "./impossible.ts";
+import { atThisLms, impossibleAt } from "./impossible.ts";
 import type { StoredStatement } from "./lms-side.ts";
+import { hadTime } from "./evidence.ts";
 import type { Evidence, Shown } from "./evidence.ts";
 import { wrongDuration } from "./witness.ts";
-
-/** How long everything is good before a session is expected to have sent what it has, ms. */
-export const GOOD = 60_000;
 
 /** What nobody has taken up after this long is not sent any more, ms (session.md 1.9). */
 const LEFT_BEHIND = 30 * 24 * 3_600_000;
@@ -39,12 +37,16 @@ export async function judge(played: Evidence): Promise<Judgement> {
   const { shown } = played.ledger;
   const excused: string[] = [];
   const lost = shown.filter((act) => !byKey.has(act.key) && isOwed(act, played, excused));
-  const rules = [
-    ...(await brokenRules(played, excused)),
+  const seen = [
     ...played.ledger.breaches,
     ...atPages(played),
+    ...leftOpen(played),
     ...durations(ofUnit, played),
     ...tooOld(ofUnit),
+  ];
+  const rules = [
+    ...(await brokenRules(played, excused)),
+    ...seen.filter((one) => !isExcused(one, played, excused)),
   ];
   return {
     sessions: played.launches,
@@ -75,15 +77,13 @@ function isOfUnit(statement: StoredStatement["statement"]): boolean {
 /** True when the statement of an act must be in the LRS. */
 function isOwed(act: Shown, { ledger, lms, pages }: Evidence, excused: string[]): boolean {
   if (act.key.includes("poison-")) return false;
-  const thrown = impossibleAt(lms.profile).find(({ acts }) => acts?.(act.key));
+  const thrown = impossibleAt(lms.profile).find((one) => one.act?.(act));
   if (thrown !== undefined) {
-    excused.push(`at this LMS: ${thrown.name}`);
+    excused.push(atThisLms(thrown.name));
     return false;
   }
   const { page, at } = act;
-  // A page whose token is dead has no way to send what it alone holds.
-  const usable = Math.min(page.endedAt, page.abandonedAt) - at;
-  if (Math.min(usable, page.goodFor) >= GOOD) return true;
+  if (hadTime(act)) return true;
   const later = pages.filter((one) => one.device === page.device && one.openedAt > at);
   const wiped = later.some(({ isOther }) => isOther) ? "wiped: another learner was there" : undefined;
   const gone = later.some(({ openedAt }) => openedAt - at > LEFT_BEHIND) ? "purged: 30 days old" : wiped;
@@ -150,6 +150,23 @@ function tooOld(stored: readonly StoredStatement[]): readonly string[] {
   });
 }
 
+/** What was seen is what nobody can help there. */
+function isExcused(words: string, played: Evidence, excused: string[]): boolean {
+  const impossible = impossibleAt(played.lms.profile).find(
+    ({ words: excusable, when = () => true }) => excusable?.test(words) && when(played),
+  );
+  if (impossible !== undefined) excused.push(atThisLms(impossible.name));
+  return impossible !== undefined;
+}
+
+/** In the end each session that has begun is over: its unit has said so, or the LMS at the next launch. */
+function leftOpen({ lms }: Evidence): readonly string[] {
+  return lms.lms
+    .snapshot()
+    .sessions.filter(({ status }) => status === "active")
+    .map(({ key }) => `${key} stays open at the end [9.3.6.0-2]`);
+}
+
 /** A launch to which nothing happened begins; whoever leaves by the unit's own button is led back. */
 function atPages({ pages, ledger, network, lms }: Evidence): readonly string[] {
   const found: string[] = [];
@@ -211,15 +228,13 @@ async function brokenRules(played: Evidence, excused: string[]): Promise<readonl
       (one) => JSON.parse(one) as Finding,
     )) {
       if (remark || (level !== "MUST" && level !== "MUST NOT")) continue;
-      const impossible = impossibleAt(played.lms.profile).find(({ rules }) => rules?.includes(id));
+      const breach = { id, message, answers: answers.get(`${session.key} ${statement}`) ?? [] };
+      const impossible = impossibleAt(played.lms.profile).find((one) => one.breach?.(breach, course));
       if (impossible !== undefined) {
-        excused.push(`at this LMS: ${impossible.name}`);
+        excused.push(atThisLms(impossible.name));
         continue;
       }
-      const exception = excuse(
-        { id, message, answers: answers.get(`${session.key} ${statement}`) ?? [] },
-        course,
-      );
+      const exception = excuse(breach, course);
       if (exception === undefined) {
         const cause = `${message}${statement ? ` (${statement})` : ""}`;
         causes.set(cause, [...(causes.get(cause) ?? []), id]);
@@ -241,5 +256,18 @@ function courseOf({ key, status, launchedAt }: SessionSnapshot, played: Evidence
     wasBadAtLaunch: played.network.wasBad(at, at + 60_000),
     isOnSeveralDevices: new Set(played.pages.map(({ device }) => device)).size > 1,
     hadPoison: played.ledger.poisoned.size > 0,
+    repeats: repeatsOf(key, played),
   };
+}
+
+/** Requests of a session that were answered with 400 and hold a statement that it had stored. */
+function repeatsOf(session: string, { lms }: Evidence): number {
+  const stored = new Set<string | undefined>();
+  const requests = new Set<number>();
+  for (const one of lms.lms.snapshot().statements) {
+    if (one.session !== session) continue;
+    if (one.outcome === "stored") stored.add(one.id);
+    else if (one.status === 400 && stored.has(one.id)) requests.add(one.at);
+  }
+  return requests.size;
 }

@@ -17,6 +17,8 @@ export interface Tab {
   readonly device: Device;
   /** sessionStorage. */
   readonly kept: Map<string, string>;
+  /** Sessions whose link was opened with this sessionStorage. */
+  readonly used: Set<string>;
   page?: Page;
   /** What its page was opened with, when that was killed. */
   crashed?: Launched;
@@ -73,6 +75,7 @@ export class Page implements PageFacts {
   readonly unit: UnitSession;
   /** True where the page was opened while the device forbade storage. */
   readonly hasNoDisk: boolean;
+  readonly isFresh: boolean;
   readonly #around: PageSurroundings;
   readonly #listeners = new Set<(event: LifecycleEvent) => void>();
 
@@ -83,6 +86,8 @@ export class Page implements PageFacts {
     this.openedAt = around.world.elapsed;
     this.#visibleSince = this.openedAt;
     this.hasNoDisk = tab.device.disk === "forbidden";
+    this.isFresh = this.hasNoDisk || !tab.used.has(this.session);
+    if (!this.hasNoDisk) tab.used.add(this.session);
     const { moveOn, library } = around.enrolment;
     const { TesseraCmi5 } = globalThis;
     const ports = this.#ports(around);

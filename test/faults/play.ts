@@ -10,8 +10,8 @@ import type { Launched, LmsSide } from "./lms-side.ts";
 import { Network } from "./network.ts";
 import { Page } from "./page.ts";
 import type { PageSurroundings, Tab } from "./page.ts";
+import { GOOD } from "./evidence.ts";
 import type { Evidence, PageEnd } from "./evidence.ts";
-import { GOOD } from "./oracle.ts";
 import { Watch } from "./watch.ts";
 import { Place, unsaidVerdict } from "./witness.ts";
 import type { Doing, Script, Step } from "./script.ts";
@@ -23,6 +23,8 @@ export async function play(script: Script, note: (line: string) => void = () => 
   const lms = await openLmsSide(world, script);
   return new Trial(script, world, lms, (line) => note(`${Math.round(world.elapsed)} ${line}`)).play();
 }
+
+const newTab = (device: Device): Tab => ({ device, kept: new Map(), used: new Set() });
 
 class Trial {
   readonly #script: Script;
@@ -137,12 +139,16 @@ class Trial {
         return undefined;
       case "copy-link": {
         const device = this.#device(step.device);
-        if (page) await this.#open({ device, kept: new Map() }, page.launched, false);
+        if (page) await this.#open(newTab(device), page.launched, false);
         return undefined;
       }
       case "duplicate":
         if (tab && page)
-          await this.#open({ device: tab.device, kept: new Map(tab.kept) }, page.launched, false);
+          await this.#open(
+            { ...newTab(tab.device), kept: new Map(tab.kept), used: new Set(tab.used) },
+            page.launched,
+            false,
+          );
         return undefined;
       case "revive":
         if (tab && !page && tab.crashed) await this.#open(tab, tab.crashed, true);
@@ -222,12 +228,12 @@ class Trial {
     const launched = await this.#lms.launch(mode, isOther);
     this.#launches += 1;
     for (const page of this.#pages)
-      if (page.isAlive && page.launched.isOther === isOther)
+      if (this.#lms.abandons && page.isAlive && page.launched.isOther === isOther)
         page.abandonedAt = Math.min(page.abandonedAt, this.#world.elapsed);
     this.#note(`${launched.session} launched, ${mode}`);
     const isSame = tab === "same" && here?.device === at;
     if (isSame && here.page) this.#leave(here.page, "left");
-    await this.#open(isSame ? here : { device: at, kept: new Map() }, launched, true);
+    await this.#open(isSame ? here : newTab(at), launched, true);
   }
 
   async #open(tab: Tab, launched: Launched, isAtHand: boolean): Promise<void> {

@@ -2,7 +2,7 @@
 // order or against a rule. docs/faults.md says how to read it.
 //   --sessions N    launches in process (10000)        --seed S     of the whole campaign (1)
 //   --chromium N    launches in Chromium instead, for at most --minutes 20
-//                         --lms NAME   one of `tessera launch --lms`
+//                         --lms NAME   one of `tessera launch --lms`, or all: so many sessions at each
 //   --off ID,ID|all     the campaign with one correction of the session switched off: it has to turn red
 //   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk;
 //                         with --chromium 1 what happened in the browser, which keeps its own time
@@ -49,6 +49,11 @@ async function main() {
     return 2;
   }
   const chromium = Number(values.chromium);
+  const isAll = values.lms === "all" && chromium === 0 && values.alone === undefined;
+  if (!isAll && !campaign.LMS_NAMES.includes(values.lms)) {
+    console.error(`no LMS is called ${values.lms}; there are ${campaign.LMS_NAMES.join(", ")}`);
+    return 2;
+  }
   if (values.alone !== undefined && chromium === 0) {
     await campaign.loadLibrary(root);
     const lines = await campaign.report({
@@ -68,21 +73,25 @@ async function main() {
   });
   const results =
     chromium > 0 ? await inChromium(chromium, faults) : await play(campaign, tasks, Number(values.threads));
-  console.log(campaign.tableOf(results));
+  console.log(isAll ? campaign.tableOfProfiles(results) : campaign.tableOf(results));
   for (const line of campaign.excusedOf(results)) console.log(`left out: ${line}`);
   const red = results.filter(campaign.isRed);
-  for (const { fault, seed, judgement } of red.slice(0, Number(values.show))) {
+  for (const { fault, seed, lms, judgement } of red.slice(0, Number(values.show))) {
     const [first] = campaign.FIGURES.flatMap((figure) =>
       judgement[figure].map((words) => `${figure}: ${words}`),
     );
     console.log(
-      `red: ${first}\n  npm run faults -- ${chromium > 0 ? "--chromium 1 " : ""}--fault ${fault} --alone ${seed}${values.lms === "standard" ? "" : ` --lms ${values.lms}`}`,
+      `red: ${first}\n  npm run faults -- ${chromium > 0 ? "--chromium 1 " : ""}--fault ${fault} --alone ${seed}${lmsOf(lms ?? values.lms)}`,
     );
   }
   if (red.length > Number(values.show)) console.log(`red: and ${red.length - Number(values.show)} more`);
   console.log(`seed ${values.seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`);
   console.log(campaign.closingLine(results));
   return red.length > 0 ? 1 : 0;
+}
+
+function lmsOf(lms) {
+  return lms === "standard" ? "" : ` --lms ${lms}`;
 }
 
 /** Compiles the campaign from source; Node 20 reads no TypeScript. */
@@ -235,7 +244,10 @@ async function play(campaign, tasks, threads, untilRed = false) {
         if (!campaign.isRed(result)) return;
         isRed = true;
         if (untilRed) for (const one of workers) void one.terminate();
-        else process.stderr.write(`red so far: --fault ${result.fault} --alone ${result.seed}\n`);
+        else
+          process.stderr.write(
+            `red so far: --fault ${result.fault} --alone ${result.seed}${lmsOf(result.lms)}\n`,
+          );
       });
       worker.on("error", reject);
       worker.on("exit", (code) =>

@@ -1,9 +1,9 @@
 /** Plays one trial in Chromium, in real time: a learner who answers questions while something fails. */
 import type { Browser } from "playwright-core";
 import { Chance } from "../chance.ts";
+import { GOOD } from "../evidence.ts";
 import type { Evidence, PageFacts, Shown } from "../evidence.ts";
 import type { Launched } from "../lms-side.ts";
-import { GOOD } from "../oracle.ts";
 import type { NetworkFault } from "../script.ts";
 import { FAULT_NAMES } from "../story.ts";
 import type { FaultName } from "../story.ts";
