@@ -144,6 +144,10 @@ const BY_KIND = {
   performance: steps,
   // Its regions are radio buttons and check boxes, too.
   hotspot: choice,
+  // Each label has a list of places.
+  label: matching,
+  // And each card a list of groups.
+  drag: matching,
 } satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */

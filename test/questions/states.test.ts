@@ -287,3 +287,86 @@ test("steps are ticked, recorded and done again with the keyboard alone", async 
   await pressed(["Enter", "Tab", "Space", "Tab", "Tab", "Enter"]);
   expect(await page.textContent("[role=status]")).toContain("Everything that must be done is done.");
 });
+
+/** Drags what the first point is on to the second, as a hand does: not in one leap. */
+async function drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+}
+
+async function middleOf(selector: string): Promise<{ x: number; y: number }> {
+  const box = await page.locator(selector).boundingBox();
+  if (box === null) throw new Error(`nothing at ${selector}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test("a label is dragged to its place, or picked up with a tap and put down with the next", async () => {
+  await page.setViewportSize({ width: 900, height: 1200 });
+  await show("label", "fresh");
+  await onPicture(0, 0);
+  await drag(await middleOf("[data-part=filter] .question-grip"), await onPicture(150, 200));
+  expect(await answerNow()).toEqual({ filter: "at-150-200" });
+  await page.click("[data-part=coil] .question-text");
+  const coil = await onPicture(645, 200);
+  await page.mouse.click(coil.x, coil.y);
+  expect(await answerNow()).toEqual({ filter: "at-150-200", coil: "at-645-200" });
+  expect(await page.textContent("[role=status]")).toContain("Cooling coil: Place 3.");
+  // Let go beside every place, a label stays where it was.
+  await drag(await middleOf("[data-part=filter] .question-grip"), await onPicture(200, 420));
+  expect(await answerNow()).toEqual({ filter: "at-150-200", coil: "at-645-200" });
+  expect(await page.locator("[data-held], [data-dragged], [data-carrying]").count()).toBe(0);
+});
+
+test("labels are put in their places and checked with the keyboard alone", async () => {
+  await show("label", "fresh");
+  await unfocus();
+  // Cooling coil, fan, filter; places from top to bottom and left to right.
+  await pressed(["Tab", "ArrowDown", "ArrowDown", "ArrowDown"]);
+  expect(
+    await page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-part]")?.dataset["part"]),
+  ).toBe("coil");
+  await pressed(["Tab", "ArrowDown", "ArrowDown", "Tab", "ArrowDown", "Tab", "Enter"]);
+  expect(await page.textContent("[role=status]")).toContain("Right");
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("question-verdict");
+});
+
+const inGroup = (group: string) =>
+  page
+    .locator(`[data-group="${group}"] [data-part]`)
+    .evaluateAll((cards) => cards.map((card) => (card as HTMLElement).dataset["part"]));
+
+test("a card is dragged into a group and out again, or picked up with a tap and put down with the next", async () => {
+  await page.setViewportSize({ width: 900, height: 1200 });
+  await show("drag", "fresh");
+  await drag(await middleOf("[data-part=chiller] .question-grip"), await middleOf('[data-group="ot"]'));
+  expect(await inGroup("ot")).toEqual(["chiller"]);
+  await page.click("[data-part=camera] .question-text");
+  await page.click("[data-part=chiller] .question-text");
+  expect(await inGroup("ot")).toEqual(["chiller", "camera"]);
+  await drag(await middleOf("[data-part=camera] .question-grip"), await middleOf("[data-part=printer]"));
+  expect(await inGroup("")).toEqual(["printer", "camera"]);
+  expect(await answerNow()).toEqual({ chiller: "ot" });
+  expect(await page.textContent("[role=status]")).toContain("Door camera: not sorted any more.");
+  expect(await page.locator("[data-held], [data-dragged], [data-carrying]").count()).toBe(0);
+});
+
+test("cards are sorted and checked with the keyboard alone, and each goes to its group when the keys leave it", async () => {
+  await show("drag", "fresh");
+  await unfocus();
+  // Badge printer, chiller, door camera; control network, office network.
+  await pressed(["Tab", "ArrowDown", "ArrowDown"]);
+  expect(await inGroup("it")).toEqual([]);
+  await page.keyboard.press("Tab");
+  expect(await inGroup("it")).toEqual(["printer"]);
+  await pressed(["ArrowDown", "Tab", "ArrowDown", "ArrowDown"]);
+  expect(
+    await page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-part]")?.dataset["part"]),
+  ).toBe("camera");
+  // The groups follow, with the lists of the cards that lie in them.
+  await pressed(["Tab", "Tab", "Tab", "Tab"]);
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Check my answer");
+  await page.keyboard.press("Enter");
+  expect(await page.textContent("[role=status]")).toContain("Right");
+});

@@ -1,9 +1,11 @@
 import { choiceSample } from "./choice/choice.testing.ts";
 import { type Sample, testContract } from "./contract.testing.ts";
+import { dragSample } from "./drag/drag.testing.ts";
 import { fillInSample } from "./fill-in/fill-in.testing.ts";
 import { hotspotSample } from "./hotspot/hotspot.testing.ts";
 import type { Interaction } from "./interaction.ts";
 import { type Kind, kinds } from "./kinds.ts";
+import { labelSample } from "./label/label.testing.ts";
 import { likertSample } from "./likert/likert.testing.ts";
 import { longFillInSample } from "./long-fill-in/long-fill-in.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
@@ -23,6 +25,8 @@ const samples = {
   "long-fill-in": longFillInSample,
   performance: performanceSample,
   hotspot: hotspotSample,
+  label: labelSample,
+  drag: dragSample,
 } satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {

@@ -4,9 +4,11 @@
  * @module
  */
 import { ChoiceElement } from "./choice/choice.element.ts";
+import { DragElement } from "./drag/drag.element.ts";
 import { FillInElement } from "./fill-in/fill-in.element.ts";
 import { HotspotElement } from "./hotspot/hotspot.element.ts";
 import type { Kind } from "./kinds.ts";
+import { LabelElement } from "./label/label.element.ts";
 import { LikertElement } from "./likert/likert.element.ts";
 import { LongFillInElement } from "./long-fill-in/long-fill-in.element.ts";
 import { MatchingElement } from "./matching/matching.element.ts";
@@ -35,4 +37,6 @@ export const elements = {
   "long-fill-in": LongFillInElement,
   performance: PerformanceElement,
   hotspot: HotspotElement,
+  label: LabelElement,
+  drag: DragElement,
 } satisfies Readonly<Record<Kind, CustomElementConstructor>>;

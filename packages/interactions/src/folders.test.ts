@@ -106,12 +106,12 @@ test("the compiler learns where each directive of a question may stand", () => {
   expect(QUESTION_PLACES.map(({ name, forms, within }) => `${name} ${forms.join("|")}: ${within.join(" ")}`))
     .toMatchInlineSnapshot(`
     [
-      "hint leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot",
-      "correct leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot",
-      "partial leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot",
-      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot",
-      "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot",
-      "set text: choice numeric sequencing likert long-fill-in performance hotspot",
+      "hint leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
+      "correct leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
+      "partial leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
+      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
+      "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
+      "set text: choice numeric sequencing likert long-fill-in performance hotspot label drag",
       "blank text: fill-in",
       "choose text: fill-in",
       "key-points container: long-fill-in",

@@ -1,7 +1,9 @@
 import { choice } from "./choice/choice.ts";
+import { drag } from "./drag/drag.ts";
 import { fillIn } from "./fill-in/fill-in.ts";
 import { hotspot } from "./hotspot/hotspot.ts";
 import type { Interaction } from "./interaction.ts";
+import { label } from "./label/label.ts";
 import { likert } from "./likert/likert.ts";
 import { longFillIn } from "./long-fill-in/long-fill-in.ts";
 import { matching } from "./matching/matching.ts";
@@ -22,6 +24,8 @@ export const kinds = {
   "long-fill-in": longFillIn,
   performance: performanceSteps,
   hotspot,
+  label,
+  drag,
 } satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;

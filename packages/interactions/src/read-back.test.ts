@@ -3,9 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { choiceSample } from "./choice/choice.testing.ts";
 import type { Sample } from "./contract.testing.ts";
+import { dragSample } from "./drag/drag.testing.ts";
 import { hotspotSample } from "./hotspot/hotspot.testing.ts";
 import type { Interaction } from "./interaction.ts";
 import { type Kind, kinds } from "./kinds.ts";
+import { labelSample } from "./label/label.testing.ts";
 import { likertSample } from "./likert/likert.testing.ts";
 import { longFillInSample } from "./long-fill-in/long-fill-in.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
@@ -52,6 +54,30 @@ const readings: Partial<Record<Kind, Reading<unknown, unknown>>> = {
   }),
   matching: reading({
     sample: matchingSample,
+    answered({ source, target }, answer) {
+      const given = new Map(Object.entries(answer));
+      const pairs = source.flatMap(({ id }) => {
+        const to = given.get(id);
+        return to !== undefined && target.some((each) => each.id === to) ? [[id, to] as const] : [];
+      });
+      return pairs.length === 0 ? undefined : { pairs };
+    },
+    right: ({ source }) => ({ pairs: source.map(({ id, target }) => [id, target] as const) }),
+  }),
+  label: reading({
+    sample: labelSample,
+    answered({ source, target }, answer) {
+      const given = new Map(Object.entries(answer));
+      const pairs = source.flatMap(({ id }) => {
+        const to = given.get(id);
+        return to !== undefined && target.some((each) => each.id === to) ? [[id, to] as const] : [];
+      });
+      return pairs.length === 0 ? undefined : { pairs };
+    },
+    right: ({ source }) => ({ pairs: source.map(({ id, target }) => [id, target] as const) }),
+  }),
+  drag: reading({
+    sample: dragSample,
     answered({ source, target }, answer) {
       const given = new Map(Object.entries(answer));
       const pairs = source.flatMap(({ id }) => {

@@ -1,7 +1,9 @@
 import { choiceSource } from "./choice/choice.schema.ts";
+import { dragSource } from "./drag/drag.schema.ts";
 import { fillInSource } from "./fill-in/fill-in.schema.ts";
 import { hotspotSource } from "./hotspot/hotspot.schema.ts";
 import type { Kind } from "./kinds.ts";
+import { labelSource } from "./label/label.schema.ts";
 import { likertSource } from "./likert/likert.schema.ts";
 import { longFillInSource } from "./long-fill-in/long-fill-in.schema.ts";
 import { matchingSource } from "./matching/matching.schema.ts";
@@ -23,4 +25,6 @@ export const schemas = {
   "long-fill-in": longFillInSource,
   performance: performanceSource,
   hotspot: hotspotSource,
+  label: labelSource,
+  drag: dragSource,
 } satisfies { readonly [K in Kind]: KindSource<K> };

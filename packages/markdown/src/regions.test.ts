@@ -96,3 +96,19 @@ test("a list in the text of such a question still has links of the page", async 
   );
   expect(said).toEqual([]);
 });
+
+test("headings that are a question's groups are none of the page: no level is skipped, nothing links to them", async () => {
+  const page =
+    "# Sort\n\n:::drag{#sort}\nSort them. See [OT](#ot).\n\n#### OT\n- Controller\n#### IT\n- Printer\n\n:::\n\n## OT\n\nText.\n";
+  const { said, question } = await compile(page);
+  expect(said).toEqual([]);
+  expect(question).toMatchObject({
+    stem: `<p>Sort them. See <a href="#valves--ot">OT</a>.</p>`,
+    spec: {
+      target: [
+        { id: "ot", html: "OT" },
+        { id: "it", html: "IT" },
+      ],
+    },
+  });
+});

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { choiceSamples } from "../choice/choice.samples.ts";
+import { dragSamples } from "../drag/drag.samples.ts";
 import { elements } from "../elements.ts";
 import { fillInSamples } from "../fill-in/fill-in.samples.ts";
 import { hotspotSamples } from "../hotspot/hotspot.samples.ts";
+import { labelSamples } from "../label/label.samples.ts";
 import { matchingSamples } from "../matching/matching.samples.ts";
 import { numericSamples } from "../numeric/numeric.samples.ts";
 import type { Kind } from "../kinds.ts";
@@ -22,6 +24,8 @@ const samples: Partial<Readonly<Record<Kind, KindSamples>>> = {
   matching: matchingSamples,
   sequencing: sequencingSamples,
   hotspot: hotspotSamples,
+  label: labelSamples,
+  drag: dragSamples,
 };
 const kinds = Object.entries(samples).map(([kind, sample]) => ({ kind: kind as Kind, sample }));
 

@@ -87,4 +87,13 @@ export const AR: Readonly<Record<StringKey | `${Counted}.${"two" | "few"}`, stri
   "performance.open.two": "بقيت خطوتان لا بد منهما.",
   "performance.open.few": "بقيت {count} خطوات لا بد منها.",
   "performance.still-open": "لم تُنجز بعد",
+  "label.place": "الموضع {number}",
+  "label.place-named": "الموضع {number}: {text}",
+  "label.why": "ضع كل تسمية في موضعها أولًا.",
+  "label.held": "{text}: اختر موضعها على الصورة.",
+  "label.put": "{text}: {place}.",
+  "drag.why": "ضع كل بطاقة في مجموعة أولًا.",
+  "drag.held": "{text}: اختر المجموعة.",
+  "drag.put": "{text}: أصبحت في المجموعة {group}.",
+  "drag.taken": "{text}: لم تعد في أي مجموعة.",
 };

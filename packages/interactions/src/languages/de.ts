@@ -69,4 +69,13 @@ export const DE: Readonly<Record<StringKey, string>> = {
   "performance.open": "{count} Schritte, die sein müssen, sind noch offen.",
   "performance.open.one": "1 Schritt, der sein muss, ist noch offen.",
   "performance.still-open": "Noch offen",
+  "label.place": "Stelle {number}",
+  "label.place-named": "Stelle {number}: {text}",
+  "label.why": "Geben Sie zuerst jedem Schild eine Stelle.",
+  "label.held": "{text}: Wählen Sie die Stelle im Bild.",
+  "label.put": "{text}: {place}.",
+  "drag.why": "Legen Sie zuerst jede Karte in eine Gruppe.",
+  "drag.held": "{text}: Wählen Sie die Gruppe.",
+  "drag.put": "{text}: liegt jetzt in der Gruppe {group}.",
+  "drag.taken": "{text}: nicht mehr zugeordnet.",
 };

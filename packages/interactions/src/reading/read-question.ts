@@ -9,7 +9,7 @@ import { asDirective } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
 /** Kinds of the language that a later version will build. */
-export const LATER_KINDS = ["observation", "label", "drag"] as const;
+export const LATER_KINDS = ["observation"] as const;
 
 /** xAPI names are for lists: what is longer than this is cut at a word. */
 const NAME_LENGTH = 250;

@@ -3,9 +3,11 @@
  * @module
  */
 import { choiceSamples } from "../choice/choice.samples.ts";
+import { dragSamples } from "../drag/drag.samples.ts";
 import { fillInSamples } from "../fill-in/fill-in.samples.ts";
 import { hotspotSamples } from "../hotspot/hotspot.samples.ts";
 import type { Kind } from "../kinds.ts";
+import { labelSamples } from "../label/label.samples.ts";
 import { likertSamples } from "../likert/likert.samples.ts";
 import { longFillInSamples } from "../long-fill-in/long-fill-in.samples.ts";
 import { longFillInStates } from "../long-fill-in/long-fill-in.states.ts";
@@ -31,4 +33,6 @@ export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
   "long-fill-in": practiceStates(longFillInSamples, longFillInStates),
   performance: practiceStates(performanceSamples, performanceStates),
   hotspot: questionStates(hotspotSamples),
+  label: questionStates(labelSamples),
+  drag: questionStates(dragSamples),
 };

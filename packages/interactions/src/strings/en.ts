@@ -72,6 +72,15 @@ export const EN = {
   "performance.open": "{count} steps that must be done are still open.",
   "performance.open.one": "1 step that must be done is still open.",
   "performance.still-open": "Still open",
+  "label.place": "Place {number}",
+  "label.place-named": "Place {number}: {text}",
+  "label.why": "Give every label a place first.",
+  "label.held": "{text}: choose its place on the picture.",
+  "label.put": "{text}: {place}.",
+  "drag.why": "Put every card into a group first.",
+  "drag.held": "{text}: choose its group.",
+  "drag.put": "{text}: now in the group {group}.",
+  "drag.taken": "{text}: not sorted any more.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type StringKey = keyof typeof EN;
