@@ -45,6 +45,12 @@ export class Device {
     return [...onShelf.map(([, text]) => text), ...this.#database.values()];
   }
 
+  /** Every entry that lies there, by its name. */
+  get entries(): ReadonlyMap<string, OutboxEntry> {
+    const entries = this.texts.map((text) => JSON.parse(text) as OutboxEntry);
+    return new Map(entries.map((entry) => [nameOf(entry), entry]));
+  }
+
   /** The store of one page: the session's own, over this disk. */
   outbox(page: Living): OutboxStore {
     return layeredStore({

@@ -29,6 +29,8 @@ export interface PageFacts {
   readonly goodFor: number;
   /** The same when it was first left: a page that comes back after its end says nothing more (session.md 1.8). */
   readonly goodBeforeLeft: number;
+  /** Statements that were under way in requests that outlive it when it was left, bytes. */
+  readonly underWay?: number;
   /** It was active when it was left. */
   readonly wasActive: boolean;
   /** It was opened while the device forbade storage. */
@@ -67,6 +69,8 @@ export interface Evidence {
     readonly profile: LmsProfile;
     /** Where a session is to lead back to, as the LMS passed it on; where it is known. */
     returnURL?(session: string): string | undefined;
+    /** The mastery score of a session, as the LMS passed it on; where it is known. */
+    masteryOf?(session: string): number | undefined;
     /** What the LMS's judge says of a session by now. */
     verdict(session: string): Promise<readonly JudgedRequirement[]>;
     /** All that the LRS holds, in order of arrival. */
@@ -75,6 +79,8 @@ export interface Evidence {
   readonly network: {
     /** Sessions whose token expired. */
     readonly expired: ReadonlySet<string>;
+    /** Nobody could read statements for a while. */
+    readonly wasBlind?: boolean;
     /** True when something could fail in the time given, ms since the beginning. */
     wasBad(from: number, until: number): boolean;
   };

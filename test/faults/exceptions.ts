@@ -62,6 +62,11 @@ const OTHER_DEVICE: Exception = {
   reason:
     "another device had said it, and its State had not arrived; answered with 403 and not stored, which counts as delivered (cmi5 §9.3; session.md part 0)",
 };
+const BLIND: Exception = {
+  name: "cannot be asked",
+  reason:
+    "the LMS lets nobody read statements: what an earlier session sent without an answer is tried once more, under its id, and refused (session.md 1.9c)",
+};
 const POISON: Exception = {
   name: "poison",
   reason: "the fault is that the LMS answers 400 to a statement that is as it should be",
@@ -71,6 +76,11 @@ const POISON_LAST: Exception = {
   name: "poison in the last request",
   reason:
     "the tab was closed before the LMS had refused the statement; a batch is all or nothing, `terminated` in it too (xAPI Communication §2.1.1)",
+};
+const TOO_MUCH: Exception = {
+  name: "too much under way",
+  reason:
+    "what is under way goes again with `terminated`, which it could overtake; a browser lets 64 KiB live on, and twice as much was under way (session.md 1.7): `terminated` is left out, nothing else",
 };
 const DEAD_TOKEN: Exception = {
   name: "dead token",
@@ -102,10 +112,15 @@ export interface SessionCourse {
   readonly hadPoison: boolean;
   /** Requests answered with 400 that repeat what the LMS had stored in the same session. */
   readonly repeats: number;
+  /** Nobody could read statements for a while. */
+  readonly wasBlind: boolean;
 }
 
 /** A page whose requests did not fail for this long before its end can have said everything, ms. */
 const SETTLED = 31_000;
+
+/** What may be under way and go again with `terminated`, within the 60 KiB of a last request, bytes. */
+const MOST_TWICE = 28 * 1024;
 
 /** What the LMS's judge found. */
 export interface Breach {
@@ -123,6 +138,8 @@ export function excuse(
   const isOnly = (status: number) => answers.length > 0 && answers.every((answer) => answer === status);
   if (isOnly(401)) return DEAD_TOKEN;
   if (ONCE.has(id) && isOnly(403) && session.isOnSeveralDevices) return OTHER_DEVICE;
+  const isRefusedOnce = answers.length === 1 && (isOnly(403) || isOnly(409));
+  if (ONCE.has(id) && isRefusedOnce && session.wasBlind) return BLIND;
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
   if (id === "9.3.2.0-1" && pages.some(({ visibleMs }) => visibleMs === Infinity)) return BUSY;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
@@ -133,7 +150,9 @@ export function excuse(
   if (id === "10.2.6.0-1" && isUnsettled(last ?? pages.at(-1))) return SENT_BACK;
   // Where the way back stands in the launch URL, it is there though nothing has begun that could be terminated.
   if (id === "10.2.6.0-1" && last === undefined) return REFUSED;
-  const isCut = isUnsettled(last);
+  // Whoever loaded it again, and left while requests failed, cannot have ended it either.
+  const again = last?.end === "reloaded" ? pages.slice(pages.indexOf(last) + 1) : [];
+  const isCut = isUnsettled(last) || again.some(isUnsettled);
   const isRelaunched = (last ?? pages.at(-1))?.abandonedAt !== Infinity;
   if (id === "10.2.6.0-1" && isRelaunched) return ABANDONED;
   if (!OF_THE_END.has(id)) return undefined;
@@ -143,6 +162,7 @@ export function excuse(
   const later = pages.slice(pages.indexOf(last) + 1);
   if (last.end === "killed" || later.some(({ end }) => end === "killed")) return KILLED;
   if (last.hasNoDisk && last.end === "reloaded") return NO_STORAGE;
+  if ((last.underWay ?? 0) > MOST_TWICE) return TOO_MUCH;
   if (isCut || !last.wasActive) return CUT_OFF;
   const wasBrief = later.some(({ openedAt, endedAt }) => endedAt - openedAt < 2_000);
   if (last.end === "reloaded" && wasBrief) return AGAIN;

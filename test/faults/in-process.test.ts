@@ -6,7 +6,7 @@ import { closingLine, FIGURES, perform, tasksFor } from "./campaign.ts";
 import type { Plan, Result } from "./campaign.ts";
 import { atThisLms, EXCUSES } from "./impossible.ts";
 import { loadLibrary } from "./library.ts";
-import { FAULT_NAMES, launchesOf, tell } from "./story.ts";
+import { FAULT_NAMES, launchesOf, MORE_NAMES, tell } from "./story.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 interface Edit {
@@ -48,6 +48,30 @@ test("at every LMS nothing else is missing than what its users are told cannot b
   const often = ["answers", "one registration", "an end without terminated", "preferences"];
   expect(often.map(atThisLms).filter((name) => !met.has(name))).toEqual([]);
 }, 300_000);
+
+test.each(MORE_NAMES)(
+  "a row for switches is green with everything switched on: %s",
+  async (fault) => {
+    const wrong: string[] = [];
+    for (const task of tasksFor({ sessions: 15, seed: 1, faults: [fault] })) {
+      const { seed, judgement } = await perform(task);
+      for (const figure of FIGURES) wrong.push(...judgement[figure].map((words) => `${seed}: ${words}`));
+    }
+    expect(wrong).toEqual([]);
+  },
+  120_000,
+);
+
+test("every switch plays rows that there are", () => {
+  const { switches } = JSON.parse(readFileSync(`${root}test/faults/switches.json`, "utf8")) as {
+    readonly switches: readonly { readonly id: string; readonly faults: readonly string[] }[];
+  };
+  const known = new Set<string>([...FAULT_NAMES, ...MORE_NAMES]);
+  expect(switches.flatMap(({ id, faults }) => (faults.every((fault) => known.has(fault)) ? [] : id))).toEqual(
+    [],
+  );
+  expect(new Set(switches.map(({ id }) => id)).size).toBe(switches.length);
+});
 
 test("every switch is where the source has it, once", () => {
   const { switches } = JSON.parse(readFileSync(`${root}test/faults/switches.json`, "utf8")) as {

@@ -4,8 +4,8 @@ import type { JudgedRequirement, Lms, LmsProfile } from "@tessera/lms";
 import { createLrs, createMemoryStore } from "@tessera/lrs";
 import type { HttpReply, HttpRequest } from "@tessera/session";
 import { ACTIVITY_TYPES } from "@tessera/xapi";
-import type { LaunchMode, SentStatement } from "@tessera/xapi";
-import type { Enrolment, Script } from "./script.ts";
+import type { SentStatement } from "@tessera/xapi";
+import type { Enrolment, Script, Step } from "./script.ts";
 import type { World } from "./world.ts";
 
 const LMS = "http://lms.test:4000";
@@ -35,12 +35,12 @@ export interface LmsSide {
   readonly profile: LmsProfile;
   /** A launch ends what is open of its registration (cmi5 §9.3.6). */
   readonly abandons: boolean;
-  /** @param isOther - somebody else is launched */
-  launch(mode: LaunchMode, isOther?: true): Promise<Launched>;
+  launch(how: Pick<Extract<Step, { do: "launch" }>, "mode" | "isOther" | "mastery">): Promise<Launched>;
   /** Hands a request over. @param instead - what is answered in the LMS's place; its judge sees the request all the same */
   receive(request: HttpRequest, instead?: Response): Promise<HttpReply>;
-  /** The learner is sent back: a GET of the LMS's own page. */
   returnURL(session: string): string | undefined;
+  masteryOf(session: string): number | undefined;
+  /** The learner is sent back: a GET of the LMS's own page. */
   visit(url: string): Promise<void>;
   /** What the LMS's judge says of a session by now. */
   verdict(session: string): Promise<readonly JudgedRequirement[]>;
@@ -90,13 +90,13 @@ export async function openLmsSide(
     lms,
     profile,
     abandons: lms.snapshot().profile.abandons,
-    async launch(mode, isOther) {
+    async launch({ mode, isOther, mastery = enrolment.masteryScore }) {
       const launched = await api("launch", {
         course: "course-1",
         learner: isOther ? "learner-2" : "learner-1",
         returnURL: "auto",
         mode,
-        masteryScore: enrolment.masteryScore,
+        masteryScore: mastery,
         ...(enrolment.template && { contextTemplate: TEMPLATE }),
       });
       return {
@@ -117,6 +117,7 @@ export async function openLmsSide(
       return replyOf(response);
     },
     returnURL: (session) => lms.record(session).launch.launchData.returnURL,
+    masteryOf: (session) => lms.record(session).launch.launchData.masteryScore,
     async visit(url) {
       await lms.fetch(new Request(url));
     },

@@ -20,6 +20,8 @@ export interface NetworkPorts {
 }
 
 const NO_REPLY: HttpReply = { status: 0, body: "" };
+/** How an LMS refuses what it never takes (session.md part 0, 1.4). */
+const NEVER = [400, 413, 403];
 /** What a browser lets live on after a page, over all requests in flight, in bytes. */
 const KEEPALIVE_QUOTA = 64 * 1024;
 
@@ -33,6 +35,7 @@ export class Network {
   readonly #kept = new Map<Sender, number>();
   /** When the last fault ends or ended, ms since the beginning. */
   #lastBad = -Infinity;
+  #wasBlind = false;
   readonly #bad: (readonly [from: number, until: number])[] = [];
 
   constructor({ world, chance, lms, note }: NetworkPorts) {
@@ -45,6 +48,11 @@ export class Network {
   /** @param until - ms since the beginning */
   fail(fault: NetworkFault, until: number): void {
     this.#faults.set(fault, until);
+    // Whoever only may not read can do everything else.
+    if (fault === "blind") {
+      this.#wasBlind = true;
+      return;
+    }
     this.#lastBad = Math.max(this.#lastBad, until);
     this.#bad.push([this.#world.elapsed, until]);
   }
@@ -52,6 +60,15 @@ export class Network {
   /** True when something could fail in the time given, ms since the beginning. */
   wasBad(from: number, until: number): boolean {
     return this.#bad.some(([begin, end]) => begin <= until && end >= from);
+  }
+
+  get isBlind(): boolean {
+    return this.#is("blind");
+  }
+
+  /** Nobody could read statements for a while. */
+  get wasBlind(): boolean {
+    return this.#wasBlind;
   }
 
   get expired(): ReadonlySet<string> {
@@ -123,8 +140,10 @@ export class Network {
     const isWrite = method !== "GET";
     if (this.#is("state-412") && isWrite && url.includes("activities/state"))
       return new Response("Precondition Failed", { status: 412 });
-    if (isWrite && /\/statements\b/.test(url) && body.includes("poison-"))
-      return new Response("Bad Request", { status: 400 });
+    if (this.#is("blind") && !isWrite && /\/statements\b/.test(url))
+      return new Response("Forbidden", { status: 403 });
+    const poison = isWrite && /\/statements\b/.test(url) ? /poison-(\d+)/.exec(body) : null;
+    if (poison) return new Response("", { status: NEVER[Number(poison[1]) % NEVER.length] ?? 400 });
     return undefined;
   }
 

@@ -7,7 +7,7 @@ import type { SessionCourse } from "./exceptions.ts";
 import { atThisLms, impossibleAt } from "./impossible.ts";
 import type { StoredStatement } from "./lms-side.ts";
 import { hadTime } from "./evidence.ts";
-import type { Evidence, Shown } from "./evidence.ts";
+import type { Evidence, PageFacts, Shown } from "./evidence.ts";
 import { wrongDuration } from "./witness.ts";
 
 /** What nobody has taken up after this long is not sent any more, ms (session.md 1.9). */
@@ -86,6 +86,12 @@ function isOwed(act: Shown, { ledger, lms, pages }: Evidence, excused: string[])
   if (hadTime(act)) return true;
   const later = pages.filter((one) => one.device === page.device && one.openedAt > at);
   const wiped = later.some(({ isOther }) => isOther) ? "wiped: another learner was there" : undefined;
+  const masteryOf = ({ session }: PageFacts) => lms.masteryOf?.(session) ?? 0;
+  const isRaised = later.some((one) => masteryOf(one) > masteryOf(page));
+  if (act.key === "passed" && isRaised) {
+    excused.push("passed under a lower mastery score than the next session's");
+    return false;
+  }
   const gone = later.some(({ openedAt }) => openedAt - at > LEFT_BEHIND) ? "purged: 30 days old" : wiped;
   if (gone !== undefined) {
     excused.push(gone);
@@ -177,17 +183,12 @@ function atPages({ pages, ledger, network, lms }: Evidence): readonly string[] {
     const isLeft = Math.min(endedAt, exitedAt, abandonedAt) < until || network.wasBad(openedAt, until);
     if (isFirst && !isLeft && !network.expired.has(session) && !ledger.active.has(page))
       found.push(`${session} did not begin [7.1.1.0-1]`);
-    const mayClose = !page.closedItself || !returnURLOf(session, lms);
+    const mayClose = !page.closedItself || !lms.returnURL?.(session);
     const isBack = page.wasLedBack || (mayClose && endedAt - exitedAt < BACK) || exitedAt === Infinity;
     if (ledger.active.has(page) && page.wasActive && !isBack && pages.length > 0)
       found.push(`${session} was left by its own button, and did not lead back [10.2.6.0-1]`);
   }
   return found;
-}
-
-/** As the LMS passed it on. */
-function returnURLOf(session: string, { returnURL }: Evidence["lms"]): string | undefined {
-  return returnURL?.(session);
 }
 
 /** How long a launch may take, and leaving, ms. */
@@ -257,6 +258,7 @@ function courseOf({ key, status, launchedAt }: SessionSnapshot, played: Evidence
     isOnSeveralDevices: new Set(played.pages.map(({ device }) => device)).size > 1,
     hadPoison: played.ledger.poisoned.size > 0,
     repeats: repeatsOf(key, played),
+    wasBlind: played.network.wasBlind === true,
   };
 }
 

@@ -66,6 +66,7 @@ export class Page implements PageFacts {
   /** It was active when it was left. */
   wasActive = false;
   #hasComeBack = false;
+  underWay = 0;
   /** It is being left: from now on it may send what it must. */
   hasDeparted = false;
   /** Its button was pressed, or it was left and nobody said that it comes back. */
@@ -123,6 +124,8 @@ export class Page implements PageFacts {
   emit(event: LifecycleEvent): void {
     if (event === "leave" || event === "reload") this.#depart();
     if (event === "leave") this.mayEnd = true;
+    if (event === "hidden") this.#around.watch.hidden(this);
+    if (event === "online") this.#around.watch.online(this);
     if (event !== "visible") this.#around.watch.hurried(this);
     if (event === "hidden" || event === "visible") this.#see(event === "visible");
     for (const listener of this.#listeners) listener(event);
@@ -133,6 +136,7 @@ export class Page implements PageFacts {
     this.#depart();
     this.mayEnd = true;
     this.#around.watch.hurried(this);
+    this.#around.watch.exited(this);
     this.exitedAt = Math.min(this.exitedAt, this.#around.world.elapsed);
     void this.unit.exit();
   }
@@ -140,12 +144,14 @@ export class Page implements PageFacts {
   #depart(): void {
     if (this.hasDeparted) return;
     this.hasDeparted = true;
+    this.underWay = this.#around.watch.underWay(this);
     this.wasActive = this.unit.view.phase === "active";
   }
 
   /** Led elsewhere and brought back as it was. */
   comeBack(): void {
     this.#hasComeBack = true;
+    this.#around.watch.cameBack(this);
     this.isAlive = true;
     this.tab.page = this;
     this.#see(true);

@@ -1,5 +1,5 @@
 /** Plays one script: a learner, their devices, the network and the LMS, in virtual time. */
-import type { SessionView } from "@tessera/session";
+import type { OutboxEntry, SessionView } from "@tessera/session";
 import { actsOf } from "./acts.ts";
 import type { ActKey } from "./acts.ts";
 import { Chance } from "./chance.ts";
@@ -53,7 +53,7 @@ class Trial {
     this.#network = new Network({ world, chance: this.#chance, lms, note });
     this.#ledger = new Ledger(world);
     this.#place = new Place(world, this.#network, this.#ledger);
-    this.#watch = new Watch(world, this.#network, this.#ledger);
+    this.#watch = new Watch(world, this.#network, this.#ledger, (session) => this.#isOver(session));
     let ids = 0;
     this.#around = {
       world,
@@ -106,10 +106,31 @@ class Trial {
     for (const tab of this.#tabs.splice(0).reverse()) await this.#exit(tab);
     for (const [index, device] of this.#devices.entries()) {
       if (device === undefined) continue;
+      const left = device.entries;
       await this.#launch({ device: index, tab: "new", mode: "Normal" });
       await world.run(world.elapsed + GOOD);
       for (const tab of this.#tabs.splice(0)) await this.#exit(tab);
+      await this.#lookForLeftovers(device, left);
     }
+  }
+
+  /** What the LMS has is not kept any longer than until the next session. @param left - what lay there before that */
+  async #lookForLeftovers(device: Device, left: ReadonlyMap<string, OutboxEntry>): Promise<void> {
+    const page = this.#pages.at(-1);
+    if (page === undefined || !this.#ledger.active.has(page)) return;
+    const stored = new Set((await this.#lms.stored()).map(({ statement }) => statement.id));
+    for (const [name, { statement, parked }] of device.entries)
+      if (left.has(name) && stored.has(statement.id) && parked === undefined)
+        this.#ledger.breaches.push(
+          `${page.session} leaves ${statement.verb.id} on the device, which the LMS has [session.md 1.9]`,
+        );
+  }
+
+  /** The LMS takes nothing of the session any more. */
+  #isOver(session: string): boolean {
+    const { sessions } = this.#lms.lms.snapshot();
+    const status = sessions.find(({ key }) => key === session)?.status;
+    return this.#network.expired.has(session) || status === "terminated" || status === "abandoned";
   }
 
   async #exit(tab: Tab): Promise<void> {
@@ -156,7 +177,7 @@ class Trial {
       case "swap":
         return this.#swap();
       case "go-back":
-        return this.#goBack(tab);
+        return this.#goBack(tab, step.isAnew);
       default:
         return this.#onPage(step, tab, page);
     }
@@ -182,6 +203,9 @@ class Trial {
       case "hide":
         page.emit("hidden");
         break;
+      case "online":
+        page.emit("online");
+        break;
       case "show":
         page.emit("visible");
         break;
@@ -200,6 +224,8 @@ class Trial {
     this.#watch.acted(page);
     for (const { key, event } of actsOf(step)) {
       const before = page.unit.view;
+      const isNews = before.phase === "active" && before.mode === "Normal" && !before.completed;
+      if (event.type === "completed" && isNews) this.#watch.completing(page);
       // Practice after a failed attempt is not judged.
       if (event.type === "judged" && before.practiceOnly) continue;
       try {
@@ -209,8 +235,9 @@ class Trial {
       }
       page.isComplete ||= event.type === "completed";
       // What the LMS passed on counts: some drop or change the score that was chosen.
-      const { masteryScore } = this.#lms.lms.record(page.session).launch.launchData;
-      const unsaid = unsaidVerdict(event, { before, after: page.unit.view, mastery: masteryScore ?? 0.8 });
+      const mastery = this.#lms.masteryOf(page.session) ?? 0.8;
+      const wasPassed = this.#ledger.shown.some((act) => act.key === "passed");
+      const unsaid = unsaidVerdict(event, { before, after: page.unit.view, mastery, wasPassed });
       if (unsaid !== undefined) this.#ledger.breaches.push(`${page.session}: ${unsaid}`);
       if (key !== undefined) this.#enter(page, key, before);
     }
@@ -222,10 +249,11 @@ class Trial {
     else if (phase === "active" && mode === "Normal" && !isSilent) this.#ledger.add(page, key);
   }
 
-  async #launch({ device, tab, mode, isOther }: Omit<Extract<Step, { do: "launch" }>, "do" | "at">) {
+  async #launch(how: Omit<Extract<Step, { do: "launch" }>, "do" | "at">) {
+    const { device, tab, mode, isOther } = how;
     const at = this.#device(device);
     const here = this.#tabs.at(-1);
-    const launched = await this.#lms.launch(mode, isOther);
+    const launched = await this.#lms.launch(how);
     this.#launches += 1;
     for (const page of this.#pages)
       if (this.#lms.abandons && page.isAlive && page.launched.isOther === isOther)
@@ -265,10 +293,11 @@ class Trial {
     await this.#reload(other.page, other);
   }
 
-  /** The browser kept the page as it was; its script goes on. */
-  #goBack(tab: Tab | undefined): void {
+  /** The browser kept the page as it was, and its script goes on; or it loads it anew. */
+  async #goBack(tab: Tab | undefined, isAnew = false): Promise<void> {
     const page = this.#pages.findLast((one) => one.tab === tab);
     if (tab === undefined || tab.page !== undefined || page?.end !== "left" || !page.wasLedBack) return;
+    if (isAnew) return this.#open(tab, page.launched, true);
     page.comeBack();
     this.#tabs.splice(this.#tabs.indexOf(tab), 1);
     this.#tabs.push(tab);

@@ -3,7 +3,7 @@ import type { DiskState } from "./device.ts";
 import type { LaunchMode } from "@tessera/xapi";
 
 /** ms since the beginning of the trial. */
-interface Timed {
+export interface Timed {
   readonly at: number;
 }
 
@@ -35,6 +35,8 @@ export type Moving =
       readonly mode: LaunchMode;
       /** Somebody else, who looks in and leaves. */
       readonly isOther?: true;
+      /** In place of the enrolment's mastery score. */
+      readonly mastery?: number;
     }
   /** The tab is duplicated: same address, copied sessionStorage. The learner stays with the first one. */
   | { readonly do: "duplicate" }
@@ -44,12 +46,15 @@ export type Moving =
   | { readonly do: "revive" }
   /** The address is opened on another device. */
   | { readonly do: "copy-link"; readonly device: number }
-  /** The page that the learner left last comes back from the browser's cache. */
-  | { readonly do: "go-back" }
+  /** The page that the learner left last comes back from the browser's cache; or is loaded anew, where that has none. */
+  | { readonly do: "go-back"; readonly isAnew?: true }
+  /** The browser says that it has a connection again. */
+  | { readonly do: "online" }
   | { readonly do: "reload" | "close" | "kill" | "exit" | "hide" | "show" };
 
-/** What an LRS, a network or a device does wrong. */
-export type NetworkFault = "503" | "429" | "reset" | "deaf" | "slow" | "late" | "offline" | "state-412";
+/** What an LRS, a network or a device does wrong. `blind`: statements are taken, and nobody may read them. */
+export type NetworkFault =
+  "503" | "429" | "reset" | "deaf" | "slow" | "late" | "offline" | "state-412" | "blind";
 
 export type Failing =
   | { readonly do: "fault"; readonly is: NetworkFault; readonly until: number }

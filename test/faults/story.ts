@@ -1,16 +1,8 @@
 /** Makes up scripts: what a learner might do, and a fault at the worst of times. */
 import { Chance } from "./chance.ts";
+import { ROW_NAMES, ROWS } from "./rows.ts";
+import type { Fault, Row, RowName, Stretch } from "./rows.ts";
 import type { Doing, Enrolment, NetworkFault, Script, Step } from "./script.ts";
-
-/** Rows of the table. Each makes steps within a stretch of time in which a session runs. */
-type Fault = (around: Stretch) => readonly Step[];
-
-interface Stretch {
-  readonly chance: Chance;
-  readonly from: number;
-  readonly until: number;
-  readonly device: number;
-}
 
 const somewhere = ({ chance, from, until }: Stretch) => chance.between(from, until);
 
@@ -32,6 +24,7 @@ function steps(...names: readonly ("reload" | "close" | "kill" | "exit")[]): Fau
   };
 }
 
+/** Rows of the table. */
 const SINGLE = {
   none: () => [],
   "http-503": network("503", 15_000, 25_000),
@@ -85,9 +78,9 @@ const SINGLE = {
 } as const satisfies Readonly<Record<string, Fault>>;
 
 type SingleName = keyof typeof SINGLE;
-/** Rows of the rules for what lies on a device; not in the table, whose faults they are not. */
-export const MORE_NAMES = ["long-away", "other-learner"] as const;
-export type FaultName = SingleName | "mixture" | (typeof MORE_NAMES)[number];
+/** Rows for switches; not in the table, whose faults they are not. */
+export const MORE_NAMES = ROW_NAMES;
+export type FaultName = SingleName | "mixture" | RowName;
 const SINGLE_NAMES = Object.keys(SINGLE) as readonly SingleName[];
 export const FAULT_NAMES: readonly FaultName[] = [...SINGLE_NAMES, "mixture"];
 
@@ -97,29 +90,13 @@ function mixture(around: Stretch): readonly Step[] {
   return Array.from({ length: chance.between(2, 4) }, () => SINGLE[chance.pick(names)](around)).flat();
 }
 
-/** Ends a session with statements waiting on the device. */
-const cutOff: Fault = (around) => {
-  const at = somewhere(around);
-  return [
-    { do: "fault", is: "offline", at, until: around.until },
-    { do: "kill", at: around.until - 1 },
-  ];
-};
-
-const DAY = 24 * 3_600_000;
-
-function faultOf(name: FaultName): Fault {
-  if (name === "mixture") return mixture;
-  return name === "long-away" || name === "other-learner" ? cutOff : SINGLE[name];
+/** @returns undefined for a row of the table */
+function ownRow(name: FaultName): Row | undefined {
+  return name in ROWS ? ROWS[name as RowName] : undefined;
 }
 
-/** What comes after a session. @returns when that is over */
-function afterwards(name: FaultName, at: number, { device, made }: { device: number; made: Step[] }): number {
-  if (name === "long-away") return at + 31 * DAY;
-  if (name !== "other-learner") return at;
-  made.push({ do: "launch", at: at + 1_000, device, tab: "new", mode: "Normal", isOther: true });
-  made.push({ do: "exit", at: at + 6_000 });
-  return at + 30_000;
+function faultOf(name: FaultName): Fault {
+  return name === "mixture" ? mixture : (ownRow(name)?.fault ?? SINGLE[name as SingleName]);
 }
 
 /** What the rows of the table are called. */
@@ -144,8 +121,7 @@ export const TITLES: Readonly<Record<FaultName, string>> = {
   "state-412": "State 412",
   poison: "poison statement",
   mixture: "mixture",
-  "long-away": "away for 31 days",
-  "other-learner": "another learner on the device",
+  ...(Object.fromEntries(ROW_NAMES.map((name) => [name, ROWS[name].title])) as Record<RowName, string>),
 };
 
 /** How many launches a script makes, the last one on each device included. */
@@ -170,20 +146,23 @@ export function tell(fault: FaultName, seed: number, lms = "standard"): Script {
   const made: Step[] = [];
   const told = new Learner(chance);
   let at = 0;
-  const sessions = chance.between(1, 3);
+  const { sessions: least = 1, changesDevice = false, mastery, later } = ownRow(fault) ?? {};
+  const sessions = Math.max(least, chance.between(1, 3));
   const makeFault = faultOf(fault);
   let device = 0;
   for (let session = 0; session < sessions; session++) {
     const from = at;
     const isFresh = session === 0 || chance.is(0.4);
-    if (chance.is(0.08)) device = 1 - device;
+    if (chance.is(0.08) || (changesDevice && session > 0)) device = 1 - device;
     const mode = chance.is(0.92) ? "Normal" : chance.pick(["Browse", "Review"] as const);
-    made.push({ do: "launch", at, device, tab: isFresh ? "new" : "same", mode });
+    const isRaised = mastery !== undefined && session > 0;
+    const tab = isFresh ? "new" : "same";
+    made.push({ do: "launch", at, device, tab, mode, ...(isRaised && { mastery }) });
     at = told.session(at, made);
     const isLast = session === sessions - 1;
-    if (fault !== "none" && (isLast || chance.is(0.6)))
-      made.push(...makeFault({ chance, from: from + 1, until: at, device }));
-    at = afterwards(fault, at, { device, made });
+    if (fault !== "none" && (isLast || chance.is(0.6) || least > 1))
+      made.push(...makeFault({ chance, from: from + 1, until: at, device, session }));
+    at = later?.(at, device, made) ?? at;
   }
   const steps = made
     .map((step, order) => ({ step, order }))

@@ -9,6 +9,7 @@ import type { World } from "./world.ts";
 /**
  * A verdict is shown as soon as an attempt decides it.
  * @param mastery - in force
+ * @param wasPassed - `passed` was said under a lower one and may have arrived: no `failed` follows it (cmi5 §9.3)
  * @returns what is missing, with its requirement
  */
 export function unsaidVerdict(
@@ -17,7 +18,13 @@ export function unsaidVerdict(
     before,
     after,
     mastery,
-  }: { readonly before: SessionView; readonly after: SessionView; readonly mastery: number },
+    wasPassed,
+  }: {
+    readonly before: SessionView;
+    readonly after: SessionView;
+    readonly mastery: number;
+    readonly wasPassed: boolean;
+  },
 ): string | undefined {
   const isTold =
     before.phase === "active" && before.mode === "Normal" && !before.practiceOnly && !before.passed;
@@ -30,7 +37,7 @@ export function unsaidVerdict(
       ? undefined
       : `${score.scaled} is not shown as passed, mastery ${mastery} [9.3.4.0-1]`;
   if (after.passed) return `${score.scaled} is shown as passed, mastery ${mastery} [9.3.4.0-2]`;
-  return attemptsLeft || after.practiceOnly
+  return attemptsLeft || after.practiceOnly || wasPassed
     ? undefined
     : `${score.scaled} at the last attempt is not failed [9.3.5.0-1]`;
 }

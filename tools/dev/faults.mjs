@@ -4,7 +4,7 @@
 //   --chromium N    launches in Chromium instead, for at most --minutes 20
 //                         --lms NAME   one of `tessera launch --lms`, or all: so many sessions at each
 //   --off ID,ID|all     the campaign with one correction of the session switched off: it has to turn red
-//   --fault NAME    that row only                       --alone SEED one trial of --fault: its steps, shrunk;
+//   --fault NAME,…  those rows only                      --alone SEED one trial of --fault: its steps, shrunk;
 //                         with --chromium 1 what happened in the browser, which keeps its own time
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -43,9 +43,11 @@ try {
 async function main() {
   if (values.off !== undefined) return switchOff(values.off);
   const campaign = await compile("campaign");
-  const faults = values.fault === undefined ? undefined : [values.fault];
-  if (faults && ![...campaign.FAULT_NAMES, ...campaign.MORE_NAMES].includes(values.fault)) {
-    console.error(`no fault is called ${values.fault}; there are ${campaign.FAULT_NAMES.join(", ")}`);
+  const known = [...campaign.FAULT_NAMES, ...campaign.MORE_NAMES];
+  const faults = values.fault?.split(",");
+  const unknown = faults?.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    console.error(`no fault is called ${unknown}; there are ${known.join(", ")}`);
     return 2;
   }
   const chromium = Number(values.chromium);
