@@ -119,8 +119,11 @@ class Trial {
     const page = this.#pages.at(-1);
     if (page === undefined || !this.#ledger.active.has(page)) return;
     const stored = new Set((await this.#lms.stored()).map(({ statement }) => statement.id));
+    // Some LMSs make a registration for each launch, and nobody takes up what lies there of another one.
+    const isHere = ({ context }: OutboxEntry["statement"]) =>
+      page.launched.url.includes(String(context?.registration));
     for (const [name, { statement, parked }] of device.entries)
-      if (left.has(name) && stored.has(statement.id) && parked === undefined)
+      if (left.has(name) && stored.has(statement.id) && parked === undefined && isHere(statement))
         this.#ledger.breaches.push(
           `${page.session} leaves ${statement.verb.id} on the device, which the LMS has [session.md 1.9]`,
         );
