@@ -34,11 +34,19 @@ const run = (words: readonly string[]) =>
   spawnSync(process.execPath, [tessera, ...words], { cwd: folder, encoding: "utf8" });
 
 test("the commands of the page are those of a first course, in this order", () => {
-  expect(commands.map(({ text }) => wordsOf(text)[0])).toEqual(["new", "check", "build", "verify", "launch"]);
+  expect(commands.map(({ text }) => wordsOf(text)[0])).toEqual([
+    "new",
+    "dev",
+    "check",
+    "build",
+    "verify",
+    "launch",
+  ]);
 });
 
 test("new, check, build and verify do what the page says", () => {
-  for (const { text } of commands.slice(0, 4)) {
+  for (const { text } of commands.slice(0, 5)) {
+    if (wordsOf(text)[0] === "dev") continue;
     const { status, stdout, stderr } = run(wordsOf(text));
     expect(`${text}${stderr}${status}`).toBe(`${text}${stderr}0`);
     if (text.includes(" verify ")) expect(stdout + stderr).toContain(conforms);
@@ -58,11 +66,14 @@ test("the mistake that the page suggests is found as the page says", () => {
   expect(stdout + stderr).toContain(unknown);
 });
 
-test("launch prints an address that answers, and names the course", async () => {
-  const child = spawn(process.execPath, [tessera, ...wordsOf(commands[4]?.text)], { cwd: folder });
+test.each([
+  ["dev", 1, "after each save"],
+  ["launch", 5, "“My course”"],
+] as const)("%s prints an address that answers, and says what it is", async (_name, at, words) => {
+  const child = spawn(process.execPath, [tessera, ...wordsOf(commands[at]?.text)], { cwd: folder });
   try {
     const [address, said] = await Promise.all([firstLine(child.stdout), firstLine(child.stderr)]);
-    expect(said).toContain("“My course”");
+    expect(said).toContain(words);
     const response = await fetch(address);
     expect(response.status).toBe(200);
     expect(await response.text()).toMatch(/^<!doctype html>/i);

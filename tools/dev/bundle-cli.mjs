@@ -15,6 +15,13 @@ for (const part of ["runtime", "workbench"]) {
   cpSync(join(runtime, part), join(cli, "dist", part), { recursive: true });
 }
 
+// What the preview says about a code of a diagnostic.
+rmSync(join(cli, "dist/docs"), { recursive: true, force: true });
+cpSync(
+  fileURLToPath(new URL("../../docs/diagnostics.md", import.meta.url)),
+  join(cli, "dist/docs/diagnostics.md"),
+);
+
 await build({
   root: cli,
   configFile: false,

@@ -21,6 +21,11 @@ export interface AssembleOptions {
   readonly together?: boolean;
   /** For SCORM: where a page asks for a token to send statements with. It is no secret, and holds none. */
   readonly xapiTokenEndpoint?: string;
+  /**
+   * Pages are named by their units alone, so that they keep their address when their text changes: for a preview,
+   * where no cache stands between. Absent: every name carries a hash.
+   */
+  readonly plainNames?: boolean;
   /** The built runtime; the one beside this package when absent. */
   readonly runtime?: Runtime;
 }
@@ -53,7 +58,7 @@ export async function assembleCourse(
   const kinds = [...new Set(units.flatMap(questionsOf).map((question) => question.kind))]
     .filter((kind) => runtime.manifest.kinds.includes(kind))
     .sort();
-  const { target = "cmi5", together = false } = options;
+  const { target = "cmi5", together = false, plainNames = false } = options;
   const xapi = target === "scorm12" || target === "scorm2004" ? options.xapiTokenEndpoint : undefined;
   const core = target === "cmi5" ? "player.js" : "scorm-player.js";
   const player = add(await joined(runtime, "player", [core, ...kinds.map((kind) => `kind-${kind}.js`)]));
@@ -76,7 +81,7 @@ export async function assembleCourse(
       ...(xapi !== undefined && { xapi }),
     });
     const page = new TextEncoder().encode(html);
-    const path = unitFile(unit, page, taken);
+    const path = unitFile(unit, plainNames ? "" : `-${contentHash(page)}`, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);
   }
@@ -116,14 +121,14 @@ async function joined(runtime: Runtime, name: string, parts: readonly string[]):
   return { path: `assets/${name}-${contentHash(bytes)}.${extension}`, bytes };
 }
 
-function unitFile(unit: Unit, page: Uint8Array, taken: Set<string>): string {
+function unitFile(unit: Unit, hash: string, taken: Set<string>): string {
   const slug =
     unit.slug
       .toLowerCase()
       .replace(/[^a-z0-9-]+/g, "-")
       .slice(0, 60) || "unit";
-  let path = `${slug}-${contentHash(page)}.html`;
-  for (let number = 2; taken.has(path); number += 1) path = `${slug}-${number}-${contentHash(page)}.html`;
+  let path = `${slug}${hash}.html`;
+  for (let number = 2; taken.has(path); number += 1) path = `${slug}-${number}${hash}.html`;
   taken.add(path);
   return path;
 }

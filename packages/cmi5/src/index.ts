@@ -5,6 +5,7 @@
  */
 export { packageCourse } from "./package-course.ts";
 export type { WrittenPackage } from "./package-course.ts";
+export { checkWritable } from "./write/check-writable.ts";
 export { writeCmi5Xml } from "./write/cmi5-xml.ts";
 export type { Cmi5XmlOptions, Profile } from "./write/cmi5-xml.ts";
 export {

@@ -1,10 +1,12 @@
 import { createApi, recordOf, sessionNamed } from "./api/api.ts";
 import { readCmi5Package } from "./course/cmi5-reader.ts";
-import { importCourse } from "./course/import-course.ts";
+import { importCourse, takeCourse } from "./course/import-course.ts";
 import type { ImportResult } from "./course/import-course.ts";
+import type { ImportedPackage } from "./course/package-reader.ts";
 import { handleContent, strictContentPolicy } from "./endpoints/content-endpoint.ts";
 import { unitOrigins } from "./endpoints/cross-origin.ts";
 import { handleFetchUrl } from "./endpoints/fetch-endpoint.ts";
+import { throughNetwork } from "./endpoints/network.ts";
 import { arrive, depart, headersOf, queryOf } from "./endpoints/record-request.ts";
 import { originProblem } from "./endpoints/request-origin.ts";
 import { handleXapi } from "./endpoints/xapi-endpoint.ts";
@@ -13,6 +15,8 @@ import type { LmsPorts, LmsSettings } from "./ports.ts";
 import type { LmsProfile } from "./profiles/lms-profile.ts";
 import type { LmsEvent } from "./world/lms-event.ts";
 import type { LmsSnapshot } from "./world/lms-snapshot.ts";
+import { showPreview } from "./world/preview.ts";
+import type { PreviewSnapshot } from "./world/preview.ts";
 import { snapshotOf } from "./world/snapshot.ts";
 import { createWorld, unitOrigin } from "./world/world.ts";
 
@@ -46,6 +50,10 @@ export interface Lms {
   /** The token of this run, for the LMS's own pages. */
   readonly token: string;
   importPackage(bytes: Uint8Array, name: string): Promise<ImportResult>;
+  /** Imports what is no zip yet: a course that is being written. Nothing of it is judged. */
+  take(course: ImportedPackage): ImportResult;
+  /** Shows what became of the course's source at the last save. */
+  showPreview(preview: Omit<PreviewSnapshot, "look">): void;
   snapshot(): LmsSnapshot;
   subscribe(listener: (event: LmsEvent) => void): () => void;
   /** The log of one session, for `judgeSession`. @throws LmsRefusal for an unknown key */
@@ -53,8 +61,9 @@ export interface Lms {
 }
 
 export function createLms(options: LmsOptions): Lms {
-  const { lrs, now, ids, origins, readPackage = readCmi5Package } = options;
-  const world = createWorld({ lrs, now, ids, origins, readPackage }, options.settings, options.profile);
+  const { lrs, now, ids, origins, wait, readPackage = readCmi5Package } = options;
+  const ports = { lrs, now, ids, origins, readPackage, ...(wait !== undefined && { wait }) };
+  const world = createWorld(ports, options.settings, options.profile);
   const token = options.token ?? ids.secret();
   const api = createApi(world, token);
   const policy =
@@ -87,9 +96,9 @@ export function createLms(options: LmsOptions): Lms {
     const { pathname } = new URL(request.url);
     const refused = problem(request, unitOrigin(world), [...unitOrigins(world)]);
     if (refused !== undefined) return refused;
-    if (pathname.startsWith("/xapi/")) return handleXapi(world, request, intercept);
-    if (pathname.startsWith("/fetch/")) return handleFetchUrl(world, request, intercept);
-    return handleReturn(request);
+    if (pathname.startsWith("/return/")) return handleReturn(request);
+    const handle = pathname.startsWith("/xapi/") ? handleXapi : handleFetchUrl;
+    return throughNetwork(world, request, () => handle(world, request, intercept));
   }
 
   /** The page that a unit sends the learner to when `returnURL` is `auto`: seen coming, the redirect is proved. */
@@ -131,6 +140,8 @@ export function createLms(options: LmsOptions): Lms {
       },
     },
     importPackage: (bytes, name) => importCourse(world, bytes, name),
+    take: (course) => takeCourse(world, { value: course, diagnostics: [] }),
+    showPreview: (preview) => showPreview(world, preview),
     snapshot: () => snapshotOf(world),
     subscribe: (listener) => world.hub.subscribe(listener),
     record: (session) => recordOf(sessionNamed(world, session)),

@@ -35,7 +35,15 @@ export interface LmsPorts {
   /** Default: the reader and verifier of `@tessera/cmi5`. */
   readonly readPackage: PackageReader;
   readonly origins: LmsOrigins;
+  /** Resolves after that many milliseconds; a slow network is as quick as any without it. */
+  readonly wait?: (ms: number) => Promise<void>;
 }
+
+/**
+ * What lies between units and this LMS: nothing; a line that is cut; a gateway that answers 503, or 401; or a line on
+ * which each answer takes `SLOW_MS`.
+ */
+export type NetworkState = "works" | "offline" | "unavailable" | "unauthorized" | "slow";
 
 /** How this LMS behaves where the specification leaves a choice, and where LMSs in the field differ. */
 export interface LmsSettings {
@@ -51,6 +59,7 @@ export interface LmsSettings {
   readonly endpointSlash: boolean;
   /** False: breaches are recorded but not refused, as lax LMSs do. Not conforming (cmi5 §6.3). */
   readonly enforce: boolean;
+  readonly network: NetworkState;
 }
 
 export const DEFAULT_SETTINGS: LmsSettings = {
@@ -60,4 +69,5 @@ export const DEFAULT_SETTINGS: LmsSettings = {
   shuffleParameters: false,
   endpointSlash: true,
   enforce: true,
+  network: "works",
 };

@@ -32,6 +32,7 @@ import { checkTitle } from "./unit/check-unit.ts";
 import { compileUnit, openCover } from "./unit/compile-unit.ts";
 import { openFile } from "./unit/open-file.ts";
 import type { OpenFile } from "./unit/open-file.ts";
+import type { OpenedFiles } from "./unit/opened-files.ts";
 import { deadAnchor } from "./unit/resolve-link.ts";
 import { sourcePlace, unknownObjective } from "./unit/read-question.ts";
 import { plainText } from "./unit/scan-page.ts";
@@ -39,6 +40,8 @@ import { plainText } from "./unit/scan-page.ts";
 export interface CompileOptions {
   /** The lock file must match as it is: `check` in continuous integration. */
   readonly frozen?: boolean;
+  /** For a course that is compiled again and again in one process: what did not change is not parsed again. */
+  readonly opened?: OpenedFiles;
 }
 
 /** What became of a course folder. */
@@ -68,6 +71,8 @@ const COURSE_FILE = "course.md";
  */
 export async function compileCourse(host: SourceHost, options: CompileOptions = {}): Promise<Compilation> {
   const files = new CourseFiles(host);
+  const { opened } = options;
+  opened?.turn();
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const source = await files.text(COURSE_FILE);
@@ -101,7 +106,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   map.add({ type: "course", path: "" });
   map.setTitle("", front.value.title ?? "");
   addToMap(outline, map);
-  const open = await openCover(source, { words, files, map }, report);
+  const open = await openCover(source, { words, files, map, opened }, report);
   const courseId = front.value.id ?? "https://example.org/course";
   const declared = front.value.objectives ?? {};
   const objectivesKnown = front.complete || front.value.objectives !== undefined;
@@ -123,6 +128,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     seen: new Map(),
     assessed: new Set(),
     read: readQuestion,
+    opened,
   };
   const children = await compileNodes(outline, desk);
   if (outline.length === 0 && !units && front.complete)
@@ -311,7 +317,8 @@ async function checkIdleBanks(desk: CourseDesk): Promise<void> {
     const path = join("banks", name);
     if (!name.toLowerCase().endsWith(".md") || desk.banksUsed.has(path)) continue;
     const source = await desk.files.text(path);
-    if (source) openFile(source, { language: desk.words, place: "bank", report: desk.report });
+    const { words: language, report, opened } = desk;
+    if (source) openFile(source, { language, place: "bank", report, opened });
   }
 }
 

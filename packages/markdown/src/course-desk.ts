@@ -5,6 +5,7 @@ import type { Language } from "./language.ts";
 import type { Outliner } from "./outline.ts";
 import type { Report } from "./report.ts";
 import type { Assets } from "./unit/assets.ts";
+import type { OpenedFiles } from "./unit/opened-files.ts";
 import type { QuestionDesk } from "./unit/read-question.ts";
 
 /** What all units share while a course is compiled. */
@@ -23,4 +24,6 @@ export interface CourseDesk extends QuestionDesk {
   /** Ids that authors gave to units, with where. */
   readonly unitIds: Map<string, Span>;
   readonly report: Report;
+  /** What earlier compilations in this process opened. */
+  readonly opened: OpenedFiles | undefined;
 }

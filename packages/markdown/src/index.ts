@@ -6,6 +6,7 @@
  */
 export { compileCourse } from "./compile.ts";
 export type { Compilation, CompileOptions } from "./compile.ts";
+export { OpenedFiles } from "./unit/opened-files.ts";
 export { objectHost } from "./source-host.ts";
 export type { SourceHost } from "./source-host.ts";
 export { MARKDOWN_CODES } from "./catalogue.ts";

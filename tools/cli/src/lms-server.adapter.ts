@@ -1,9 +1,9 @@
-import { createLms, LMS_PROFILES, lmsProfile } from "@tessera/lms";
+import { createLms, LMS_PROFILES, lmsProfile, originProblem } from "@tessera/lms";
 import type { Lms, LmsOptions } from "@tessera/lms";
 import { createLrs, createMemoryStore } from "@tessera/lrs";
 import type { LrsStore } from "@tessera/lrs";
 import { InputError } from "./exit.ts";
-import { now, secret, uuid } from "./ports.adapter.ts";
+import { now, secret, uuid, wait } from "./ports.adapter.ts";
 import { listen } from "./serve.adapter.ts";
 import { workbenchPage } from "./workbench-page.adapter.ts";
 
@@ -29,7 +29,11 @@ export interface LmsServerOptions {
   readonly contentPolicy?: string | null;
   readonly settings?: LmsOptions["settings"];
   readonly intercept?: LmsOptions["intercept"];
+  /** What else is served: beside the workbench, and beside the packages' content. Undefined: not theirs to answer. */
+  readonly beside?: { readonly workbench?: Routes; readonly content?: Routes };
 }
+
+type Routes = (request: Request) => Promise<Response> | undefined;
 
 /**
  * The simulated LMS with its own LRS on two loopback ports: the LMS's, and one for the content of packages, so
@@ -57,6 +61,7 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
   const lms = createLms({
     lrs,
     now,
+    wait,
     ids: { uuid, secret },
     origins,
     profile,
@@ -65,8 +70,23 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
     ...(options.intercept === undefined ? {} : { intercept: options.intercept }),
   });
   const page = workbenchPage(lms.token, origins);
-  front.answer(async (request) => page(request) ?? lms.fetch(request));
-  if (content !== front) content.answer((request) => lms.content.fetch(request));
+  const beside = (origin: string, routes: Routes = () => undefined): Routes => {
+    const { host, port } = new URL(origin);
+    const hosts = [host, `localhost:${port}`];
+    return (request) =>
+      originProblem(request, { hosts, origins: [origin] }) === undefined ? routes(request) : undefined;
+  };
+  const more = beside(origins.lms, options.beside?.workbench);
+  const withContent = beside(origins.content, options.beside?.content);
+  front.answer(
+    async (request) =>
+      page(request) ??
+      more(request) ??
+      (content === front ? withContent(request) : undefined) ??
+      lms.fetch(request),
+  );
+  if (content !== front)
+    content.answer(async (request) => withContent(request) ?? lms.content.fetch(request));
   return {
     lms,
     address: `${origins.lms}/`,

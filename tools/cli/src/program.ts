@@ -35,6 +35,16 @@ export function program(): Command {
     .action(async (dir: string, options) => (await import("./commands/new.ts")).newCourse(dir, options));
 
   tessera
+    .command("dev")
+    .argument("<course>", "course folder")
+    .option("--port <n>", "port of the LMS; 0 takes a free one (default: 4174, or a free one)", port)
+    .option("--lms <name>", LMS_HELP, lmsName, "standard")
+    .option("--open", "open the page in a browser")
+    .description("play a course while you write it: after each save, what changed and what is wrong")
+    .addHelpText("after", () => `\n${lmsList()}`)
+    .action(async (course: string, options) => (await import("./commands/dev.ts")).dev(course, options));
+
+  tessera
     .command("check")
     .argument("<course...>", "course folders")
     .addOption(

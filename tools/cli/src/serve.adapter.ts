@@ -9,11 +9,15 @@ export interface Listener {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
   readonly port: number;
+  /** `Response.error()` closes the connection without an answer. */
   answer(handler: (request: Request) => Promise<Response>): void;
   close(): Promise<void>;
 }
 
 const HOST = "127.0.0.1";
+
+/** Tells the library that there is nothing left to write. */
+const SENT = new Response(null, { headers: { "x-hono-already-sent": "true" } });
 
 /**
  * Binds a port on loopback; nothing outside this machine reaches it.
@@ -25,10 +29,16 @@ export async function listen(port: number): Promise<Listener> {
   let handler = (_request: Request): Promise<Response> =>
     Promise.resolve(new Response("Starting", { status: 503, headers: { "Retry-After": "1" } }));
   // The library's own Request would lack what a signal and a body of the platform's have.
-  const answer = getRequestListener((request) => handler(request), {
-    overrideGlobalObjects: false,
-    hostname: HOST,
-  });
+  const answer = getRequestListener(
+    async (request, { outgoing }) => {
+      const response = await handler(request);
+      if (response.type !== "error") return response;
+      // A network error is no answer at all: the line is cut.
+      outgoing.destroy();
+      return SENT;
+    },
+    { overrideGlobalObjects: false, hostname: HOST },
+  );
   // The listener answers 500 by itself when the handler fails; there is nothing left to wait for.
   const server: Server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {

@@ -6,8 +6,9 @@ import { ICON } from "./icon.ts";
 const SHEETS = ["base", "controls", "layout", "launch", "stage", "record"] as const;
 
 /**
- * Builds the page of the simulated LMS into `dist/workbench`: one page, one script, one sheet. A plain script, so
- * that the page is the same under every policy that the LMS may send.
+ * Builds the page of the simulated LMS into `dist/workbench`: one page, one script, one sheet; and the script that
+ * units get while their course is being written. Plain scripts, so that the pages are the same under every policy
+ * that the LMS may send.
  *
  * @param room - folder of this package, with a slash at its end
  */
@@ -21,7 +22,8 @@ export async function buildWorkbench(room: string, folder = `${room}dist/workben
   const files = new Map<string, string>([
     ["index.html", await readFile(`${source}/page/index.html`, "utf8")],
     ["icon.svg", ICON],
-    ...(await bundle(room, css)),
+    ...(await page(room, css)),
+    ["unit-page.js", (await bundle(room, `import "@tessera/workbench/unit-page";`)).script],
   ]);
   await mkdir(folder, { recursive: true });
   for (const stale of await readdir(folder))
@@ -31,7 +33,22 @@ export async function buildWorkbench(room: string, folder = `${room}dist/workben
 
 const SHEET = "/tessera-workbench.css";
 
-async function bundle(room: string, css: string): Promise<readonly (readonly [string, string])[]> {
+async function page(room: string, css: string): Promise<readonly (readonly [string, string])[]> {
+  const imports = `import "@tessera/workbench/page";\nimport ${JSON.stringify(SHEET)};`;
+  const { script, sheet } = await bundle(room, imports, css);
+  if (typeof sheet !== "string") throw new Error("the workbench came out empty");
+  return [
+    ["workbench.js", script],
+    ["workbench.css", `${sheet.trim()}\n`],
+  ];
+}
+
+/** @param imports - the entry: what is run, in order */
+async function bundle(
+  room: string,
+  imports: string,
+  css = "",
+): Promise<{ readonly script: string; readonly sheet?: unknown }> {
   const { build } = await import("vite");
   const entry = `${room}tessera-workbench-entry.js`;
   const result = await build({
@@ -60,9 +77,7 @@ async function bundle(room: string, css: string): Promise<readonly (readonly [st
         resolveId: (id) => (id === entry || id === SHEET ? id : undefined),
         load(id) {
           if (id === SHEET) return css;
-          return id === entry
-            ? `import "@tessera/workbench/page";\nimport ${JSON.stringify(SHEET)};`
-            : undefined;
+          return id === entry ? imports : undefined;
         },
         // The indentation of templates.
         transform: (code, id) =>
@@ -83,9 +98,6 @@ async function bundle(room: string, css: string): Promise<readonly (readonly [st
   const files = outputs.flatMap(({ output }) => output);
   const script = files.find(({ type }) => type === "chunk")?.code;
   const sheet = files.find(({ fileName }) => fileName.endsWith(".css"))?.source;
-  if (!script || typeof sheet !== "string") throw new Error("the workbench came out empty");
-  return [
-    ["workbench.js", `${script.trim()}\n`],
-    ["workbench.css", `${sheet.trim()}\n`],
-  ];
+  if (!script) throw new Error("a script of the workbench came out empty");
+  return { script: `${script.trim()}\n`, sheet };
 }

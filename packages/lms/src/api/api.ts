@@ -8,11 +8,13 @@ import { launchSession, unitNamed } from "../launch/launch-session.ts";
 import { storePreferences } from "../launch/preferences.ts";
 import { addLearner, courseNamed, enrol, enrolled, learnerNamed } from "../world/enrolment.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
+import { changeLook } from "../world/preview.ts";
 import { sessionSnapshot, snapshotOf } from "../world/snapshot.ts";
 import type { Session, World } from "../world/world.ts";
 import { eventStream } from "./event-stream.ts";
 import {
   launchRequestOf,
+  lookOf,
   preferencesOf,
   readObject,
   requiredText,
@@ -108,6 +110,12 @@ export function createApi(world: World, token: string): Hono {
     world.settings = { ...world.settings, ...settingsOf(await readObject(c.req.raw)) };
     world.hub.emit({ type: "settings" });
     return c.json(world.settings);
+  });
+
+  api.patch("/preview", async (c) => {
+    const look = lookOf(await readObject(c.req.raw));
+    if (!changeLook(world, look)) throw new LmsRefusal(404, "no course is being written here");
+    return c.json(world.preview?.look);
   });
 
   return api;

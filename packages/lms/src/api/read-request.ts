@@ -3,8 +3,9 @@ import type { Context, LearnerPreferences } from "@tessera/xapi";
 import { isObject } from "../json-value.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { LaunchRequest } from "../launch/launch-request.ts";
-import type { LmsSettings } from "../ports.ts";
+import type { LmsSettings, NetworkState } from "../ports.ts";
 import { LmsRefusal } from "../world/lms-refusal.ts";
+import type { PreviewLook } from "../world/preview.ts";
 
 /** Reads a JSON object of the page. @throws LmsRefusal 400 */
 export async function readObject(request: Request): Promise<JsonObject> {
@@ -126,5 +127,15 @@ export function settingsOf(body: JsonObject): Partial<LmsSettings> {
     ...given("shuffleParameters", flag(body, "shuffleParameters")),
     ...given("endpointSlash", flag(body, "endpointSlash")),
     ...given("enforce", flag(body, "enforce")),
+    ...given("network", oneOf(body, "network", NETWORK_STATES)),
+  };
+}
+
+const NETWORK_STATES: readonly NetworkState[] = ["works", "offline", "unavailable", "unauthorized", "slow"];
+
+export function lookOf(body: JsonObject): Partial<PreviewLook> {
+  return {
+    ...given("direction", oneOf(body, "direction", ["auto", "ltr", "rtl"])),
+    ...given("colours", oneOf(body, "colours", ["auto", "light", "dark"])),
   };
 }

@@ -1,8 +1,9 @@
 import { hasErrors } from "@tessera/diagnostics";
-import type { Diagnostic } from "@tessera/diagnostics";
+import type { Diagnostic, Outcome } from "@tessera/diagnostics";
 import type { World } from "../world/world.ts";
 import { courseOf } from "./lms-course.ts";
 import type { LmsCourse } from "./lms-course.ts";
+import type { ImportedPackage } from "./package-reader.ts";
 
 export interface ImportResult {
   /** Absent when an error refused the package. */
@@ -15,7 +16,11 @@ export interface ImportResult {
  * registrations, ids and progress stay, so a course can be rebuilt while someone tries it.
  */
 export async function importCourse(world: World, bytes: Uint8Array, name: string): Promise<ImportResult> {
-  const { value, diagnostics } = await world.ports.readPackage(bytes, { name });
+  return takeCourse(world, await world.ports.readPackage(bytes, { name }));
+}
+
+/** The same for a package that was read already. */
+export function takeCourse(world: World, { value, diagnostics }: Outcome<ImportedPackage>): ImportResult {
   if (value === undefined || hasErrors(diagnostics)) return { diagnostics };
   const known = [...world.courses.values()].find((course) => course.publisherId === value.structure.id);
   const course = courseOf(value, {

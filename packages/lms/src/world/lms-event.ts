@@ -1,6 +1,7 @@
 import type { Iri, Uuid } from "@tessera/xapi";
 import type { MoveOnNode } from "../course/satisfaction.ts";
 import type { FindingSnapshot, SessionSnapshot, StatementSnapshot } from "./lms-snapshot.ts";
+import type { PreviewSnapshot } from "./preview.ts";
 
 /** Something that happened in the LMS. `seq` rises by one with each. */
 export type LmsEvent = { readonly seq: number; readonly at: number } & LmsHappening;
@@ -29,7 +30,9 @@ export type LmsHappening =
     }
   | { readonly type: "finding"; readonly finding: FindingSnapshot }
   | { readonly type: "moveOn"; readonly registration: Uuid; readonly tree: MoveOnNode }
-  | { readonly type: "settings" };
+  | { readonly type: "settings" }
+  /** The source of the course was saved, or is shown in another way. */
+  | { readonly type: "preview"; readonly preview: PreviewSnapshot };
 
 /** Keeps the last events for readers who come back, and tells those who listen. */
 export interface EventHub {

@@ -6,6 +6,7 @@ import type { MoveOnNode } from "../course/satisfaction.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { LmsSettings } from "../ports.ts";
 import type { RequirementId } from "../requirement.ts";
+import type { PreviewSnapshot } from "./preview.ts";
 
 export interface LmsSnapshot {
   /** `seq` of the last event that this picture contains; read events after it. */
@@ -22,6 +23,8 @@ export interface LmsSnapshot {
   /** In order of arrival, the LMS's own and refused ones included. */
   readonly statements: readonly StatementSnapshot[];
   readonly findings: readonly FindingSnapshot[];
+  /** Present while a course is being written. */
+  readonly preview?: PreviewSnapshot;
 }
 
 export interface ProfileSnapshot {

@@ -25,6 +25,7 @@ export function snapshotOf(world: World): LmsSnapshot {
     sessions: [...world.sessions.values()].map(sessionSnapshot),
     statements: [...world.statements],
     findings: [...world.findings],
+    ...(world.preview === undefined ? {} : { preview: world.preview }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { LmsPorts, LmsSettings } from "../ports.ts";
 import { createEventHub } from "./lms-event.ts";
 import type { EventHub } from "./lms-event.ts";
 import type { FindingSnapshot, SessionStatus, StatementSnapshot } from "./lms-snapshot.ts";
+import type { PreviewSnapshot } from "./preview.ts";
 
 export interface Learner {
   readonly key: string;
@@ -67,6 +68,8 @@ export interface World {
   readonly taken: Set<string>;
   readonly findings: FindingSnapshot[];
   readonly hub: EventHub;
+  /** Present while a course is being written. */
+  preview: PreviewSnapshot | undefined;
   /** The end of the last task that had to have the world to itself. */
   turn: Promise<unknown>;
   /** What stands for the LMS as the author of statements. */
@@ -91,6 +94,7 @@ export function createWorld(
     taken: new Set(),
     findings: [],
     hub: createEventHub(ports.now),
+    preview: undefined,
     turn: Promise.resolve(),
     authority: { objectType: "Agent", account: { homePage: "https://simulated-lms.example/", name: "lms" } },
   };

@@ -122,7 +122,7 @@ interface UnitFiles {
 }
 
 async function openUnit(outline: OutlineUnit, desk: CourseDesk, report: Report): Promise<UnitFiles> {
-  const options = { language: desk.words, place: "page", report } as const;
+  const options = { language: desk.words, place: "page", report, opened: desk.opened } as const;
   if (!outline.folder) {
     const source = await desk.files.text(outline.path);
     if (!source) return { front: noFrontMatter(outline.path), sources: [] };
@@ -153,7 +153,7 @@ async function openUnit(outline: OutlineUnit, desk: CourseDesk, report: Report):
 
 /** `unit.md`, `block.md`, `course.md`: only settings, title and first paragraph reach anybody, but all of it is checked. */
 export async function openCover(source: SourceText, desk: CoverDesk, report: Report): Promise<OpenFile> {
-  const open = openFile(source, { language: desk.words, place: "cover", report });
+  const open = openFile(source, { language: desk.words, place: "cover", report, opened: desk.opened });
   const own = { path: source.file, slug: "cover", anchors: open.scan.anchors };
   // What it shows is no part of the course, so its images are looked at and not kept.
   const assets = new Assets(desk.files);
@@ -161,7 +161,7 @@ export async function openCover(source: SourceText, desk: CoverDesk, report: Rep
   return open;
 }
 
-export type CoverDesk = Pick<CourseDesk, "words" | "files" | "map">;
+export type CoverDesk = Pick<CourseDesk, "words" | "files" | "map" | "opened">;
 
 interface Listed {
   readonly outline: OutlineUnit;

@@ -1,4 +1,4 @@
-import type { SourceText } from "@tessera/diagnostics";
+import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import type { Picture } from "@tessera/interactions/schema";
 import type { Assets } from "./assets.ts";
 import type { CourseMap } from "../course-map.ts";
@@ -10,6 +10,7 @@ import { parseMarkdown } from "../syntax/parse-markdown.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
 import { resolveLink } from "./resolve-link.ts";
 import type { LinkPage } from "./resolve-link.ts";
+import type { OpenedFiles } from "./opened-files.ts";
 import { scanPage } from "./scan-page.ts";
 import type { ScannedPage } from "./scan-page.ts";
 
@@ -26,9 +27,31 @@ export interface OpenOptions {
   readonly language: Language;
   readonly place: "page" | "bank" | "cover";
   readonly report: Report;
+  /** Taken from there where it was opened before, with all that was said about it. */
+  readonly opened?: OpenedFiles | undefined;
 }
 
-export function openFile(source: SourceText, { language, place, report }: OpenOptions): OpenFile {
+export function openFile(source: SourceText, options: OpenOptions): OpenFile {
+  const { place, report, opened } = options;
+  const known = opened?.find(place, source);
+  if (known) {
+    for (const diagnostic of known.diagnostics) report(diagnostic);
+    return known.open;
+  }
+  if (!opened) return openNow(source, options);
+  const diagnostics: Diagnostic[] = [];
+  const open = openNow(source, {
+    ...options,
+    report: (diagnostic) => {
+      diagnostics.push(diagnostic);
+      report(diagnostic);
+    },
+  });
+  opened.keep(place, source, { open, diagnostics });
+  return open;
+}
+
+function openNow(source: SourceText, { language, place, report }: OpenOptions): OpenFile {
   const file = parseMarkdown(source);
   for (const part of file.beyond) report(part);
   const broken = checkSyntax(file, { language, place, report });

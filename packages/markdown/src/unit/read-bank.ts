@@ -45,7 +45,7 @@ export async function readBank(node: DirectiveNode, page: PageWork): Promise<Poo
   desk.banksUsed.add(path);
   if (settings.objective !== undefined && desk.objectives && !desk.objectives.has(settings.objective))
     report(unknownObjective(settings.objective, settings.span("objective"), desk.objectives));
-  const open = openFile(source, { language: desk.words, place: "bank", report });
+  const open = openFile(source, { language: desk.words, place: "bank", report, opened: desk.opened });
   checkBank(open, report);
   const ids = await bankIds(open, desk);
   const references = await followReferences(open, { ...desk, unit: unit.path, pages: page.links, report });

@@ -1,4 +1,4 @@
-import type { LaunchRequest, LmsEvent, LmsSettings } from "@tessera/lms";
+import type { LaunchRequest, LmsEvent, LmsSettings, PreviewLook } from "@tessera/lms";
 import { Refusal, Unreachable } from "./lms-client.ts";
 import type { EventListener, LmsClient } from "./lms-client.ts";
 
@@ -16,6 +16,7 @@ const EVENTS: readonly LmsEvent["type"][] = [
   "finding",
   "moveOn",
   "settings",
+  "preview",
 ];
 
 export interface ClientOptions {
@@ -61,6 +62,7 @@ export function createLmsClient({ header, token }: ClientOptions): LmsClient {
         body: bytes,
       }) as ReturnType<LmsClient["importPackage"]>,
     change: async (settings: Partial<LmsSettings>) => void (await send("settings", settings, "PATCH")),
+    wear: async (look: Partial<PreviewLook>) => void (await send("preview", look, "PATCH")),
     follow: openStream,
   };
 }

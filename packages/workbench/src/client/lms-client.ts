@@ -1,5 +1,12 @@
 /** What the page asks of the LMS. The only way in; `lms-client.adapter.ts` speaks HTTP. */
-import type { JudgedRequirement, LaunchRequest, LmsEvent, LmsSettings, LmsSnapshot } from "@tessera/lms";
+import type {
+  JudgedRequirement,
+  LaunchRequest,
+  LmsEvent,
+  LmsSettings,
+  LmsSnapshot,
+  PreviewLook,
+} from "@tessera/lms";
 
 interface Launched {
   readonly url: string;
@@ -36,6 +43,8 @@ export interface LmsClient {
   waive(request: WaiveRequest): Promise<void>;
   importPackage(name: string, bytes: Blob): Promise<Imported>;
   change(settings: Partial<LmsSettings>): Promise<void>;
+  /** Shows the units of the course that is being written in another direction, or in other colours. */
+  wear(look: Partial<PreviewLook>): Promise<void>;
   /** @param after - `seq` of the last event that is known */
   follow(after: number, listener: EventListener): () => void;
 }

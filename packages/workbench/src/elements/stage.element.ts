@@ -4,6 +4,7 @@ import { keyed } from "lit/directives/keyed.js";
 import type { LaunchRequest, SessionSnapshot } from "@tessera/lms";
 import { isOpen, relaunchRequest } from "../model/launch-choice.ts";
 import { judgementWords, sessionLine, verdictWords } from "../model/session-view.ts";
+import { behindWords } from "../model/problem-lines.ts";
 import { stageOf } from "../model/stage.ts";
 import type { Stage, StageEnd } from "../model/stage.ts";
 import type { WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
@@ -13,6 +14,7 @@ import { LightElement } from "./light-element.ts";
  * `<tessera-stage>`: the middle pane: the unit while it plays, and what became of it.
  *
  * @event tessera-open-session - the learner's judge wants to see the sessions
+ * @event tessera-open-problems - the author wants to see what is wrong in the course
  */
 export class StageElement extends LightElement {
   static override properties = { state: { attribute: false }, store: { attribute: false } };
@@ -26,9 +28,10 @@ export class StageElement extends LightElement {
     const stage = stageOf(state);
     switch (stage.type) {
       case "empty":
-        return html`<div class="wb-stage-empty"><p>${stage.say}</p></div>`;
+        return html`${this.#behind(state)}
+          <div class="wb-stage-empty"><p>${stage.say}</p></div>`;
       case "frame":
-        return html`${this.#bar(stage.session, state)}
+        return html`${this.#bar(stage.session, state)} ${this.#behind(state)}
         ${stage.note === "" ? nothing : html`<p class="wb-note">${stage.note}</p>`}
         ${keyed(
           stage.session.key,
@@ -40,7 +43,7 @@ export class StageElement extends LightElement {
           ></iframe>`,
         )}`;
       case "window":
-        return html`${this.#bar(stage.session, state)}
+        return html`${this.#bar(stage.session, state)} ${this.#behind(state)}
           <div class="wb-stage-empty">
             <p>The unit plays in a window of its own.</p>
             <p>
@@ -84,6 +87,22 @@ export class StageElement extends LightElement {
         </button>
       </div>
     </div>`;
+  }
+
+  /** What is saved has errors: what plays is older. */
+  #behind({ lms }: WorkbenchState): TemplateResult | typeof nothing {
+    const words = behindWords(lms?.preview);
+    if (words === undefined) return nothing;
+    return html`<p class="wb-note wb-behind">
+      ${words}
+      <button
+        type="button"
+        class="wb-link"
+        @click=${() => this.dispatchEvent(new CustomEvent("tessera-open-problems"))}
+      >
+        See the problems
+      </button>
+    </p>`;
   }
 
   #end({ session, headline, conclusions, next }: StageEnd): TemplateResult {

@@ -1,10 +1,13 @@
 import { html, nothing } from "lit";
 import type { PropertyValues, TemplateResult } from "lit";
+import type { PreviewSnapshot } from "@tessera/lms";
 import type { PaneSizes } from "../model/pane-sizes.ts";
+import { errorsIn } from "../model/problem-lines.ts";
 import { breaches } from "../model/session-view.ts";
 import type { Connection, WorkbenchState, WorkbenchStore } from "../model/workbench-store.ts";
 import { banners } from "./banners.ts";
 import "./launch-pane.element.ts";
+import { problemList } from "./problems.ts";
 import { LightElement } from "./light-element.ts";
 import "./sessions.element.ts";
 import type { SettingsElement } from "./settings.element.ts";
@@ -13,6 +16,7 @@ import "./splitter.element.ts";
 import "./stage.element.ts";
 import type { StatementsElement } from "./statements.element.ts";
 import "./statements.element.ts";
+import { switches } from "./switches.ts";
 import { tabList } from "./tab-list.ts";
 
 /** From here on the three panes stand side by side; below, one at a time. */
@@ -29,6 +33,7 @@ const CONNECTION: Readonly<Record<Connection, string>> = {
 };
 
 type Pane = "launch" | "unit" | "record";
+type RecordTab = "statements" | "sessions" | "problems";
 
 /** `<tessera-workbench>`: the page. Set `store`, and `sizes` for panes that keep their widths. */
 export class WorkbenchElement extends LightElement {
@@ -46,7 +51,7 @@ export class WorkbenchElement extends LightElement {
   declare sizes: PaneSizes | undefined;
   declare state: WorkbenchState | undefined;
   declare pane: Pane;
-  declare recordTab: "statements" | "sessions";
+  declare recordTab: RecordTab;
   declare wide: boolean;
   declare launchWidth: number;
   declare recordWidth: number;
@@ -139,11 +144,12 @@ export class WorkbenchElement extends LightElement {
         ${this.wide ? this.#splitter("launch") : nothing}
         ${this.#panel(
           "unit",
-          html`<tessera-stage
-            .state=${state}
-            .store=${store}
-            @tessera-open-session=${this.#openSession}
-          ></tessera-stage>`,
+          html`${switches(state.lms, store)}<tessera-stage
+              .state=${state}
+              .store=${store}
+              @tessera-open-session=${() => this.#openRecord("sessions")}
+              @tessera-open-problems=${() => this.#openRecord("problems")}
+            ></tessera-stage>`,
         )}
         ${this.wide ? this.#splitter("record") : nothing} ${this.#panel("record", this.#record(state, store))}
       </main>
@@ -208,7 +214,8 @@ export class WorkbenchElement extends LightElement {
   }
 
   #recordCount({ lms }: WorkbenchState): { readonly count?: string; readonly alert?: boolean } {
-    const found = breaches(lms?.findings ?? []);
+    const errors = lms?.preview === undefined ? 0 : errorsIn(lms.preview);
+    const found = breaches(lms?.findings ?? []) + errors;
     if (found > 0) return { count: String(found), alert: true };
     const statements = lms?.statements.length ?? 0;
     return statements === 0 ? {} : { count: String(statements) };
@@ -218,10 +225,11 @@ export class WorkbenchElement extends LightElement {
     const statements = state.lms?.statements.length ?? 0;
     const sessions = state.lms?.sessions.length ?? 0;
     const found = breaches(state.lms?.findings ?? []);
+    const preview = state.lms?.preview;
     return html`${tabList({
         label: "Record",
         selected: this.recordTab,
-        select: (id) => (this.recordTab = id as "statements" | "sessions"),
+        select: (id) => (this.recordTab = id as RecordTab),
         tabs: [
           { id: "statements", title: "Statements", ...(statements ? { count: String(statements) } : {}) },
           {
@@ -233,6 +241,7 @@ export class WorkbenchElement extends LightElement {
                 ? { count: String(sessions) }
                 : {}),
           },
+          ...(preview === undefined ? [] : [{ id: "problems", title: "Problems", ...problemCount(preview) }]),
         ],
       })}
       <div
@@ -262,14 +271,28 @@ export class WorkbenchElement extends LightElement {
           .store=${store}
           @tessera-open-statement=${this.#openStatement}
         ></tessera-sessions>
-      </div>`;
+      </div>
+      ${
+        preview === undefined
+          ? nothing
+          : html`<div
+              class="wb-record"
+              id="panel-problems"
+              role="tabpanel"
+              aria-labelledby="tab-problems"
+              tabindex="0"
+              ?hidden=${this.recordTab !== "problems"}
+            >
+              ${problemList(preview)}
+            </div>`
+      }`;
   }
 
-  readonly #openSession = (): void => {
+  #openRecord(tab: RecordTab): void {
     this.pane = "record";
-    this.recordTab = "sessions";
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>("#tab-sessions")?.focus());
-  };
+    this.recordTab = tab;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+  }
 
   readonly #openStatement = (event: CustomEvent<number>): void => {
     this.recordTab = "statements";
@@ -315,6 +338,11 @@ export class WorkbenchElement extends LightElement {
     event.preventDefault();
     void this.store?.importPackage(file.name, file);
   };
+}
+
+function problemCount(preview: PreviewSnapshot): { readonly count?: string; readonly alert?: boolean } {
+  const all = preview.problems.length + preview.more;
+  return all === 0 ? {} : { count: String(all), alert: errorsIn(preview) > 0 };
 }
 
 customElements.define("tessera-workbench", WorkbenchElement);

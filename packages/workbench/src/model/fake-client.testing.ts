@@ -47,6 +47,7 @@ export function fakeLms(): FakeLms {
     waive: (request) => change(`waive ${JSON.stringify(request)}`, undefined),
     importPackage: (name) => change(`import ${name}`, { course: "course-1" }),
     change: (settings) => change(`settings ${JSON.stringify(settings)}`, undefined),
+    wear: (look) => change(`look ${JSON.stringify(look)}`, undefined),
     follow(after, listener) {
       asked.push(`follow ${after}`);
       fake.listener = listener;

@@ -21,6 +21,7 @@ export function follow(lms: LmsSnapshot, events: readonly LmsEvent[]): Followed 
   const trees = new Map(
     news.flatMap((event) => (event.type === "moveOn" ? [[event.registration, event.tree]] : [])),
   );
+  const preview = news.findLast((event) => event.type === "preview")?.preview;
   const { registrations } = lms;
   const last = news.at(-1) as LmsEvent;
   return {
@@ -30,6 +31,7 @@ export function follow(lms: LmsSnapshot, events: readonly LmsEvent[]): Followed 
       at: last.at,
       statements: added(lms.statements, statements),
       findings: added(lms.findings, findings),
+      ...(preview === undefined ? {} : { preview }),
       sessions: sessions.length === 0 ? lms.sessions : withSessions(lms.sessions, sessions),
       registrations:
         trees.size === 0

@@ -4,6 +4,8 @@ import type {
   FindingSnapshot,
   LmsSnapshot,
   MoveOnNode,
+  PreviewProblem,
+  PreviewSnapshot,
   RegistrationSnapshot,
   SessionSnapshot,
   StatementSnapshot,
@@ -109,6 +111,31 @@ export function finding(more: Partial<FindingSnapshot> = {}): FindingSnapshot {
   };
 }
 
+export function previewProblem(more: Partial<PreviewProblem> = {}): PreviewProblem {
+  return {
+    code: "directive/unknown",
+    severity: "error",
+    message: "unknown directive `:::chioce`",
+    place: { file: "01-page.md", line: 12, column: 4, excerpt: [":::", "chioce", "{#vlan}"] },
+    help: "did you mean `choice`?",
+    others: [],
+    ...more,
+  };
+}
+
+export function preview(more: Partial<PreviewSnapshot> = {}): PreviewSnapshot {
+  return {
+    folder: "courses/one",
+    course: "course-1",
+    version: 1,
+    behind: false,
+    problems: [],
+    more: 0,
+    look: { direction: "auto", colours: "auto" },
+    ...more,
+  };
+}
+
 export function lms(more: Partial<LmsSnapshot> = {}): LmsSnapshot {
   return {
     seq: 1,
@@ -128,6 +155,7 @@ export function lms(more: Partial<LmsSnapshot> = {}): LmsSnapshot {
       shuffleParameters: false,
       endpointSlash: true,
       enforce: true,
+      network: "works",
     },
     courses: [course([unit("a"), unit("b")])],
     learners: [

@@ -1,6 +1,7 @@
 import type { MoveOnNode, SessionSnapshot, UnitSnapshot } from "@tessera/lms";
 import { brief, findNode, nextUnit, sentence } from "./unit-rows.ts";
 import { isOpen } from "./launch-choice.ts";
+import { behindWords } from "./problem-lines.ts";
 import type { WorkbenchState } from "./workbench-store.ts";
 
 /** What the middle pane shows. */
@@ -69,6 +70,8 @@ function headlineOf(session: SessionSnapshot): string {
 
 function emptyWords(lms: WorkbenchState["lms"]): string {
   if (lms === undefined) return "Waiting for the LMS.";
+  const behind = behindWords(lms.preview);
+  if (behind !== undefined && lms.courses.length === 0) return behind;
   if (lms.courses.length === 0)
     return "Import a cmi5 package: choose a zip, or drop one anywhere on this page.";
   return "Choose a unit and launch it. It plays here, and each statement it sends appears beside it.";

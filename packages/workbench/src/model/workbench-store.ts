@@ -1,4 +1,11 @@
-import type { JudgedRequirement, LaunchRequest, LmsEvent, LmsSettings, LmsSnapshot } from "@tessera/lms";
+import type {
+  JudgedRequirement,
+  LaunchRequest,
+  LmsEvent,
+  LmsSettings,
+  LmsSnapshot,
+  PreviewLook,
+} from "@tessera/lms";
 import type { LmsClient, WaiveRequest } from "../client/lms-client.ts";
 import { follow, isAnotherRun, returnedSessions } from "./follow.ts";
 import { chosenUnit, FIRST_CHOICE, launchRequest, settled } from "./launch-choice.ts";
@@ -170,6 +177,11 @@ export class WorkbenchStore {
       await this.#ports.client.change(settings);
       await this.#refresh();
     });
+  }
+
+  /** The event that follows brings the new look. */
+  async wear(look: Partial<PreviewLook>): Promise<boolean> {
+    return this.#attempt(() => this.#ports.client.wear(look));
   }
 
   /** Brings a session into the middle pane; a unit that is not in its frame any more is not started again. */

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { assembleCourse } from "@tessera/bundle";
+import type { Runtime } from "@tessera/bundle";
+import { checkWritable, readPackage, writeCmi5Xml } from "@tessera/cmi5";
+import type { Course } from "@tessera/course";
+import { hasErrors } from "@tessera/diagnostics";
+import type { Outcome } from "@tessera/diagnostics";
+import type { ImportedPackage } from "@tessera/lms";
+import { InputError } from "../exit.ts";
+
+/** A course as it is played while it is being written. */
+export interface CourseVersion {
+  readonly imported: ImportedPackage;
+  /** Each unit's page, and a digest of what is on it. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** Another one for another course. */
+  readonly digest: string;
+}
+
+export interface VersionHost {
+  readBytes(path: string): Promise<Uint8Array | undefined> | Uint8Array | undefined;
+  readonly runtime: Runtime;
+}
+
+/**
+ * The same pages as in the package, without the zip: that is made to be uploaded. The structure is written as
+ * `cmi5.xml` and read back, so that the LMS knows what an LMS would know.
+ *
+ * @throws InputError for a file that was there when the course was read, and is gone
+ */
+export async function courseVersion(course: Course, host: VersionHost): Promise<Outcome<CourseVersion>> {
+  const writable = checkWritable(course);
+  if (hasErrors(writable)) return { diagnostics: writable };
+  const readAsset = async (path: string): Promise<Uint8Array> => {
+    const bytes = await host.readBytes(path);
+    if (bytes === undefined) throw new InputError(`\`${path}\` was there a moment ago, and is gone now`);
+    return bytes;
+  };
+  const options = { runtime: host.runtime, plainNames: true };
+  const { files, urls } = await assembleCourse(course, { readAsset }, options);
+  const xml = writeCmi5Xml(course, { urls });
+  const { value, diagnostics } = readPackage(new TextEncoder().encode(xml), { name: "cmi5.xml" });
+  if (value === undefined || hasErrors(diagnostics)) return { diagnostics: [...writable, ...diagnostics] };
+  const isPage = new Set(urls.values());
+  const pages = new Map<string, string>();
+  const served = new Map<string, Uint8Array>();
+  const digest = createHash("sha1").update(xml);
+  for (const { path, bytes } of files) {
+    digest.update(path);
+    if (!isPage.has(path)) {
+      // Its name carries a hash of what it holds.
+      served.set(path, bytes);
+      continue;
+    }
+    const version = createHash("sha1").update(bytes).digest("hex");
+    digest.update(version);
+    pages.set(path, version);
+    served.set(path, withScript(bytes, { page: path, version }));
+  }
+  const imported = { structure: value.structure, files: served };
+  return { value: { imported, pages, digest: digest.digest("hex") }, diagnostics: writable };
+}
+
+/** Names of pages and digests need no escaping: letters, digits, dots and hyphens. */
+function withScript(html: Uint8Array, { page, version }: Readonly<Record<"page" | "version", string>>) {
+  const script = `<script defer src="/preview/unit-page.js" data-page="${page}" data-version="${version}"></script>`;
+  const text = new TextDecoder().decode(html);
+  return new TextEncoder().encode(text.replace("</head>", () => `${script}</head>`));
+}

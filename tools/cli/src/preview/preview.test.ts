@@ -1,0 +1,152 @@
+import { loadRuntime } from "@tessera/bundle";
+import type { ImportedPackage, PreviewSnapshot } from "@tessera/lms";
+import { objectHost } from "@tessera/markdown";
+import type { SourceHost } from "@tessera/markdown";
+import { beforeEach, expect, test } from "vitest";
+import { InputError } from "../exit.ts";
+import { Preview } from "./preview.ts";
+
+const front = `---
+id: https://example.org/courses/valves
+title: Valves
+version: 1.0.0
+language: en
+---
+
+About valves.
+`;
+const question = (right: "x" | " ") => `# Close it
+
+Turn it clockwise.
+
+:::choice
+Which way?
+
+- [${right}] Clockwise
+- [${right === "x" ? " " : "x"}] The other way
+
+:::
+`;
+
+let files: Record<string, string>;
+let preview: Preview;
+let taken: ImportedPackage[];
+let shown: Omit<PreviewSnapshot, "look">[];
+let told: ReadonlyMap<string, string>[];
+let host: () => SourceHost;
+
+beforeEach(async () => {
+  files = { "course.md": front, "01-close.md": question("x") };
+  host = () => objectHost(files);
+  [taken, shown, told] = [[], [], []];
+  preview = new Preview({
+    folder: "valves",
+    host: () => host(),
+    lms: {
+      take: (course) => {
+        taken.push(course);
+        return { course: { key: "course-1" } as never, diagnostics: [] };
+      },
+      showPreview: (next) => shown.push(next),
+    },
+    units: { change: (pages) => told.push(pages) },
+    runtime: await loadRuntime(),
+  });
+});
+
+const pageOf = (course: ImportedPackage | undefined): string =>
+  new TextDecoder().decode(course?.files.get("close.html"));
+
+test("a course is played under names that stay when its text changes", async () => {
+  await preview.saved();
+  files["01-close.md"] = question("x").replace("clockwise.", "to the right.");
+  await preview.saved();
+  expect(pageOf(taken[0])).toContain("Turn it clockwise.");
+  expect(pageOf(taken[1])).toContain("Turn it to the right.");
+  expect(told.map((pages) => [...pages.keys()])).toEqual([["close.html"], ["close.html"]]);
+  expect(told[0]?.get("close.html")).not.toBe(told[1]?.get("close.html"));
+  expect(pageOf(taken[1])).toContain(`data-version="${told[1]?.get("close.html")}"`);
+  expect(shown.map(({ version, behind }) => [version, behind])).toEqual([
+    [1, false],
+    [2, false],
+  ]);
+});
+
+test("a save that changes nothing is no version", async () => {
+  await preview.saved();
+  await preview.saved();
+  expect(taken).toHaveLength(1);
+  expect(shown.at(-1)).toMatchObject({ version: 1, behind: false });
+});
+
+test("a save with an error is told with its line, and the version before stays until it is mended", async () => {
+  await preview.saved();
+  files["01-close.md"] = question("x").replace(":::choice", ":::chioce");
+  await preview.saved();
+  expect(taken).toHaveLength(1);
+  expect(told).toHaveLength(1);
+  expect(shown.at(-1)).toMatchObject({ course: "course-1", version: 1, behind: true });
+  expect(shown.at(-1)?.problems[0]).toMatchObject({
+    code: "directive/unknown",
+    severity: "error",
+    place: { file: "01-close.md", line: 5 },
+  });
+  files["01-close.md"] = question("x");
+  await preview.saved();
+  expect(shown.at(-1)).toMatchObject({ version: 1, behind: false, problems: [] });
+});
+
+test("a course that never was without an error has nothing to play", async () => {
+  files["course.md"] = front.replace("language: en\n", "");
+  await preview.saved();
+  expect(shown[0]).toMatchObject({ version: 0, behind: true });
+  expect(shown[0]).not.toHaveProperty("course");
+});
+
+test("a folder that is not there for a moment is an error, and no end", async () => {
+  await preview.saved();
+  const there = host;
+  host = () => {
+    throw new InputError("there is no folder `valves`");
+  };
+  await preview.saved();
+  expect(shown.at(-1)).toMatchObject({
+    behind: true,
+    problems: [{ message: "there is no folder `valves`" }],
+  });
+  host = there;
+  await preview.saved();
+  expect(shown.at(-1)).toMatchObject({ behind: false });
+});
+
+test("ids and versions follow each save as if the lock were written, and no file is", async () => {
+  const before = { ...files };
+  await preview.saved();
+  files["01-close.md"] = question(" ");
+  await preview.saved();
+  // Of a page that was renamed after that, the question is still the one that was changed.
+  files["01-shut.md"] = files["01-close.md"] as string;
+  delete files["01-close.md"];
+  await preview.saved();
+  expect(shown[1]?.problems.map(({ code }) => code)).toContain("lock/new-version");
+  expect(shown[2]?.problems).toEqual([]);
+  expect([...(told.at(-1) ?? new Map()).keys()]).toEqual(["close.html"]);
+  expect(Object.keys(before)).toEqual(["course.md", "01-close.md"]);
+  expect(Object.keys(files)).not.toContain("course.lock.yaml");
+});
+
+test("saves that come while one is built are built once more, together, and the last text is what is played", async () => {
+  let asked = 0;
+  const plain = host;
+  host = () => {
+    asked += 1;
+    return plain();
+  };
+  const first = preview.saved();
+  files["01-close.md"] = question("x").replace("clockwise.", "once.");
+  const second = preview.saved();
+  files["01-close.md"] = question("x").replace("clockwise.", "twice.");
+  await Promise.all([first, second, preview.saved()]);
+  expect(asked).toBe(2);
+  expect(pageOf(taken.at(-1))).toContain("Turn it twice.");
+});
