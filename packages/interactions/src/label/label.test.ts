@@ -12,8 +12,8 @@ Name the parts.
 
 - [Make-up **valve**](#make-up)
   > It fills the tower.
-- [Filter](#xywh=0,300,100,100 "beside the door")
 - [Drain](#drain) :set{#outlet}
+- [Filter](#xywh=0,300,100,100 "beside the door")
 
 :::`;
 const parts = () => readOne<LabelSpec>(SOURCE).spec;
@@ -27,8 +27,8 @@ test("each link is a label and the place where it belongs; places stand from top
       target: "at-350-140",
       feedback: "<p>It fills the tower.</p>",
     },
-    { id: "filter", html: "Filter", text: "Filter", target: "at-50-350" },
     { id: "outlet", html: "Drain", text: "Drain", target: "at-530-430" },
+    { id: "filter", html: "Filter", text: "Filter", target: "at-50-350" },
   ]);
   expect(parts().target.map(({ id, text, title }) => [id, text, title])).toEqual([
     ["at-350-140", "Make-up valve", undefined],
@@ -56,7 +56,7 @@ test("nothing in the page ties a label to its place: numbers go from top to bott
 
 test("response and pattern are pairs of label and place", () => {
   expect(label.correct(parts())).toEqual([
-    "make-up-valve[.]at-350-140[,]filter[.]at-50-350[,]outlet[.]at-530-430",
+    "make-up-valve[.]at-350-140[,]outlet[.]at-530-430[,]filter[.]at-50-350",
   ]);
   expect(label.response(parts(), { outlet: "at-50-350", filter: "nowhere" })).toBe("outlet[.]at-50-350");
 });
