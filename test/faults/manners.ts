@@ -191,7 +191,9 @@ export class Manners {
     const from = world.elapsed;
     if (this.#of(page).open.size > 0) return;
     world.after(AT_ONCE, () => {
-      if (this.#isAtWork(page) && this.#of(page).askedAt < from) breach(page, words);
+      // What was answered a moment ago may wait for the disk only.
+      const { askedAt, waitsSince } = this.#of(page);
+      if (this.#isAtWork(page) && waitsSince <= from && askedAt < from) breach(page, words);
     });
   }
 
