@@ -219,3 +219,27 @@ test("leaving while initialized cannot be sent sends nothing afterwards", async 
   expect(session.view.phase).toBe("ended");
   expect(tab.lms.stored()).toEqual([]);
 });
+
+test("[9.3.0.0-2] [9.3.8.0-2] a duplicated tab that is loaded after the first one has ended the session says nothing more in it", async () => {
+  const tab = new Tab();
+  const url = tab.lms.launch();
+  const session = await tab.open(url);
+  const other = tab.beside();
+  for (const [name, text] of tab.store) other.store.set(name, text);
+  tab.lms.fault = ({ url: to, method }) =>
+    method !== "GET" && to.includes("statements") ? "lost" : undefined;
+  session.record(answered(1));
+  tab.emit("leave");
+  tab.silence();
+  tab.held.clear();
+  await other.rest();
+  tab.lms.fault = () => undefined;
+  const second = await other.open(url);
+  expect(second.view).toMatchObject({ phase: "ended", reason: "returned-after-end" });
+  second.record(answered(2));
+  await left(other, second);
+  expect((await other.open(url)).view.reason).toBe("returned-after-end");
+  await left(other, await other.open(other.lms.launch()));
+  expect(verbs(tab.lms.stored())).toBe("initialized answered terminated initialized terminated");
+  expect(tab.lms.violations).toEqual([]);
+});

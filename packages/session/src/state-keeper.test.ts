@@ -297,3 +297,21 @@ test("what another tab of the registration has reached on this device is kept wh
   const third = await tab.open(tab.lms.launch());
   expect(third.view.passed).toBe(true);
 });
+
+test.each([true, false])(
+  "a page that was opened before there was any State does not take back what a later one wrote (ETags: %s)",
+  async (hasEtags) => {
+    const { tab, session } = await active((tab) => (tab.lms.hasEtags = hasEtags));
+    // Some LMSs let the older session go on.
+    const other = tab.beside();
+    const url = other.lms.launch();
+    for (const one of other.lms.sessions) one.abandoned = false;
+    const second = await other.open(url);
+    second.keep({ page: 8 });
+    await other.rest();
+    await left(other, second);
+    await left(tab, session);
+    expect(body(tab, "tessera")).toMatchObject({ resume: { page: 8 } });
+    expect(body(tab, "suspendData")).toMatchObject({ [UNIT_ID]: { resume: { page: 8 } } });
+  },
+);

@@ -50,6 +50,7 @@ export class StateKeeper {
   #closed = false;
   #writing: Promise<void> | undefined;
   #resting: (() => void) | undefined;
+  #isHurried = false;
   #failures = 0;
   /** False while the mirror is behind. */
   #isMirrored = true;
@@ -97,8 +98,12 @@ export class StateKeeper {
     this.#resting = this.#options.clock.after(REST_MS, () => void this.write());
   }
 
-  /** Writes what has changed. Never rejects. */
-  write(): Promise<void> {
+  /**
+   * Writes what has changed. Never rejects.
+   * @param isHurried - the page may stop at any moment: nothing is read before
+   */
+  write(isHurried = false): Promise<void> {
+    this.#isHurried = isHurried;
     this.#resting?.();
     this.#resting = undefined;
     if (this.#dirty && !this.#closed) this.#writing ??= this.#drain();
@@ -133,6 +138,10 @@ export class StateKeeper {
   /** Called when there is something to write, so that it has waited at least once before it is over. */
   async #drain(): Promise<void> {
     while (this.#dirty && !this.#closed) {
+      // No ETag would tell of somebody else's: whoever looks first takes nothing back.
+      const unseen = this.#isHurried ? [] : [this.#own, this.#mirror].filter(({ etag }) => !etag);
+      if (unseen.length) await Promise.all(unseen.map((document) => this.#refresh(document)));
+      if (this.#isClosed()) break;
       this.#dirty = this.#isMirrored = false;
       const reply = await this.#save(this.#own);
       if (isPassing(reply)) {
@@ -155,6 +164,10 @@ export class StateKeeper {
     }
     // In one breath with the last look at `#dirty`: a change in between would never be written.
     this.#writing = undefined;
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   /** The LMS is away: the next change, or this timer, tries again. */

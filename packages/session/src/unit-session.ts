@@ -257,6 +257,15 @@ class Session implements UnitSession {
     const { clock, locks } = this.#ports;
     const left = await this.#left;
     await this.#breathe(left);
+    // The tab that this one is a duplicate of has ended the session. What it left is the next one's to take up.
+    const isEnded = left.some(
+      ({ session, statement: { verb } }) =>
+        session === frame.launch.key && verb.id === CMI5_VERBS.terminated.id,
+    );
+    if (isResumed && isEnded) {
+      this.#memory.remember({ terminated: true });
+      return this.#onOver("returned-after-end");
+    }
     outbox.restore(left);
     if (isResumed) {
       this.#acknowledged = !outbox.statements.some(({ verb }) => verb.id === CMI5_VERBS.initialized.id);
@@ -293,12 +302,12 @@ class Session implements UnitSession {
     if (verb.id === CMI5_VERBS.initialized.id) this.#onOver();
   }
 
-  #onOver(): void {
+  #onOver(reason: SessionReason = "session-over"): void {
     this.#live?.outbox.stop();
     this.#live?.keeper.close();
     // What it leaves is the next session's to take up.
     this.#ports.locks.release();
-    this.#signal("over", "session-over");
+    this.#signal("over", reason);
     this.#handedOver();
   }
 
@@ -397,7 +406,7 @@ class Session implements UnitSession {
   #flush(): void {
     if (this.#phase !== "active") return;
     this.#live?.outbox.hurry();
-    void this.#live?.keeper.write();
+    void this.#live?.keeper.write(true);
   }
 
   #wakeAll(): void {

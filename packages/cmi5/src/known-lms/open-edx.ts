@@ -61,7 +61,7 @@ export const OPEN_EDX: KnownLms = {
     },
     {
       name: "one start for each link",
-      why: "The token is given as often as it is asked for, so a link that was used starts the session again on another device.",
+      why: "The token is given as often as it is asked for, so a link that was used starts the session again where nothing remembers it, as on another device.",
     },
     {
       name: "an end without terminated",

@@ -101,7 +101,7 @@ const GENERIC: readonly LmsProfile[] = [
       },
       {
         name: "one start for each link",
-        why: "The token is in the launch URL, so a link that was used starts the session again on another device.",
+        why: "The token is in the launch URL, so a link that was used starts the session again where nothing remembers it, as on another device.",
       },
       {
         name: "a mastery score of the LMS's own",
