@@ -24,8 +24,16 @@ export interface Excuse {
 
 const isVerdict = (key: ActKey) => key === "completed" || key === "passed" || key === "failed";
 
-/** Rules that a session breaks which begins a second time. */
-const BEGUN_AGAIN = new Set(["9.3.0.0-2", "9.3.2.0-1", "9.3.2.0-3", "7.1.2.0-1", "9.3.8.0-2"]);
+/** Rules that a session breaks which begins a second time, perhaps after its end. */
+const BEGUN_AGAIN = new Set([
+  "9.3.0.0-2",
+  "9.3.2.0-1",
+  "9.3.2.0-3",
+  "7.1.2.0-1",
+  "9.3.8.0-2",
+  "9.3.0.0-5",
+  "7.1.3.0-1",
+]);
 
 /** Two sessions of the learner whose pages were open at the same time, and whose tokens were good. */
 function areAtOnce(one: PageFacts, other: PageFacts): boolean {

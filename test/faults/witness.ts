@@ -76,6 +76,8 @@ export class Place {
     if (last === undefined || page.isOther || phase !== "active" || mode !== "Normal") return;
     this.#last = undefined;
     if (page.tab.device !== last.page.tab.device || !this.#wasWritten(last)) return;
+    // Where two pages may be at work at once, the other one's has not been written yet.
+    if (page.openedAt < Math.min(last.at + WRITTEN, last.page.endedAt)) return;
     // What a strict LMS refused of a page's last words lies on the device, where this page may not look.
     if (page.hasNoDisk && last.page.endedAt - last.at < WRITTEN) return;
     const n = Number(resume?.["page"] ?? 0);
