@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   svg: "image/svg+xml",
+  vtt: "text/vtt",
 };
 
 export interface GallerySite {

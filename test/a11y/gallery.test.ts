@@ -3,7 +3,7 @@ import { kinds } from "@tessera/interactions";
 import { PRACTICE_KINDS } from "@tessera/interactions/schema";
 import { states as questionStates } from "@tessera/interactions/states";
 import { shellStrings } from "@tessera/elements";
-import { states as unitStates } from "@tessera/elements/states";
+import { blockStates, states as unitStates } from "@tessera/elements/states";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeOn, openGallery, type GallerySite } from "./gallery-site.ts";
 import {
@@ -51,39 +51,50 @@ test("every kind of question and every element has its states in the tables, and
     [
       ...unitStates.map(({ name }) => `unit-${name}.html`),
       ...Object.keys(kinds).map((kind) => `kind-${kind}.html`),
+      ...Object.keys(blockStates).map((block) => `block-${block}.html`),
     ].sort(),
   );
 });
 
-test("the gallery shows every state of the tables, no element is without one, and every sentence has its state", async () => {
-  const shown = new Set<string>();
-  const seen: string[] = [];
-  const complaints = await site.visit(DESK, async (page, name) => {
-    const tags = await page.evaluate(() =>
-      [...document.querySelectorAll(":defined")].map((each) => each.localName),
+test(
+  "the gallery shows every state of the tables, no element is without one, and every sentence has its state",
+  async () => {
+    const shown = new Set<string>();
+    const seen: string[] = [];
+    const complaints = await site.visit(DESK, async (page, name) => {
+      const tags = await page.evaluate(() =>
+        [...document.querySelectorAll(":defined")].map((each) => each.localName),
+      );
+      for (const tag of tags) if (tag.startsWith("tessera-")) shown.add(tag);
+      seen.push(
+        await page.evaluate(
+          () => `${document.body.innerText}\n${document.querySelector(".t-live")?.textContent ?? ""}`,
+        ),
+      );
+      const block = /^block-(.+)\.html$/.exec(name)?.[1];
+      if (block !== undefined)
+        expect(await page.locator("[data-nth] > .t-prose:empty").count(), `${block} without text`).toBe(0);
+      const kind = /^kind-(.+)\.html$/.exec(name)?.[1];
+      if (kind === undefined) return;
+      const table = questionStates[kind as keyof typeof questionStates];
+      expect(tags.filter((tag) => tag === `tessera-${kind}`)).toHaveLength(table.length);
+    });
+    expect(complaints).toEqual([]);
+    expect([...shown].sort()).toEqual(
+      [
+        ...["tessera-unit", "tessera-quiz", "tessera-tabs", "tessera-cards"],
+        ...Object.keys(kinds).map((kind) => `tessera-${kind}`),
+      ].sort(),
     );
-    for (const tag of tags) if (tag.startsWith("tessera-")) shown.add(tag);
-    seen.push(
-      await page.evaluate(
-        () => `${document.body.innerText}\n${document.querySelector(".t-live")?.textContent ?? ""}`,
-      ),
-    );
-    const kind = /^kind-(.+)\.html$/.exec(name)?.[1];
-    if (kind === undefined) return;
-    const table = questionStates[kind as keyof typeof questionStates];
-    expect(tags.filter((tag) => tag === `tessera-${kind}`)).toHaveLength(table.length);
-  });
-  expect(complaints).toEqual([]);
-  expect([...shown].sort()).toEqual(
-    ["tessera-unit", "tessera-quiz", ...Object.keys(kinds).map((kind) => `tessera-${kind}`)].sort(),
-  );
-  const text = seen.join("\n");
-  const unseen = Object.entries(shellStrings("en"))
-    .filter(([key]) => /^(status|reason|end|quiz|unsent|updated|trouble|recorded|sent)\./.test(key))
-    .filter(([, words]) => !asPattern(words).test(text))
-    .map(([key]) => key);
-  expect(unseen).toEqual([]);
-});
+    const text = seen.join("\n");
+    const unseen = Object.entries(shellStrings("en"))
+      .filter(([key]) => /^(status|reason|end|quiz|unsent|updated|trouble|recorded|sent)\./.test(key))
+      .filter(([, words]) => !asPattern(words).test(text))
+      .map(([key]) => key);
+    expect(unseen).toEqual([]);
+  },
+  LONG,
+);
 
 /** A sentence of the interface with anything in its blanks. */
 function asPattern(words: string): RegExp {

@@ -73,6 +73,16 @@ const kinds = manifest.kinds
   .sort((a, b) => b.bytes - a.bytes);
 const [largest] = kinds;
 
+/** The same of what shows something and asks nothing: tabs, terms, films. */
+const [block] = [
+  ...new Set(Object.keys(manifest.parts).flatMap((name) => /^block-([a-z]+)\./.exec(name)?.[1] ?? [])),
+]
+  .map((name) => {
+    const files = [`block-${name}.js`, `block-${name}.css`].map((file) => new URL(file, runtime));
+    return { name, bytes: files.filter(existsSync).reduce((all, file) => all + gzip(readFileSync(file)), 0) };
+  })
+  .sort((a, b) => b.bytes - a.bytes);
+
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
   ["script, one kind, gzip", one.script, 60 * 1024],
@@ -80,6 +90,7 @@ const rows = [
   [`SCORM: script, ${SIX.length} kinds, gzip`, scorm.script, 35 * 1024],
   ["SCORM with a token endpoint: script on top, gzip", beside.script - scorm.script, 20 * 1024],
   [`largest kind of ${kinds.length}, \`${largest.kind}\`: script + CSS, gzip`, largest.bytes, 8 * 1024],
+  [`largest block, \`${block.name}\`: script + CSS, gzip`, block.bytes, 8 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];

@@ -41,6 +41,36 @@ test("only the kinds that the course uses are in it", async () => {
   expect(player).toBe("player();\nchoice();");
 });
 
+test("a block's script goes to the units that have the block, its looks into the one sheet", async () => {
+  const tabs = '<tessera-tabs data-block="tabs"><section><h2>A</h2></section></tessera-tabs>';
+  const withStem = sampleQuestion("q", { stem: '<ol data-block="steps"><li>A</li></ol>' });
+  const course = sampleCourse([
+    sampleUnit([samplePage("a", "A", [{ type: "prose", html: tabs }])]),
+    {
+      ...sampleUnit([samplePage("b", "B", [{ type: "question", question: withStem }])]),
+      id: "https://example.org/courses/plant-room/units/other",
+      slug: "other",
+    },
+  ]);
+  const { files, urls } = await assembleCourse(course, noAssets, {
+    runtime: smallRuntime({
+      "block-tabs.js": "tabs();",
+      "block-tabs.css": "tessera-tabs{}",
+      "block-steps.css": "ol{}",
+      "block-term.js": "term();",
+    }),
+  });
+  const [first, second] = [...urls.values()].map((url) =>
+    text(files.find(({ path }) => path === url)?.bytes),
+  );
+  expect(first).toMatch(/<script defer src="assets\/block-tabs-[0-9a-f]+\.js">/);
+  expect(second).not.toContain("block-");
+  expect(files.filter(({ path }) => path.includes("block-"))).toHaveLength(1);
+  expect(text(files.find(({ path }) => path.endsWith(".css"))?.bytes)).toBe(
+    "body{}\ntessera-choice{}\nol{}\ntessera-tabs{}",
+  );
+});
+
 test("the same course gives the same bytes", async () => {
   const [first, second] = await Promise.all([assemble(playableCourse()), assemble(playableCourse())]);
   expect(first.files).toEqual(second.files);

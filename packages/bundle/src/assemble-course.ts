@@ -40,8 +40,8 @@ export interface AssembledCourse {
 }
 
 /**
- * One HTML file for each unit, and what the units share: player, the kinds in use, one style sheet, media. Every
- * name carries a hash of its content (importers.md M2). The same course gives the same bytes.
+ * One HTML file for each unit, and what the units share: player, the kinds in use, one style sheet, media. A block's
+ * script goes to the units that have the block. Every name carries a hash of its content (importers.md M2). The same course gives the same bytes.
  *
  * @throws Error when the runtime was not built, or an asset of the course can't be read
  */
@@ -67,7 +67,12 @@ export async function assembleCourse(
   if (xapi !== undefined) scripts.unshift(add(await part(runtime, "xapi.js")));
   const inflate = add(await part(runtime, "inflate.js"));
   const icon = add(await part(runtime, "icon.svg"));
-  const sheets = kinds.map((kind) => `kind-${kind}.css`).filter((name) => name in runtime.manifest.parts);
+  const there = (name: string) => name in runtime.manifest.parts;
+  const blocks = new Map(units.map((unit) => [unit, blocksIn(unit)]));
+  const sheets = [
+    ...kinds.map((kind) => `kind-${kind}.css`),
+    ...[...new Set([...blocks.values()].flat())].sort().map((name) => `block-${name}.css`),
+  ].filter(there);
   const css = add(await joined(runtime, "style", ["base.css", ...sheets]));
   add({ path: "NOTICES.txt", bytes: await runtime.read("NOTICES.txt") });
 
@@ -76,8 +81,11 @@ export async function assembleCourse(
   const taken = new Set<string>();
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
+    const own: string[] = [];
+    for (const name of (blocks.get(unit) ?? []).map((block) => `block-${block}.js`).filter(there))
+      own.push(add(await part(runtime, name)));
     const html = unitPage(course, placed, {
-      ...{ css, icon, inflate, scripts, target },
+      ...{ css, icon, inflate, scripts: [...scripts, ...own], target },
       ...(xapi !== undefined && { xapi }),
     });
     const page = new TextEncoder().encode(html);
@@ -131,6 +139,12 @@ function unitFile(unit: Unit, hash: string, taken: Set<string>): string {
   for (let number = 2; taken.has(path); number += 1) path = `${slug}-${number}${hash}.html`;
   taken.add(path);
   return path;
+}
+
+/** Names of the blocks in a unit's text and questions, sorted; the compiler marks each (`data-block`). */
+function blocksIn(unit: Unit): readonly string[] {
+  const found = JSON.stringify(unit.pages).matchAll(/ data-block=\\"([a-z]+)\\"/g);
+  return [...new Set([...found].map(([, name = ""]) => name))].sort();
 }
 
 type Rewrite = (html: string) => Promise<string>;

@@ -1,9 +1,10 @@
-/** The gallery: a page for each state of shell and quiz, and a page of all states for each kind of question. */
+/** The gallery: a page for each state of shell and quiz, and a page of all states for each kind of question and each block. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { directionOf } from "@tessera/elements";
-import { states as unitStates } from "@tessera/elements/states";
+import { blockStates, COMPILED, states as unitStates } from "@tessera/elements/states";
 import { questionMarkup } from "@tessera/interactions";
+import type { BlockShown } from "@tessera/elements/states";
 import { SAMPLE_PICTURE, SAMPLE_SVG, states as questionStates } from "@tessera/interactions/states";
 import { unitsIn } from "./assemble-course.ts";
 import { markup, Safe } from "./page/html.ts";
@@ -30,6 +31,8 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
   }
   for (const kind of Object.keys(questionStates))
     pages.set(`kind-${kind}.html`, kindPage(kind as keyof typeof questionStates));
+  for (const [block, table] of Object.entries(blockStates))
+    pages.set(`block-${block}.html`, blockPage(block, table));
   const index = frame("Gallery", {
     body: markup`<ul>${[...pages.keys()].map((name) => markup`<li><a href="${name}">${name}</a></li>`)}</ul>`,
   });
@@ -40,6 +43,8 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
     ["style.css", [...styles.values()].join("\n")],
     ["icon.svg", ICON],
     [SAMPLE_PICTURE, SAMPLE_SVG],
+    // A film's captions are fetched before it is played.
+    ...["film.en.vtt", "film.ar.vtt"].map((name) => [name, "WEBVTT\n"] as const),
   ]);
   await mkdir(folder, { recursive: true });
   for (const [name, text] of all) await writeFile(`${folder}/${name}`, text);
@@ -59,9 +64,22 @@ function kindPage(kind: keyof typeof questionStates): string {
   return frame(kind, { kind, body: markup`${sections}` });
 }
 
-function frame(title: string, { kind, body }: { readonly kind?: string; readonly body: Safe }): string {
+function blockPage(block: string, table: readonly BlockShown[]): string {
+  const sections = table.map(
+    ({ name, language }, nth) => markup`<section data-nth="${nth}" aria-labelledby="_name-${nth}">
+      <h2 id="_name-${nth}">${name}</h2>
+      <div class="t-prose" lang="${language}" dir="${directionOf(language)}">${new Safe(COMPILED[`${block}/${name}`] ?? "")}</div>
+    </section>`,
+  );
+  return frame(block, { block, body: markup`${sections}` });
+}
+
+function frame(
+  title: string,
+  { kind, block, body }: { readonly kind?: string; readonly block?: string; readonly body: Safe },
+): string {
   return markup`<!doctype html>
-<html lang="en" dir="ltr" ${kind !== undefined && markup`data-kind="${kind}"`}>
+<html lang="en" dir="ltr" ${kind !== undefined && markup`data-kind="${kind}"`}${block !== undefined && markup`data-block-shown="${block}"`}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,17 +1,21 @@
 /**
  * Door `./gallery`: what runs in the pages of the gallery. `data-shown` on the root names the state of the unit;
- * pages of a kind hold one element for each of its states. Sets `data-settled` on the root when all stand.
+ * pages of a kind or a block hold one element for each of its states. Sets `data-settled` on the root when all stand.
  * @module
  */
 import { kinds } from "@tessera/interactions";
 import "@tessera/interactions/elements";
 import type { QuestionElement } from "@tessera/interactions/question-element";
 import { states as questionStates } from "@tessera/interactions/states";
+import "./blocks/flashcards/flashcards.ts";
+import "./blocks/media/media.ts";
+import "./blocks/tabs/tabs.ts";
+import "./blocks/term/term.ts";
 import { QuizElement } from "./quiz/quiz.element.ts";
 import { KindRegistry } from "./shell/kind-registry.ts";
 import { takeOverUnit } from "./shell/take-over.ts";
 import { UnitElement } from "./shell/unit.element.ts";
-import { states } from "./states/states.ts";
+import { blockStates, states } from "./states/states.ts";
 import { stillSession } from "./states/still-session.ts";
 
 customElements.define("tessera-quiz", QuizElement);
@@ -66,9 +70,22 @@ async function showKind(kind: string): Promise<void> {
   }
 }
 
+/** Blocks come alive by themselves; what a state asks for beyond that is done to them. */
+function showBlock(block: string): void {
+  for (const place of document.querySelectorAll<HTMLElement>("[data-nth]"))
+    blockStates[block]?.[Number(place.dataset["nth"])]?.setup?.(place);
+}
+
 const unit = document.querySelector<UnitElement>("tessera-unit");
 const kind = root.dataset["kind"];
-const done = unit ? showUnit(unit) : kind !== undefined ? showKind(kind) : Promise.resolve();
+const block = root.dataset["blockShown"];
+const done = unit
+  ? showUnit(unit)
+  : kind !== undefined
+    ? showKind(kind)
+    : block !== undefined
+      ? Promise.resolve(showBlock(block))
+      : Promise.resolve();
 done.then(
   () => {
     root.dataset["settled"] = "yes";

@@ -139,6 +139,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
       }),
     );
   checkPending(desk);
+  map.glossary.reportUnknown(report);
   checkObjectives(front, desk, diagnostics);
   await checkIdleBanks(desk);
   for (const each of files.sources.values()) checkCharacters(each, report);

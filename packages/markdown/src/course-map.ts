@@ -1,4 +1,5 @@
 import type { Span } from "@tessera/diagnostics";
+import { Glossary } from "./glossary.ts";
 
 /** A unit or block that a link may name without being able to open it. */
 export interface MapEntry {
@@ -21,6 +22,7 @@ export class CourseMap {
   /** Page path → what may stand behind `#`. */
   readonly #anchors = new Map<string, ReadonlySet<string>>();
   readonly pending: PendingLink[] = [];
+  readonly glossary = new Glossary();
 
   add(entry: MapEntry): void {
     this.#entries.set(entry.path, entry);
@@ -50,15 +52,17 @@ export class CourseMap {
     return this.#anchors.get(page);
   }
 
-  /** Stands in the HTML until every title is known; private-use characters never come from a text. */
+  /** Stands in the HTML until every title and term is known; private-use characters never come from a text. */
   placeholder(path: string): string {
     return `\uE000${encodeURIComponent(path)}\uE001`;
   }
 
-  /** Puts the titles in. Titles are escaped: the placeholder stands in HTML. */
+  /** Puts titles and terms in. Titles are escaped: the placeholder stands in HTML. */
   fill(html: string): string {
     if (!html.includes("\uE000")) return html;
     return html.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (all, path: string) => {
+      const term = this.glossary.fill(path);
+      if (term !== undefined) return term;
       const title = this.#titles.get(decode(path));
       // An author's own private-use characters are nobody's placeholder.
       if (title === undefined) return all;

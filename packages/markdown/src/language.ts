@@ -1,8 +1,9 @@
 import type { DirectivePlace, Own } from "@tessera/interactions/schema";
+import { BLOCKS } from "./blocks/blocks.ts";
 
 /**
  * The words of the course language: what a directive may be called, how many colons it takes, where it may stand.
- * Questions' words come from the interactions room; the rest stand here.
+ * Questions' words come from the interactions room, those of what only shows something from `blocks`; the rest stand here.
  */
 export type Form = "container" | "leaf" | "text";
 
@@ -13,8 +14,8 @@ export interface Word {
   readonly within: readonly string[];
   /** Undefined: whoever reads the directive checks them. */
   readonly attributes?: readonly string[];
-  /** Must have text in square brackets. */
-  readonly labelled?: boolean;
+  /** It must have text in square brackets: why. */
+  readonly labelled?: string;
   /** A question that never counts. */
   readonly practiceOnly?: boolean;
   /** Part of the language, but not of this version. */
@@ -34,7 +35,6 @@ const structure: readonly Word[] = [
     attributes: ["id", "mastery", "attempts", "draw", "by", "shuffle", "review", "limit", "pretest"],
   },
   { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective"] },
-  { name: "details", forms: ["container"], within: ["*"], attributes: [], labelled: true },
 ];
 
 const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Word => ({
@@ -46,15 +46,12 @@ const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Wo
 
 /** Words that dialect.md has and this version answers with `directive/not-yet`; a kind that is built replaces its line. */
 const later: readonly Word[] = [
-  ...["tabs", "accordion", "steps", "flashcards", "glossary", "scenario", "at"].map((name) =>
-    notYet(name, "container"),
-  ),
+  ...["scenario", "at"].map((name) => notYet(name, "container")),
   ...["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].map((name) =>
     notYet(name, "container"),
   ),
   ...["key-points", "model-answer"].map((name) => notYet(name, "container")),
-  ...["video", "audio", "embed", "end"].map((name) => notYet(name, "leaf")),
-  notYet("term", "text"),
+  ...["embed", "end"].map((name) => notYet(name, "leaf")),
 ];
 
 export interface Language {
@@ -62,6 +59,8 @@ export interface Language {
   readonly questions: ReadonlySet<string>;
   /** What in a question is its own and not the page's, by its name. */
   readonly owns: ReadonlyMap<string, ReadonlySet<Own>>;
+  /** What shows something and asks nothing. */
+  readonly blocks: ReadonlySet<string>;
 }
 
 /** What the interactions room says about its directives. */
@@ -79,11 +78,17 @@ export function languageOf(questions: QuestionWords): Language {
   const words = new Map<string, Word>();
   const add = (word: Word) => words.set(word.name, word);
   for (const word of [...later, ...structure]) add(word);
+  for (const { word } of BLOCKS.values()) add(word);
   for (const name of questions.laterKinds) add(notYet(name, "container"));
   for (const name of questions.kinds) add({ name, forms: ["container"], within: QUESTION_PLACES });
   for (const name of questions.practiceKinds)
     add({ name, forms: ["container"], within: ["page"], practiceOnly: true });
   for (const { name, forms, within } of questions.parts)
     add({ name, forms, within: within.length > 0 ? within : ["*"] });
-  return { words, questions: new Set(questions.kinds), owns: questions.owns };
+  return {
+    words,
+    questions: new Set(questions.kinds),
+    blocks: new Set(BLOCKS.keys()),
+    owns: questions.owns,
+  };
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { blockFiles } from "./block-files.ts";
 
 /** Cascade order of the page's own sheets; a layer each, so that order in the file is all that decides. */
 const BASE = [
@@ -17,7 +18,7 @@ const BASE = [
 
 /**
  * @param room - folder of this package, with a slash at its end
- * @returns `base.css`, `course.css` for the page of a whole course, and one `kind-KIND.css` for each kind that has styles of its own
+ * @returns `base.css`, `course.css` for the page of a whole course, and one `kind-KIND.css` and `block-NAME.css` for each kind and block that has styles of its own
  */
 export async function buildCss(room: string): Promise<Map<string, string>> {
   const theme = `${room}../elements/src/theme`;
@@ -30,6 +31,8 @@ export async function buildCss(room: string): Promise<Map<string, string>> {
     const path = `${kinds}/${kind}/${kind}.css`;
     if (existsSync(path)) files.set(`kind-${kind}.css`, await minify(await withImports(path)));
   }
+  for (const [name, path] of await blockFiles(room, "css"))
+    files.set(`block-${name}.css`, await minify(await readFile(path, "utf8")));
   return files;
 }
 

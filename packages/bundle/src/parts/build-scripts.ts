@@ -1,3 +1,4 @@
+import { blockFiles } from "./block-files.ts";
 import { cutCmi5Client } from "./cut-cmi5-client.ts";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -27,7 +28,8 @@ export const css = undefined, unsafeCSS = undefined, CSSResult = undefined;`;
 const GLOBAL = "TesseraRuntime";
 
 /**
- * The scripts of the runtime: `player.js`, `scorm-player.js`, `xapi.js`, one `kind-KIND.js` for each kind, `cmi5-client.js`. Classic scripts (module
+ * The scripts of the runtime: `player.js`, `scorm-player.js`, `xapi.js`, one `kind-KIND.js` for each kind, one `block-NAME.js` for each
+ * block that needs one, `cmi5-client.js`. Classic scripts (module
  * scripts are blocked on some LMSs, importers.md M1), minified, ES2022, without source maps.
  *
  * @param room - folder of this package, with a slash at its end
@@ -42,6 +44,8 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
     files.set(`kind-${kind}.js`, code);
     for (const [path, names] of imports) wanted.set(path, new Set([...(wanted.get(path) ?? []), ...names]));
   }
+  for (const [name, path] of await blockFiles(room, "ts"))
+    files.set(`block-${name}.js`, await buildBlock(room, path));
   files.set("player.js", await buildPlayer({ room, shared, wanted, entry: CMI5_PLAYER(room) }));
   files.set("scorm-player.js", await buildPlayer({ room, shared, wanted, entry: SCORM_PLAYER(room) }));
   files.set("course-page.js", await buildCoursePage(room));
@@ -116,6 +120,12 @@ register(door);`;
   const globals: Record<string, string> = { "tessera:player": GLOBAL, lit: `${GLOBAL}.lit` };
   for (const [path, name] of shared) globals[path] = `${GLOBAL}.${name}`;
   return bundle(entry, { globals, root: dirname(interactions) });
+}
+
+/** A block's script stands by itself: it takes nothing from the player, and a page whose player fails still has it. */
+async function buildBlock(room: string, path: string): Promise<string> {
+  const root = resolve(room, "../elements");
+  return (await bundle(`import ${JSON.stringify(path)};`, { root })).code;
 }
 
 /** Fetched by `open-unit-data.ts` where the browser can't inflate by itself. */

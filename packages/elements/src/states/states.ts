@@ -1,11 +1,13 @@
 /**
- * Door `./states`: every state of shell and quiz, so that one test and one gallery can walk them all. Each is a session
+ * Door `./states`: every state of shell, quiz and blocks, so that one test and one gallery can walk them all. Each is a session
  * that stands still and what the learner has done by then.
  * @module
  */
 import type { QuizData } from "@tessera/course";
 import type { Pending, ResumeRecord, SessionReason, SessionView } from "@tessera/session";
 import type { UnitPlayer } from "../shell/unit-player.ts";
+
+export { blockStates, COMPILED, type BlockShown } from "../blocks/states.ts";
 
 /** One state of the learner's page, and the way there. */
 export interface UnitShown {

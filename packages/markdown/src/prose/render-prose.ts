@@ -1,4 +1,4 @@
-import type { DirectiveNode, Picture } from "@tessera/interactions/schema";
+import type { Picture } from "@tessera/interactions/schema";
 import type { Html } from "@tessera/interactions";
 import type { Element, ElementContent, Properties, Root as HastRoot } from "hast";
 import { sanitize } from "hast-util-sanitize";
@@ -6,15 +6,22 @@ import { toHtml } from "hast-util-to-html";
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import { toHast } from "mdast-util-to-hast";
 import type { Handler, Handlers, State } from "mdast-util-to-hast";
+import type { BlockTools } from "../blocks/block.ts";
+import type { ReadBlock } from "../blocks/blocks.ts";
+import { blockWord } from "../blocks/block-words.ts";
 import { ALERTS } from "../syntax/check-text.ts";
 import { alertWord } from "./alert-words.ts";
+import { assetUrl } from "./asset-url.ts";
+import { element } from "./element.ts";
+import { fileWords } from "./file-words.ts";
 import { sanitizeSchema } from "./sanitize-schema.ts";
+import { withoutLinks } from "./without-links.ts";
 
 /** What a link became; see `resolve-references.ts`. */
 export type LinkTarget =
   | { readonly kind: "anchor"; readonly href: string }
   | { readonly kind: "external"; readonly href: string }
-  | { readonly kind: "asset"; readonly path: string; readonly name: string }
+  | { readonly kind: "asset"; readonly path: string; readonly name: string; readonly size: number }
   /** Another unit cannot be linked: an LMS launches it. Its title, filled in at the end, says where to find it. */
   | { readonly kind: "elsewhere"; readonly placeholder: string }
   | { readonly kind: "dead" };
@@ -32,6 +39,10 @@ export interface ProseContext {
   readonly images: ReadonlyMap<object, ImageTarget>;
   readonly pictures: ReadonlyMap<object, Picture>;
   readonly headings: ReadonlyMap<object, string>;
+  readonly blocks: ReadonlyMap<object, ReadBlock>;
+  /** Pictures with a caption, and their number in the unit where they have one. */
+  readonly figures: ReadonlyMap<object, number | undefined>;
+  readonly terms: BlockTools["terms"];
   /** How many levels headings move up, because a level-2 heading became the title of a page. */
   readonly shift: number;
   /** Label of a footnote → its number and the ids of its note and of this reference to it. */
@@ -59,9 +70,10 @@ function handlersFor(context: ProseContext): Handlers {
     yaml: nothing,
     definition: nothing,
     footnoteDefinition: nothing,
-    leafDirective: nothing,
-    textDirective: (state: State, node: DirectiveNode) => state.all(node as never),
-    containerDirective: (state: State, node: DirectiveNode) => details(state, node),
+    leafDirective: (state: State, node: object) => block(node, { state, context }),
+    textDirective: (state: State, node: object) =>
+      context.blocks.has(node) ? block(node, { state, context }) : state.all(node as never),
+    containerDirective: (state: State, node: object) => block(node, { state, context }),
     heading: (state: State, node: Extract<Nodes, { type: "heading" }>) => {
       const id = context.headings.get(node);
       // The page's title is the only h1, and the page shows it.
@@ -69,7 +81,9 @@ function handlersFor(context: ProseContext): Handlers {
       return element(`h${depth}`, id === undefined ? {} : { id }, state.all(node));
     },
     link: (state: State, node: Extract<Nodes, { type: "link" }>) =>
-      link(context.links.get(node), state.all(node)),
+      link(context.links.get(node), { children: state.all(node), language: context.language }),
+    paragraph: (state: State, node: Extract<Nodes, { type: "paragraph" }>) =>
+      figure(node, { state, context }) ?? element("p", {}, state.all(node)),
     image: (_: State, node: Extract<Nodes, { type: "image" }>) => {
       const target = context.images.get(node);
       if (!target) return { type: "text", value: node.alt ?? "" } as const;
@@ -92,7 +106,8 @@ function handlersFor(context: ProseContext): Handlers {
       ]);
       return element("sup", {}, [mark]);
     },
-    listItem: (state: State, node: Extract<Nodes, { type: "listItem" }>) => listItem(state, node),
+    listItem: (state: State, node: Extract<Nodes, { type: "listItem" }>) =>
+      listItem(node, { state, context }),
     table: (state: State, node: Extract<Nodes, { type: "table" }>) => table(state, node),
     code: (_: State, node: Extract<Nodes, { type: "code" }>) => {
       const name = node.lang?.split(/\s/)[0];
@@ -105,35 +120,65 @@ function handlersFor(context: ProseContext): Handlers {
   } as unknown as Handlers;
 }
 
-export function assetUrl(path: string): string {
-  return `tessera-asset:${path.split("/").map(encodeURIComponent).join("/")}`;
+interface Place {
+  readonly state: State;
+  readonly context: ProseContext;
 }
 
-function element(tagName: string, properties: Properties, children: readonly ElementContent[] = []): Element {
-  return { type: "element", tagName, properties, children: [...children] };
+function block(node: object, { state, context }: Place): ElementContent[] | undefined {
+  const found = context.blocks.get(node);
+  if (!found) return undefined;
+  const all = (nodes: readonly Nodes[]) =>
+    state.all({ type: "root", children: [...nodes] } as never) as ElementContent[];
+  const tools: BlockTools = {
+    language: context.language,
+    flow: (nodes) => state.wrap(all(nodes), true) as ElementContent[],
+    inline: all,
+    idOf: (heading) => context.headings.get(heading),
+    terms: context.terms,
+  };
+  return found.block.render(found.read, tools);
 }
 
-function details(state: State, node: DirectiveNode): Element | undefined {
-  if (node.name !== "details") return undefined;
-  const [first, ...rest] = node.children;
-  const labelled =
-    (first as { data?: { directiveLabel?: boolean } } | undefined)?.data?.directiveLabel === true;
-  const summary = labelled ? state.all(first as never) : [{ type: "text", value: "…" } as const];
-  const body = { type: "root", children: labelled ? rest : node.children } as never;
-  return element("details", {}, [
-    element("summary", {}, summary as ElementContent[]),
-    ...(state.wrap(state.all(body) as ElementContent[], true) as ElementContent[]),
-  ]);
+/** A picture alone in its paragraph, with a caption: what stands in quotes behind its address. */
+function figure(node: Extract<Nodes, { type: "paragraph" }>, { state, context }: Place): Element | undefined {
+  const [image] = node.children;
+  if (image?.type !== "image" || !context.figures.has(image) || !context.images.has(image)) return undefined;
+  const number = context.figures.get(image);
+  const lead =
+    number === undefined
+      ? []
+      : [
+          element("span", { className: ["figure-number"] }, [
+            { type: "text", value: `${blockWord("figure", context.language)} ${number}` },
+          ]),
+          { type: "text", value: " " } as const,
+        ];
+  const caption = element("figcaption", {}, [...lead, { type: "text", value: image.title ?? "" }]);
+  return element("figure", { dataBlock: "figure" }, [...(state.all(node) as ElementContent[]), caption]);
 }
 
-function link(target: LinkTarget | undefined, children: readonly ElementContent[]): Element {
+interface LinkText {
+  readonly children: readonly ElementContent[];
+  readonly language: string;
+}
+
+function link(target: LinkTarget | undefined, { children: written, language }: LinkText): Element {
+  // A link cannot hold another one.
+  const children = written.some(holdsTerm) ? withoutLinks(written) : written;
   switch (target?.kind) {
     case "anchor":
       return element("a", { href: target.href }, children);
     case "external":
       return element("a", { href: target.href, target: "_blank", rel: ["noopener", "noreferrer"] }, children);
     case "asset":
-      return element("a", { href: assetUrl(target.path), download: target.name }, children);
+      return element("a", { href: assetUrl(target.path), download: target.name }, [
+        ...children,
+        { type: "text", value: " " },
+        element("span", { className: ["file"] }, [
+          { type: "text", value: `(${fileWords(target.path, { size: target.size, language })})` },
+        ]),
+      ]);
     case "elsewhere":
       return element("span", { className: ["elsewhere"] }, [
         ...children,
@@ -143,6 +188,12 @@ function link(target: LinkTarget | undefined, children: readonly ElementContent[
     default:
       return element("span", {}, children);
   }
+}
+
+function holdsTerm(node: ElementContent): boolean {
+  return (
+    node.type === "element" && (node.properties["dataBlock"] === "term" || node.children.some(holdsTerm))
+  );
 }
 
 function quote(state: State, node: Extract<Nodes, { type: "blockquote" }>, context: ProseContext): Element {
@@ -171,14 +222,16 @@ function quote(state: State, node: Extract<Nodes, { type: "blockquote" }>, conte
 }
 
 /** A task list in prose shows its boxes as characters: a disabled check box has no name and does nothing. */
-function listItem(state: State, node: Extract<Nodes, { type: "listItem" }>): Element {
+function listItem(node: Extract<Nodes, { type: "listItem" }>, { state, context }: Place): Element {
   const tight = !node.spread && node.children.every((child) => !("spread" in child && child.spread === true));
   const mark =
     node.checked == null ? [] : [{ type: "text", value: node.checked ? "\u2611 " : "\u2610 " } as const];
   const children: ElementContent[] = [];
   for (const [index, child] of node.children.entries()) {
     const lead = index === 0 ? mark : [];
-    if (child.type === "paragraph" && tight)
+    const shown = child.type === "paragraph" ? figure(child, { state, context }) : undefined;
+    if (shown) children.push(...lead, shown);
+    else if (child.type === "paragraph" && tight)
       children.push(...lead, ...(state.all(child) as ElementContent[]));
     else if (child.type === "paragraph")
       children.push(element("p", {}, [...lead, ...(state.all(child) as ElementContent[])]));

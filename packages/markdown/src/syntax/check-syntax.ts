@@ -9,10 +9,12 @@ import type { ParsedFile } from "./parse-markdown.ts";
 import { isDirective } from "./syntax-context.ts";
 import type { SyntaxContext } from "./syntax-context.ts";
 
+/** What a file is: a page, a bank of questions, the description of a course, block or unit, or text that a page shows. */
+export type FilePlace = "page" | "bank" | "cover" | "part";
+
 export interface SyntaxOptions {
   readonly language: Language;
-  /** What the file is: a page, a bank of questions, or the description of a course, block or unit. */
-  readonly place: "page" | "bank" | "cover";
+  readonly place: FilePlace;
   readonly report: Report;
 }
 

@@ -79,7 +79,7 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
     report(
       problem("directive/no-label", span, {
         message,
-        help: `write \`${COLONS[form]}${node.name}[…]\`: it is all that is seen before it is opened`,
+        help: `write \`${COLONS[form]}${node.name}[…]\`: ${word.labelled}`,
       }),
     );
   }
@@ -87,6 +87,7 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
 }
 
 function hasLabel(node: DirectiveNode): boolean {
+  if (node.type !== "containerDirective") return node.children.length > 0;
   const [first] = node.children as readonly {
     data?: { directiveLabel?: boolean };
     children?: readonly unknown[];
@@ -95,6 +96,8 @@ function hasLabel(node: DirectiveNode): boolean {
 }
 
 function standsWell(word: Word, { parents }: Pick<WordOptions, "parents">): boolean {
+  // What may stand anywhere may stand in a transcript; nothing there is read from a file once more.
+  if (parents[0] === "part") return word.within.includes("*");
   const fits = (name: string) => word.within.includes("*") || word.within.includes(name);
   // A text directive belongs to the question round it, whatever else stands between (a hint, a table).
   if (word.forms.includes("text")) return parents.some(fits);
@@ -103,6 +106,7 @@ function standsWell(word: Word, { parents }: Pick<WordOptions, "parents">): bool
 
 function placeName(parents: readonly string[]): string {
   const place = parents.at(-1) as string;
+  if (parents[0] === "part") return "in a transcript";
   if (place === "page") return "at the top level of a page";
   if (place === "bank") return "in a bank of questions";
   if (place === "cover") return "in the description of a course, block or unit";

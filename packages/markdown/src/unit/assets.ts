@@ -84,9 +84,10 @@ export class Assets {
     return { width, height, shapes: this.#shapes.get(path) ?? new Map() };
   }
 
-  /** A file that a page offers for download. */
-  async download(path: string, { span, report }: AssetPlace): Promise<boolean> {
-    if (this.#assets.has(path)) return true;
+  /** A file that a page offers for download; undefined when it cannot be, which has been reported. */
+  async download(path: string, { span, report }: AssetPlace): Promise<Asset | undefined> {
+    const known = this.#assets.get(path);
+    if (known) return known;
     const extension = extensionOf(path);
     const mediaType = DOWNLOAD_TYPES[extension];
     if (mediaType === undefined) {
@@ -94,18 +95,26 @@ export class Assets {
       const types = Object.keys(DOWNLOAD_TYPES).slice(0, 6);
       const help = `link to one of ${types.map((type) => `\`.${type}\``).join(", ")}, …`;
       report(problem("asset/unsupported-type", span, { message, help }));
-      return false;
+      return undefined;
     }
     const bytes = await this.#files.bytes(path);
-    this.#assets.set(path, { path, mediaType, size: bytes?.length ?? 0 });
-    return bytes !== undefined;
+    const asset = { path, mediaType, size: bytes?.length ?? 0 };
+    this.#assets.set(path, asset);
+    return bytes && asset;
+  }
+
+  /** A file that a page plays, or shows with what it plays: kept as it is. */
+  async keep(path: string, mediaType: string): Promise<void> {
+    if (this.#assets.has(path)) return;
+    const bytes = await this.#files.bytes(path);
+    if (bytes) this.#assets.set(path, { path, mediaType, size: bytes.length });
   }
 
   /** The course path of a file that a page names; reports when it is not there. */
   async locate(
     written: string,
     place: AssetPlace,
-    code: "image/not-found" | "link/dead",
+    code: "image/not-found" | "link/dead" | "media/not-found",
   ): Promise<string | undefined> {
     const { span, report, page } = place;
     const bare = decode(written.replace(/[?#].*$/s, ""));

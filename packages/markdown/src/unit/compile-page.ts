@@ -8,6 +8,8 @@ import { Footnotes } from "./footnotes.ts";
 import { followReferences } from "./open-file.ts";
 import { proseContext, readOne } from "./page-work.ts";
 import type { PageWork, UnitWork } from "./page-work.ts";
+import { PageTerms } from "./page-terms.ts";
+import { isWithin } from "./plan-pages.ts";
 import type { PagePlan } from "./plan-pages.ts";
 import { sourcePlace } from "./read-question.ts";
 
@@ -15,6 +17,7 @@ import { sourcePlace } from "./read-question.ts";
 export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page> {
   const { open } = plan;
   const notes = new Footnotes(plan.slug);
+  const terms = new PageTerms(plan.slug, work.desk.map.glossary);
   const references = await followReferences(open, {
     ...work.desk,
     unit: work.unit.path,
@@ -25,7 +28,8 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     ...work,
     plan,
     notes,
-    prose: proseContext(open, references, { work, plan, notes }),
+    terms,
+    prose: proseContext(open, references, { work, plan, notes, terms, numbers: numbersOf(plan, work) }),
   };
   const flow: Flow[] = [];
   let prose: RootContent[] = [];
@@ -49,6 +53,9 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
   flush();
   const section = notes.section((definition) => renderProse(definition.children, page.prose));
   if (section !== "") flow.push({ type: "prose", html: section });
+  // Last, for a footnote may use a term.
+  const explained = terms.section(work.desk.language);
+  if (explained !== "") flow.push({ type: "prose", html: explained });
   if (plan.body.length === 0)
     work.report(
       problem("page/empty", plan.titleSpan, { message: `the page \`${plan.title}\` has nothing on it` }),
@@ -62,4 +69,12 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     flow,
     source: sourcePlace(plan.titleSpan, open.file.source),
   };
+}
+
+/** Figures are counted through the unit, in the order in which its pages show them. */
+function numbersOf({ open, body }: PagePlan, { figures }: UnitWork): ReadonlyMap<object, number> {
+  const numbers = new Map<object, number>();
+  for (const [image, { numbered }] of open.scan.figures)
+    if (numbered && isWithin(image, body)) numbers.set(image, (figures.count += 1));
+  return numbers;
 }

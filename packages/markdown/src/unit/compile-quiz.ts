@@ -2,6 +2,7 @@ import type { Pool, Question, Quiz } from "@tessera/course";
 import type { Span } from "@tessera/diagnostics";
 import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { RootContent } from "mdast";
+import { isLabel, isSilent } from "../blocks/block.ts";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
 import { unique } from "../slug.ts";
@@ -91,12 +92,12 @@ async function readContent(node: DirectiveNode, page: PageWork): Promise<QuizCon
         const question = readOne(child, { page, open: plan.open, prose: page.prose, ids: page.ids });
         if (question) own.push(question);
         else torn = true;
-      } else intro.push(child);
-      continue;
+      }
+      if (plan.open.broken.has(child) || !desk.words.blocks.has(child.name)) continue;
     }
-    if ((child as { data?: { directiveLabel?: boolean } }).data?.directiveLabel) title = plainText(child);
+    if (isLabel(child)) title = plainText(child);
     else if (own.length === 0 && banks.length === 0) intro.push(child);
-    else if (child.type !== "html" && child.type !== "definition" && child.type !== "footnoteDefinition") {
+    else if (!isSilent(child)) {
       const message = "text between the questions of a quiz: draw and shuffle would lose its place";
       report(
         problem("quiz/text-between", plan.open.file.span(child), {

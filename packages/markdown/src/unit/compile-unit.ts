@@ -81,6 +81,7 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
     ids: await madeIds(opened, { lock: desk.lock, unit: slug, holds: holdsText(desk) }),
     settings,
     quizSlugs: new Set(),
+    figures: { count: 0 },
     values: valuesOf(settings),
   };
   for (const page of plan.links.values()) desk.map.setAnchors(page.path, new Set(page.anchors.keys()));
@@ -157,7 +158,7 @@ export async function openCover(source: SourceText, desk: CoverDesk, report: Rep
   const own = { path: source.file, slug: "cover", anchors: open.scan.anchors };
   // What it shows is no part of the course, so its images are looked at and not kept.
   const assets = new Assets(desk.files);
-  await followReferences(open, { pages: new Map([[source.file, own]]), assets, map: desk.map, report });
+  await followReferences(open, { ...desk, pages: new Map([[source.file, own]]), assets, report });
   return open;
 }
 

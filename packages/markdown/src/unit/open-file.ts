@@ -1,11 +1,17 @@
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import type { Picture } from "@tessera/interactions/schema";
 import type { Assets } from "./assets.ts";
+import { readBlock } from "../blocks/blocks.ts";
+import type { ReadBlock } from "../blocks/blocks.ts";
+import type { CourseFiles } from "../course-files.ts";
 import type { CourseMap } from "../course-map.ts";
 import type { Language } from "../language.ts";
 import type { ImageTarget, LinkTarget } from "../prose/render-prose.ts";
+import { problem } from "../report.ts";
 import type { Report } from "../report.ts";
 import { checkSyntax } from "../syntax/check-syntax.ts";
+import type { FilePlace } from "../syntax/check-syntax.ts";
+import { wordSpan } from "../syntax/check-words.ts";
 import { parseMarkdown } from "../syntax/parse-markdown.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
 import { resolveLink } from "./resolve-link.ts";
@@ -25,7 +31,7 @@ export interface OpenFile {
 
 export interface OpenOptions {
   readonly language: Language;
-  readonly place: "page" | "bank" | "cover";
+  readonly place: FilePlace;
   readonly report: Report;
   /** Taken from there where it was opened before, with all that was said about it. */
   readonly opened?: OpenedFiles | undefined;
@@ -55,28 +61,34 @@ function openNow(source: SourceText, { language, place, report }: OpenOptions): 
   const file = parseMarkdown(source);
   for (const part of file.beyond) report(part);
   const broken = checkSyntax(file, { language, place, report });
-  const scan = scanPage(file, { questions: language.questions, owns: language.owns, broken, report });
+  const scan = scanPage(file, { language, broken, report });
   return { path: source.file, file, scan, broken };
 }
 
-/** What links and images became, by node. */
+/** What links, images and blocks became, by node. */
 export interface References {
   readonly links: ReadonlyMap<object, LinkTarget>;
   readonly images: ReadonlyMap<object, ImageTarget>;
   /** Of those of them that have regions. */
   readonly pictures: ReadonlyMap<object, Picture>;
+  readonly blocks: ReadonlyMap<object, ReadBlock>;
 }
 
 export interface ReferenceOptions {
   /** The unit's path; undefined outside of units. */
   readonly unit?: string;
   readonly pages: ReadonlyMap<string, LinkPage>;
+  readonly files: CourseFiles;
+  readonly words: Language;
   readonly assets: Assets;
   readonly map: CourseMap;
   readonly report: Report;
 }
 
-/** Follows every link and image of a file. A question's regions (`#xywh=…`) are no links: whoever reads it follows them. */
+/**
+ * Follows every link and image of a file, and reads its blocks. A question's regions (`#xywh=…`) are no links: whoever
+ * reads it follows them.
+ */
 export async function followReferences(open: OpenFile, options: ReferenceOptions): Promise<References> {
   const links = new Map<object, LinkTarget>();
   const images = new Map<object, ImageTarget>();
@@ -90,5 +102,29 @@ export async function followReferences(open: OpenFile, options: ReferenceOptions
     if (target) images.set(image, target);
     if (target && open.scan.pictures.has(image)) pictures.set(image, await options.assets.picture(target));
   }
-  return { links, images, pictures };
+  const blocks = new Map<object, ReadBlock>();
+  const part = async (path: string) => {
+    const source = await options.files.text(path);
+    if (!source) return undefined;
+    const opened = openFile(source, { language: options.words, place: "part", report: options.report });
+    for (const note of opened.scan.footnotes.values())
+      options.report(
+        problem("part/footnote", opened.file.span(note), {
+          message: "a transcript has a footnote, for which its page has no place",
+          help: "say it in the text, in brackets",
+        }),
+      );
+    const inside = await followReferences(opened, options);
+    for (const [node, target] of inside.links) links.set(node, target);
+    for (const [node, target] of inside.images) images.set(node, target);
+    for (const [node, picture] of inside.pictures) pictures.set(node, picture);
+    for (const [node, block] of inside.blocks) blocks.set(node, block);
+    return opened.scan.body;
+  };
+  for (const node of open.scan.blocks) {
+    const { file } = open;
+    const block = await readBlock(node, { ...options, file, part, opening: wordSpan(node, { file }) });
+    if (block) blocks.set(node, block);
+  }
+  return { links, images, pictures, blocks };
 }

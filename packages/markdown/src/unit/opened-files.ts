@@ -1,4 +1,5 @@
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
+import type { FilePlace } from "../syntax/check-syntax.ts";
 import type { OpenFile } from "./open-file.ts";
 
 /** What opening a file gave, and what was said about it. */
@@ -6,8 +7,6 @@ export interface Opened {
   readonly open: OpenFile;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-type Place = "page" | "bank" | "cover";
 
 /**
  * Files as they were parsed, checked and walked, for a course that is compiled again and again in one process. A file
@@ -25,7 +24,7 @@ export class OpenedFiles {
     this.#now = new Map();
   }
 
-  find(place: Place, source: SourceText): Opened | undefined {
+  find(place: FilePlace, source: SourceText): Opened | undefined {
     const key = keyOf(place, source);
     const known = this.#now.get(key) ?? this.#before.get(key);
     if (known?.open.file.source.text !== source.text) return undefined;
@@ -33,11 +32,11 @@ export class OpenedFiles {
     return known;
   }
 
-  keep(place: Place, source: SourceText, opened: Opened): void {
+  keep(place: FilePlace, source: SourceText, opened: Opened): void {
     this.#now.set(keyOf(place, source), opened);
   }
 }
 
-function keyOf(place: Place, { file }: SourceText): string {
+function keyOf(place: FilePlace, { file }: SourceText): string {
   return `${place} ${file}`;
 }

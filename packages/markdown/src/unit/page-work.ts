@@ -6,6 +6,7 @@ import type { ProseContext } from "../prose/render-prose.ts";
 import type { Report } from "../report.ts";
 import type { Footnotes } from "./footnotes.ts";
 import type { OpenFile, References } from "./open-file.ts";
+import type { PageTerms } from "./page-terms.ts";
 import type { PagePlan } from "./plan-pages.ts";
 import { authoredId, compileQuestion } from "./read-question.ts";
 import type { UnitValues } from "./read-quiz.ts";
@@ -22,6 +23,8 @@ export interface UnitWork {
   readonly ids: ReadonlyMap<object, string>;
   readonly settings: UnitSettings;
   readonly quizSlugs: Set<string>;
+  /** How many figures have a number so far. */
+  readonly figures: { count: number };
   /** What its quizzes have to agree on. */
   readonly values: UnitValues;
 }
@@ -30,6 +33,7 @@ export interface UnitWork {
 export interface PageWork extends UnitWork {
   readonly plan: PagePlan;
   readonly notes: Footnotes;
+  readonly terms: PageTerms;
   readonly prose: ProseContext;
 }
 
@@ -37,16 +41,21 @@ interface ProseOptions {
   readonly work: UnitWork;
   readonly plan: PagePlan;
   readonly notes: Footnotes;
+  readonly terms: PageTerms;
+  /** Numbers of figures; those of a bank have none. */
+  readonly numbers?: ReadonlyMap<object, number>;
 }
 
 export function proseContext(
   open: OpenFile,
   references: References,
-  { work, plan, notes }: ProseOptions,
+  { work, plan, notes, terms, numbers }: ProseOptions,
 ): ProseContext {
   return {
     language: work.desk.language,
     ...references,
+    figures: new Map([...open.scan.figures.keys()].map((image) => [image, numbers?.get(image)])),
+    terms,
     headings: plan.headings,
     shift: plan.shift,
     footnote: (label) => {

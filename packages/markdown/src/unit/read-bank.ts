@@ -53,6 +53,7 @@ export async function readBank(node: DirectiveNode, page: PageWork): Promise<Poo
     work: page,
     plan: { ...plan, headings: new Map(), shift: 0 },
     notes: page.notes,
+    terms: page.terms,
   });
   const all = open.scan.questions.map((each) => readOne(each, { page, open, prose, ids }));
   const wanted = all.filter(

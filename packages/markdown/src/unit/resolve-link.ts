@@ -126,7 +126,8 @@ async function elsewhere(path: string, anchor: string, { context, span }: Place)
     return { kind: "dead" };
   }
   const found = await context.assets.download(path, { page, span, report });
-  return found ? { kind: "asset", path, name: path.split("/").at(-1) as string } : { kind: "dead" };
+  if (!found) return { kind: "dead" };
+  return { kind: "asset", path, name: path.split("/").at(-1) as string, size: found.size };
 }
 
 function decode(text: string): string {

@@ -4,6 +4,8 @@ import type { DirectiveNode, Own } from "@tessera/interactions/schema";
 import type { Definition, FootnoteDefinition, Heading, Image, Link, Nodes, Root, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { problem } from "../report.ts";
+import { isLabel } from "../blocks/block.ts";
+import type { Language } from "../language.ts";
 import type { Report } from "../report.ts";
 import { githubAnchor, idOf, unique } from "../slug.ts";
 import { isDirective } from "../syntax/syntax-context.ts";
@@ -25,15 +27,17 @@ export interface ScannedPage {
   readonly images: readonly Image[];
   /** Those of `images` on which a question has regions. */
   readonly pictures: ReadonlySet<Image>;
+  /** Pictures with a caption of their own, in the order of the text; those in questions have no number. */
+  readonly figures: ReadonlyMap<Image, { readonly numbered: boolean }>;
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
   readonly questions: readonly DirectiveNode[];
+  /** Directives that show something and ask nothing, those in questions included. */
+  readonly blocks: readonly DirectiveNode[];
 }
 
 export interface ScanOptions {
-  /** Names of the directives that are questions. */
-  readonly questions: ReadonlySet<string>;
-  /** What in them is not the page's, by their names. */
-  readonly owns: ReadonlyMap<string, ReadonlySet<Own>>;
+  /** Names of the directives that are questions, of those that only show something, and what is a question's own. */
+  readonly language: Pick<Language, "questions" | "blocks" | "owns">;
   /** Directives that were reported and are not read. */
   readonly broken: ReadonlySet<object>;
   readonly report: Report;
@@ -48,10 +52,20 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     images: [],
     pictures: new Set(),
     regions: new Set(),
+    figures: new Map(),
     footnotes: new Map(),
     questions: [],
+    blocks: [],
   };
-  collect(file.root, { found, definitions, options, owned: NOTHING });
+  collect(file.root, {
+    file,
+    found,
+    definitions,
+    options,
+    owned: NOTHING,
+    inQuestion: false,
+    inAnswer: false,
+  });
   const titleNode = file.root.children.find(
     (node): node is Heading => node.type === "heading" && node.depth === 1,
   );
@@ -68,8 +82,10 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     links: found.links,
     images: found.images,
     pictures: found.pictures,
+    figures: found.figures,
     footnotes: found.footnotes,
     questions: found.questions,
+    blocks: found.blocks,
   };
 }
 
@@ -87,33 +103,39 @@ interface Found {
   readonly pictures: Set<Image>;
   /** Links that lead to a part of a question's picture. */
   readonly regions: Set<Nodes>;
+  readonly figures: Map<Image, { readonly numbered: boolean }>;
   readonly footnotes: Map<string, FootnoteDefinition>;
   readonly questions: DirectiveNode[];
+  readonly blocks: DirectiveNode[];
 }
 
 interface Collecting {
+  readonly file: ParsedFile;
   readonly found: Found;
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly options: ScanOptions;
   /** What belongs to the question round it. */
   readonly owned: ReadonlySet<Own>;
+  readonly inQuestion: boolean;
+  /** In a list, table or quote of a question, where a caption has no room. */
+  readonly inAnswer: boolean;
 }
 
 const NOTHING: ReadonlySet<Own> = new Set();
 
-function collect(node: Nodes, outside: Collecting): void {
-  const { found, options } = outside;
-  let state = outside;
+function collect(node: Nodes, state: Collecting): void {
+  const { found, options, definitions } = state;
+  let { owned, inQuestion, inAnswer } = state;
   if (isDirective(node)) {
     if (options.broken.has(node)) return;
-    if (options.questions.has(node.name)) {
+    if (options.language.questions.has(node.name)) {
       found.questions.push(node);
-      const owned = options.owns.get(node.name) ?? NOTHING;
-      state = { ...outside, owned };
+      inQuestion = true;
+      owned = options.language.owns.get(node.name) ?? NOTHING;
       if (owned.has("regions")) for (const link of regionLinks(node)) found.regions.add(link);
     }
+    if (options.language.blocks.has(node.name)) found.blocks.push(node);
   }
-  const { owned } = state;
   switch (node.type) {
     case "heading":
       if (!owned.has("headings")) found.headings.push(node);
@@ -124,6 +146,12 @@ function collect(node: Nodes, outside: Collecting): void {
     case "image":
       found.images.push(node);
       if (owned.has("regions")) found.pictures.add(node);
+      if (node.title && !found.figures.has(node)) reportIdleTitle(node, state);
+      break;
+    case "list":
+    case "table":
+    case "blockquote":
+      inAnswer = inQuestion;
       break;
     case "footnoteDefinition":
       if (!found.footnotes.has(node.identifier)) found.footnotes.set(node.identifier, node);
@@ -134,10 +162,14 @@ function collect(node: Nodes, outside: Collecting): void {
   if (!("children" in node)) return;
   const children = node.children as Nodes[];
   for (const [index, child] of children.entries()) {
-    const resolved = resolveReference(child, state.definitions);
+    const resolved = resolveReference(child, definitions);
     // References become links and images in place: every later step then knows one form only.
     if (resolved !== child) children[index] = resolved;
-    collect(resolved, state);
+    // A picture with regions is the question itself, and no figure.
+    const plain = !inAnswer && !owned.has("regions");
+    if (resolved.type === "image" && resolved.title && plain && standsAlone(resolved, node))
+      found.figures.set(resolved, { numbered: !inQuestion });
+    collect(resolved, { ...state, owned, inQuestion, inAnswer });
   }
 }
 
@@ -147,6 +179,25 @@ function regionLinks(question: DirectiveNode): readonly Nodes[] {
   if (answers?.type !== "list") return [];
   return answers.children.flatMap(({ children: [first] }) =>
     first?.type === "paragraph" ? first.children.filter(({ type }) => type === "link") : [],
+  );
+}
+
+/** A paragraph of nothing but this picture. */
+function standsAlone(image: Image, parent: Nodes): boolean {
+  return (
+    parent.type === "paragraph" &&
+    parent.children.length === 1 &&
+    parent.children[0] === image &&
+    !isLabel(parent)
+  );
+}
+
+function reportIdleTitle(image: Image, { file, options }: Collecting): void {
+  options.report(
+    problem("image/idle-title", file.span(image), {
+      message: "a picture inside a sentence or an answer has a caption, which would be shown nowhere",
+      help: "give it a paragraph of its own, or take the words in quotes out",
+    }),
   );
 }
 

@@ -1,0 +1,24 @@
+/** Every state of every block. */
+import { accordionStates } from "./accordion/accordion.states.ts";
+import type { BlockShown } from "./block-shown.ts";
+import { figureStates } from "./figure/figure.states.ts";
+import { flashcardsStates } from "./flashcards/flashcards.states.ts";
+import { glossaryStates } from "./glossary/glossary.states.ts";
+import { mediaStates } from "./media/media.states.ts";
+import { stepsStates } from "./steps/steps.states.ts";
+import { tabsStates } from "./tabs/tabs.states.ts";
+import { termStates } from "./term/term.states.ts";
+
+export type { BlockShown } from "./block-shown.ts";
+export { COMPILED } from "./compiled.ts";
+
+export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
+  accordion: accordionStates,
+  figure: figureStates,
+  flashcards: flashcardsStates,
+  glossary: glossaryStates,
+  media: mediaStates,
+  steps: stepsStates,
+  tabs: tabsStates,
+  term: termStates,
+};
