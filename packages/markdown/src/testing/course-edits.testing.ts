@@ -45,7 +45,7 @@ export function firstFiles(): Files {
     "01-first/unit.md": "---\nminutes: 5\n---\n\n# First\n\nAbout the first.\n",
     "01-first/01-a.md": `# A\n\n## Part\n\nSee [B](02-b.md#more) and [second](../02-second.md).\n\n![Pump](../media/pump.svg)\n\n${QUESTION("Is it off?")}`,
     "01-first/02-b.md": `# B\n\n## More\n\nA note.[^1]\n\n[^1]: Its text.\n\n${QUESTION("Is it cold?", "{#cold objective=isolate}")}`,
-    "02-second.md": `# Second\n\n[Valve](media/sheet.pdf) and ![Pump](media/pump.svg)\n\n${QUESTION("Is it dry?")}`,
+    "02-second.md": `# Second\n\n[Valve](media/sheet.pdf) and ![Pump](media/pump.svg)\n\nMind the :term[tag].\n\n:::glossary\n| Term | Meaning |\n|---|---|\n| tag | a label |\n\n:::\n\n:::details[More]\nText.\n:::\n\n${QUESTION("Is it dry?")}`,
     "03-quiz/01-quiz.md": "# Quiz\n\n::::quiz{#final mastery=0.5}\n::from{bank=banks/b.md draw=1}\n::::\n",
     "banks/b.md": `${QUESTION("Is it tagged?")}\n${QUESTION("Is it tried?", "{#tried}")}`,
     "banks/idle.md": QUESTION("Is it idle?"),
