@@ -75,10 +75,12 @@ function pick<Value extends string>({ id, title, choices, value, change }: Picke
       if (!done) select.value = value;
     });
   };
-  return html`<label for=${id}>${title}</label
-    ><select id=${id} ?data-changed=${value !== choices[0]?.[0]} @change=${changed}>
+  return html`<div class="wb-switch-pair">
+    <label for=${id}>${title}</label>
+    <select id=${id} ?data-changed=${value !== choices[0]?.[0]} @change=${changed}>
       ${choices.map(
         ([name, words]) => html`<option value=${name} .selected=${live(name === value)}>${words}</option>`,
       )}
-    </select>`;
+    </select>
+  </div>`;
 }
