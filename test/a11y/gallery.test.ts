@@ -27,7 +27,7 @@ const PHONE = { width: 320, height: 640 };
 /** A window of 1280 by 1024 pixels at 400 %. */
 const ZOOMED = { width: 320, height: 256 };
 const DESK = { width: 1280, height: 800 };
-const LONG = 240_000;
+const LONG = 600_000;
 
 test("every kind of question and every element has its states in the tables, and a page in the gallery", () => {
   expect(Object.keys(questionStates).sort()).toEqual(Object.keys(kinds).sort());
