@@ -304,6 +304,17 @@ test("a StatementResult is an answer to a question for one statement", async () 
   expect(verbs(tab.lms.stored())).toBe("initialized completed");
 });
 
+test("a page that fails as it goes away says everything in its last request, and nothing beside it", async () => {
+  const { tab, session } = await active();
+  session.record(judged(0.2));
+  session.record(answered(1));
+  await tab.clock.run(500);
+  tab.emit("leave");
+  await tab.rest();
+  expect(sizes(tab)).toEqual([3]);
+  expect(verbs(tab.lms.stored())).toBe("initialized answered failed terminated");
+});
+
 test("when the page goes away, more than a browser carries is cut down to what decides", async () => {
   const { tab, session } = await active();
   tab.lms.fault = () => ({ status: 503, body: "" });

@@ -211,6 +211,8 @@ export class Outbox {
       for (const { stored } of batch) if (stored) await stored;
       if (this.#isStopped()) break;
       if (await this.#isKnown(batch)) continue;
+      // The last request of the page has it by now.
+      if (this.#isStopped()) break;
       const reply = await this.#post(batch);
       await this.#answer(batch, reply);
     }
