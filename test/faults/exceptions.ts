@@ -150,6 +150,7 @@ export function excuse(
   if (id === "10.2.6.0-1" && isUnsettled(last ?? pages.at(-1))) return SENT_BACK;
   // Where the way back stands in the launch URL, it is there though nothing has begun that could be terminated.
   if (id === "10.2.6.0-1" && last === undefined) return REFUSED;
+  if (id === "10.2.6.0-1" && last?.hasNoDisk && last.end === "reloaded") return NO_STORAGE;
   // Whoever loaded it again, and left while requests failed, cannot have ended it either.
   const again = last?.end === "reloaded" ? pages.slice(pages.indexOf(last) + 1) : [];
   const isCut = isUnsettled(last) || again.some(isUnsettled);
