@@ -152,9 +152,11 @@ test(
         const reached = new Set<string>();
         let last = -1;
         let turns = 0;
-        for (let count = 0; count < wanted.length + 2; count += 1) {
+        for (let count = 0; count < wanted.length + 2;) {
           await page.keyboard.press(key);
           const stop = await stopNow(page);
+          // The browser's own controls of a film are several stops in one.
+          if (stop.rank !== last || !/^(?:audio|video)$/.test(stop.tag)) count += 1;
           for (const fault of stop.faults) found.push(`${name}, ${key}: ${stop.name} ${fault}`);
           if (stop.rank !== -1) reached.add(String(stop.rank));
           if (key === "Tab" ? stop.rank < last : stop.rank > last) turns += 1;

@@ -50,7 +50,9 @@ export function stopNow(page: Page): Promise<Stop> {
       value: element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.value : "",
       faults,
       rank: [
-        ...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]"),
+        ...document.querySelectorAll(
+          "a[href], button, input, select, textarea, summary, [tabindex], :is(audio, video)[controls]",
+        ),
       ].indexOf(element),
     };
   });
@@ -97,13 +99,17 @@ export function keysOf(page: Page): Keys {
 /** Ranks of all that Tab has to reach on the page as it stands; of each radio group, one. */
 export function tabStops(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const focusable = "a[href], button, input, select, textarea, summary, [tabindex]";
+    const media = ":is(audio, video)[controls]";
+    const focusable = `a[href], button, input, select, textarea, summary, [tabindex], ${media}`;
     const all = [...document.querySelectorAll(focusable)];
     const root = document.querySelector("dialog[open]") ?? document;
     const groups = new Set<string>();
     return [...root.querySelectorAll<HTMLElement>(focusable)]
       .filter(
-        (element) => element.tabIndex >= 0 && element.checkVisibility() && !element.matches(":disabled"),
+        (element) =>
+          (element.tabIndex >= 0 || element.matches(media)) &&
+          element.checkVisibility() &&
+          !element.matches(":disabled"),
       )
       .filter((element) => {
         if (!(element instanceof HTMLInputElement) || element.type !== "radio") return true;
