@@ -169,10 +169,10 @@ test.each(["scorm12", "scorm2004"] as const)(
       const place = await bench.launch(page, "frames");
       await toQuiz(place);
       await page.evaluate(() => document.body.replaceChildren());
+      const at = target === "scorm12" ? "core.lesson_location" : "location";
+      await expect.poll(() => saved(bench, at)).toBe("whose-lock-is-it");
       await expect.poll(() => saved(bench, result.time)).toMatch(/[1-9]/);
       expect(saved(bench, result.status)).toBe(open);
-      const at = target === "scorm12" ? "core.lesson_location" : "location";
-      expect(saved(bench, at)).toBe("whose-lock-is-it");
 
       await bench.open(page, again(target, bench.commits.at(-1)?.cmi ?? {}));
       const second = await bench.launch(page, "frames");
