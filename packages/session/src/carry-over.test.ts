@@ -176,6 +176,23 @@ test.each(["exit", "leave"])(
   },
 );
 
+test("of two failed that lie there, the one that the LMS has is forgotten, and the other one waits for the end", async () => {
+  const { tab } = await cutOff((session) => session.record(judged(0.3, false)));
+  const second = await tab.open(tab.lms.launch());
+  tab.lms.fault = (request) => (isWrite(request) ? "lost" : undefined);
+  second.record(judged(0.4, false));
+  await tab.rest(100);
+  tab.silence();
+  tab.lms.fault = () => undefined;
+  const third = await tab.open(tab.lms.launch());
+  await tab.rest();
+  const lying = (await tab.outbox.list("")).map(({ statement }) => statement.result?.score?.scaled);
+  expect(lying).toEqual([0.3]);
+  await left(tab, third);
+  expect(await tab.outbox.list("")).toEqual([]);
+  expect(verbs(tab.lms.stored())).toBe("initialized initialized failed initialized failed terminated");
+});
+
 test("[9.3.0.0-8] failed of an earlier session is dropped once the learner has passed", async () => {
   const { tab } = await cutOff((session) => session.record(judged(0.3, false)));
   const second = await tab.open(tab.lms.launch());

@@ -99,7 +99,7 @@ export class Recorder {
     const score = pointsOf(statement);
     if (name === "failed") {
       if (keeper.state.passed || !this.#isBelow({ id: statement.id, score })) return true;
-      const found = this.#held ? "unknown" : await outbox.isStored(statement);
+      const found = await outbox.isStored(statement);
       if (found !== "yes") this.#held ??= { entry, isNews: found === "no" };
       return found === "yes";
     }
