@@ -9,7 +9,7 @@ import { categoriesOf, context, masteryOf, unitActivity } from "./statement.ts";
 import type { StatementFrame } from "./statement.ts";
 
 /** Entries that are taken over in one go, so that no task is long. */
-const PART = 100;
+const PART = 40;
 
 const TESSERA = new Set<string>(Object.values(TESSERA_EXTENSIONS));
 const JUDGED: readonly Iri[] = [CMI5_VERBS.passed.id, CMI5_VERBS.failed.id];
