@@ -65,6 +65,8 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Decision 0028: counted apart, printed with what went wrong, and no more than three in a run.
+          retry: 1,
         },
       },
     ],

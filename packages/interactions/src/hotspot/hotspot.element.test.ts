@@ -41,11 +41,23 @@ test("a region and its text stand out together", async () => {
   const lit = () => [...document.querySelectorAll("[data-lit]")].map((each) => each.outerHTML.slice(0, 5));
   area("drain").dispatchEvent(new Event("pointerover", { bubbles: true }));
   expect(lit()).toEqual(["<path", "<li c"]);
-  document.querySelector("[value=fan]")?.dispatchEvent(new Event("focusin", { bubbles: true }));
+  const fan = document.querySelector<HTMLInputElement>("[value=fan]");
+  fan?.focus();
   expect(area("fan").hasAttribute("data-lit")).toBe(true);
   expect(area("drain").hasAttribute("data-lit")).toBe(false);
-  document.querySelector("[value=fan]")?.dispatchEvent(new Event("focusout", { bubbles: true }));
+  fan?.blur();
   expect(lit()).toEqual([]);
+});
+
+test("a pointer that rests while the page moves under it does not take the light from what has the focus", async () => {
+  await mount(question);
+  document.querySelector<HTMLInputElement>("[value=fan]")?.focus();
+  for (const type of ["pointerover", "pointerleave"]) {
+    const from = type === "pointerover" ? area("drain") : document.querySelector(".question-body");
+    from?.dispatchEvent(new Event(type, { bubbles: type === "pointerover" }));
+    expect(area("fan").hasAttribute("data-lit"), type).toBe(true);
+    expect(area("drain").hasAttribute("data-lit"), type).toBe(false);
+  }
 });
 
 test("a checked answer is marked in the picture too, and pointing changes nothing any more", async () => {

@@ -38,9 +38,14 @@ export class HotspotElement extends QuestionElement<HotspotSpec, HotspotAnswer> 
     });
     const body = this.querySelector(".question-body");
     for (const type of ["pointerover", "focusin", "pointerleave", "focusout"])
-      body?.addEventListener(type, (event) =>
-        this.light(/leave|out/.test(type) ? undefined : idOf(event.target as Element)),
-      );
+      body?.addEventListener(type, (event) => {
+        // Where somebody is with the keyboard outdoes a pointer that rests: the page may move under it (a picture
+        // arrives) and the browser then says `pointerover` or `pointerleave` though nobody touched it.
+        const keyed = body.querySelector(":focus-visible");
+        this.light(
+          /leave|out/.test(type) && keyed === null ? undefined : idOf(keyed ?? (event.target as Element)),
+        );
+      });
   }
 
   protected override showMarks(judgement: Judgement | undefined, revealed: boolean): void {
