@@ -41,8 +41,10 @@ export interface PageFacts {
   readonly isOther?: boolean;
   /** It has said that what waits is kept in memory only. */
   readonly toldMemory: boolean;
-  /** How long it was in sight, ms. */
+  /** How long it was in sight, ms; `Infinity` where nobody counted it. */
   readonly visibleMs: number;
+  /** It ran in a browser, by the clock of this machine: how long anything takes is not the campaign's to say. */
+  readonly isByTheClock?: boolean;
 }
 
 /** One act that the learner was shown as recorded or waiting. */

@@ -141,7 +141,7 @@ export function excuse(
   const isRefusedOnce = answers.length === 1 && (isOnly(403) || isOnly(409));
   if (ONCE.has(id) && isRefusedOnce && session.wasBlind) return BLIND;
   if (id === "9.3.2.0-1" && session.wasBadAtLaunch) return LATE;
-  if (id === "9.3.2.0-1" && pages.some(({ visibleMs }) => visibleMs === Infinity)) return BUSY;
+  if (id === "9.3.2.0-1" && pages.some(({ isByTheClock }) => isByTheClock)) return BUSY;
   if (id === "4.1.0.0-1" && /answered with 400/.test(message) && session.hadPoison) return POISON;
   const last = active.at(-1);
   const isUnsettled = (page: PageFacts | undefined) =>

@@ -32,6 +32,7 @@ export class RealPage implements PageFacts {
   toldMemory = false;
   /** Not measured: virtual time does that. */
   readonly visibleMs = Infinity;
+  readonly isByTheClock = true;
   readonly #network: RealNetwork;
 
   constructor(page: Page, launched: Launched, device: RealDevice, network: RealNetwork) {

@@ -27,6 +27,8 @@ const run = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], {
     cwd: folder,
     encoding: "utf8",
+    // What waits for ever is ended, and has no status.
+    timeout: 25_000,
   });
   return { status, stdout, stderr, all: stdout + stderr };
 };
@@ -209,6 +211,13 @@ test.each(["verify", "launch"])("%s says what is in the place of a package", (co
   expect(said("nowhere.zip")).toContain("cannot read `nowhere.zip`: there is no such file");
   expect(said("empty")).toContain("cannot read `empty`: it is a folder");
   expect(said("a course")).toContain('it is a course: make its zip with `tessera build "a course"`');
+});
+
+test.skipIf(process.platform === "win32")("a pipe in the place of a package is not waited for", () => {
+  spawnSync("mkfifo", [join(folder, "pipe.zip")]);
+  const { status, stderr } = run("verify", "pipe.zip");
+  expect(stderr).toContain("`pipe.zip` is a pipe or a device, not a file");
+  expect(status).toBe(1);
 });
 
 test.each(["a folder", "a text"])("a database that is %s is told as such, by launch and by lrs", (what) => {

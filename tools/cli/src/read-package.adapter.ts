@@ -7,6 +7,12 @@ import { reasonOf, shellWord } from "./system-words.ts";
 /** The bytes of a zip or a cmi5.xml that a command was given. @throws InputError saying what is there instead */
 export function readPackageFile(file: string): Uint8Array {
   let bytes: Uint8Array;
+  // A pipe or a device would be waited on for ever.
+  const stats = existsSync(file) ? statSync(file) : undefined;
+  if (stats !== undefined && !stats.isFile() && !stats.isDirectory())
+    throw new InputError(`\`${file}\` is a pipe or a device, not a file`, {
+      help: "give a cmi5 zip or a cmi5.xml",
+    });
   try {
     bytes = new Uint8Array(readFileSync(file));
   } catch (cause) {

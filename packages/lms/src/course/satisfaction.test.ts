@@ -105,7 +105,7 @@ test("the tree says in plain words why a node is, or is not, satisfied", async (
   await begin(unit);
   await unit.send(unit.defined("completed"));
   const tree = started.lms.snapshot().registrations[0]?.tree;
-  expect(tree?.why).toBe("0 of 1 parts are satisfied; open: “outer”");
+  expect(tree?.why).toBe("its only part is not satisfied: “outer”");
   expect(tree?.children[0]?.why).toBe("0 of 2 parts are satisfied; open: “intro”, “exam”");
   expect(tree?.children[0]?.children.map(({ why }) => why)).toEqual([
     "moveOn is CompletedAndPassed; completed has arrived, passed has not",

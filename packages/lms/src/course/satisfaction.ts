@@ -43,12 +43,18 @@ export function moveOnTree(node: LmsCourse | LmsBlock | LmsUnit, progress: Progr
     title: inLanguage(node.title),
     names: node.title,
     satisfied: open.length === 0,
-    why:
-      open.length === 0
-        ? `all ${children.length} of its parts are satisfied`
-        : `${children.length - open.length} of ${children.length} parts are satisfied; open: ${open.map((child) => `“${child.title}”`).join(", ")}`,
+    why: whyNode(children, open),
     children,
   };
+}
+
+function whyNode(parts: readonly MoveOnNode[], open: readonly MoveOnNode[]): string {
+  const names = open.map((part) => `“${part.title}”`).join(", ");
+  if (parts.length === 1)
+    return open.length === 0 ? "its only part is satisfied" : `its only part is not satisfied: ${names}`;
+  return open.length === 0
+    ? `all ${parts.length} of its parts are satisfied`
+    : `${parts.length - open.length} of ${parts.length} parts are satisfied; open: ${names}`;
 }
 
 function unitNode(unit: LmsUnit, progress: UnitProgress): MoveOnNode {
