@@ -75,6 +75,8 @@ export interface Page {
   readonly id: Iri;
   readonly title: string;
   readonly minutes?: number;
+  /** What it teaches, where the author says so (slugs); `coverageOf` infers the rest. */
+  readonly objectives?: readonly string[];
   readonly flow: readonly Flow[];
   readonly source: SourcePlace;
 }

@@ -36,5 +36,9 @@ export {
 } from "./schema/unit.schema.ts";
 export type { BlockFrontMatter, PageFrontMatter, UnitEntry, UnitFrontMatter } from "./schema/unit.schema.ts";
 export { SLUG } from "./schema/values.ts";
+export { coverageOf, GAPS, gapsOf, pagesTeaching } from "./coverage.ts";
+export type { AssessedPlace, Gap, ObjectiveCoverage, PagePlace, QuestionPlace } from "./coverage.ts";
+export { outlineOf } from "./course-outline.ts";
+export type { BlockOutline, CourseOutline, PageOutline, UnitOutline } from "./course-outline.ts";
 export { COURSE_CODES } from "./catalogue.ts";
 export { parseCourse } from "./parse-course.ts";

@@ -57,6 +57,7 @@ const page = z.looseObject({
   id: z.string(),
   title: z.string(),
   minutes: z.number().optional(),
+  objectives: z.array(z.string()).optional(),
   flow: z.array(flow),
   source: place,
 });

@@ -76,6 +76,8 @@ export const MARKDOWN_CODES = {
   "media/not-found": error("A file of a video or recording does not exist"),
   "media/unsupported-type": error("A file of a video or recording is of a type that not every browser plays"),
   "objective/not-assessed": warning("No question assesses an objective"),
+  "objective/not-practised": warning("No question practises an objective"),
+  "objective/not-taught": warning("No page teaches an objective"),
   "objective/unknown": error("An objective that the course does not declare"),
   "page/duplicate-id": error("Two pages of a unit have the same id"),
   "page/empty": warning("A page with nothing on it"),

@@ -10,6 +10,7 @@ import {
   QUESTION_PLACES,
   readQuestion,
 } from "@tessera/interactions/schema";
+import { checkCoverage } from "./check-coverage.ts";
 import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
 import { CourseMap, fillDeep } from "./course-map.ts";
@@ -126,7 +127,6 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     record: front.value.record ?? "answer",
     objectives: objectivesKnown ? new Set(Object.keys(declared)) : undefined,
     seen: new Map(),
-    assessed: new Set(),
     read: readQuestion,
     opened,
   };
@@ -140,7 +140,6 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     );
   checkPending(desk);
   map.glossary.reportUnknown(report);
-  checkObjectives(front, desk, diagnostics);
   await checkIdleBanks(desk);
   for (const each of files.sources.values()) checkCharacters(each, report);
   const lockText = recorded ? writeLock(lock.data) : (lockSource?.text ?? writeLock(emptyLock));
@@ -185,6 +184,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     ...(privacy !== undefined && { privacy }),
     assets: desk.assets.all,
   };
+  checkCoverage(course, front, report);
   return finish({ course, diagnostics, files, lockText, changed: differs });
 }
 
@@ -292,24 +292,6 @@ function checkPending(desk: CourseDesk): void {
     if (!anchors || anchors.has(anchor) || anchors.has(anchor.toLowerCase())) continue;
     desk.report(deadAnchor({ path: target, anchor, span, anchors }));
   }
-}
-
-/** An objective that no question names; said only where every question could be read. */
-function checkObjectives(
-  front: FrontMatter<CourseFrontMatter>,
-  desk: CourseDesk,
-  diagnostics: readonly Diagnostic[],
-): void {
-  if (hasErrors(diagnostics)) return;
-  for (const [slug] of Object.entries(front.value.objectives ?? {}))
-    if (!desk.assessed.has(slug))
-      desk.report(
-        problem("objective/not-assessed", front.keySpan("objectives", slug), {
-          message: `no question assesses the objective \`${slug}\``,
-          help: `add \`objective=${slug}\` to the questions that show it`,
-          params: { objective: slug },
-        }),
-      );
 }
 
 /** Banks that nothing draws from are still checked: they will be used one day. */

@@ -59,6 +59,17 @@ export function program(): Command {
     );
 
   tessera
+    .command("outline")
+    .argument("<course>", "course folder")
+    .addOption(
+      new Option("--format <format>", "how to print").choices(["table", "json", "md"]).default("table"),
+    )
+    .description("print units, pages, minutes and questions, and what teaches and assesses each objective")
+    .action(async (course: string, options) =>
+      (await import("./commands/outline.ts")).outline(course, options),
+    );
+
+  tessera
     .command("build")
     .argument("<course...>", "course folders")
     .option("--out <path>", "a zip file, or a folder for NAME.zip", ".")

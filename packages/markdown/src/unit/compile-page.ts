@@ -60,12 +60,13 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     work.report(
       problem("page/empty", plan.titleSpan, { message: `the page \`${plan.title}\` has nothing on it` }),
     );
-  const { slug, title, minutes } = plan;
+  const { slug, title, minutes, objectives } = plan;
   return {
     slug,
     id: `${work.unit.id}/pages/${slug}`,
     title,
     ...(minutes !== undefined && { minutes }),
+    ...(objectives !== undefined && { objectives }),
     flow,
     source: sourcePlace(plan.titleSpan, open.file.source),
   };

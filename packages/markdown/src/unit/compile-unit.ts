@@ -70,9 +70,14 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
     span: settings.span("id"),
     report,
   });
-  for (const objective of settings.objectives ?? [])
-    if (desk.objectives && !desk.objectives.has(objective))
-      report(unknownObjective(objective, settings.span("objectives"), desk.objectives));
+  const named = [
+    { objectives: settings.objectives, span: settings.span("objectives") },
+    ...sources.map(({ front: { value, span } }) => ({ ...value, span: span("objectives") })),
+  ];
+  for (const { objectives = [], span } of named)
+    for (const objective of objectives)
+      if (desk.objectives && !desk.objectives.has(objective))
+        report(unknownObjective(objective, span, desk.objectives));
   const work: UnitWork = {
     desk,
     report,
@@ -278,7 +283,8 @@ function objectivesOf(pages: readonly Page[]): readonly string[] {
       return block.type === "quiz" ? block.pools.flatMap((pool) => pool.questions) : [];
     }),
   );
-  return [...new Set(questions.flatMap((question) => question.objectives))];
+  const named = pages.flatMap((page) => page.objectives ?? []);
+  return [...new Set([...named, ...questions.flatMap((question) => question.objectives)])];
 }
 
 /** The first paragraph, as plain text. */

@@ -22,6 +22,8 @@ export interface PagePlan {
   /** How many levels its headings move up. */
   readonly shift: number;
   readonly minutes?: number | undefined;
+  /** What the author says that it teaches. */
+  readonly objectives?: readonly string[] | undefined;
 }
 
 export interface PageSource {
@@ -96,7 +98,7 @@ function planFile({ open, front, split }: PageSource, taken: Set<string>, report
       headings,
       shift: heading ? 1 : 0,
       // Minutes of a split file are the unit's: nobody can say how they fall on its pages.
-      ...(!split && { minutes: front.value.minutes }),
+      ...(!split && { minutes: front.value.minutes, objectives: front.value.objectives }),
     });
   }
   for (const [written, local] of scan.anchors) {

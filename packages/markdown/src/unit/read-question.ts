@@ -24,7 +24,6 @@ export interface QuestionDesk {
   readonly objectives: ReadonlySet<string> | undefined;
   /** Where each id was first used. */
   readonly seen: Map<string, { readonly node: object; readonly span: Span }>;
-  readonly assessed: Set<string>;
   read(node: DirectiveNode, context: ReadContext): AuthoredQuestion | undefined;
 }
 
@@ -146,7 +145,6 @@ function checkObjectives(objectives: readonly string[], { node, place, opening }
   const { desk, file, report } = place;
   const attribute = file.attributes(node).find(({ name }) => name === "objective");
   for (const objective of objectives) {
-    desk.assessed.add(objective);
     if (!desk.objectives || desk.objectives.has(objective)) continue;
     const at = attribute ? attribute.value.indexOf(objective) : -1;
     const base = attribute?.valueSpan;

@@ -1,0 +1,37 @@
+import { gapsOf } from "@tessera/course";
+import type { Course, CourseFrontMatter, Gap } from "@tessera/course";
+import type { FrontMatter } from "./front-matter.ts";
+import { problem } from "./report.ts";
+import type { Report } from "./report.ts";
+
+/** An `apply` unit cannot be built yet, so nothing is said of what it leaves out. */
+type Told = Exclude<Gap, "not-observed">;
+
+const SAYS: Readonly<Record<Told, (slug: string) => { readonly message: string; readonly help: string }>> = {
+  "not-taught": (slug) => ({
+    message: `no page teaches the objective \`${slug}\``,
+    help: `add \`objectives: [${slug}]\` to the front matter of the page that does, or write one`,
+  }),
+  "not-practised": (slug) => ({
+    message: `no question outside a quiz practises the objective \`${slug}\``,
+    help: `add \`objective=${slug}\` to a question on a page, outside \`::::quiz\``,
+  }),
+  "not-assessed": (slug) => ({
+    message: `no question assesses the objective \`${slug}\``,
+    help: `add \`objective=${slug}\` to the questions that show it; where there is a quiz, to some of the quiz`,
+  }),
+};
+
+/** What the course leaves undone of what it promises, at the objective's own line. */
+export function checkCoverage(course: Course, front: FrontMatter<CourseFrontMatter>, report: Report): void {
+  for (const { objective, gap } of gapsOf(course)) {
+    const { slug } = objective;
+    if (gap === "not-observed") continue;
+    report(
+      problem(`objective/${gap}`, front.keySpan("objectives", slug), {
+        ...SAYS[gap](slug),
+        params: { objective: slug },
+      }),
+    );
+  }
+}
