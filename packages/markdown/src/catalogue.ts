@@ -14,6 +14,7 @@ export const MARKDOWN_CODES = {
   "bank/not-found": error("`::from` names a bank that does not exist"),
   "bank/no-questions": error("A bank holds no question that could be drawn"),
   "block/empty": error("A block holds no unit"),
+  "code/unknown-language": warning("Code is in a language that nobody can colour"),
   "course/missing": error("The folder has no course.md"),
   "course/no-units": error("A course without a unit"),
   "course/translation-not-yet": warning("A folder holds a translation, which this version leaves out"),

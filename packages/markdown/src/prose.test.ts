@@ -59,8 +59,14 @@ describe("text", () => {
   });
 
   test("code can be scrolled with the keyboard and keeps its language", async () => {
-    expect(await html("```js\na < b\n```")).toBe(
-      '<pre tabindex="0"><code class="language-js">a &#x3C; b\n</code></pre>',
+    expect(await html("```text\na < b\n```")).toBe(
+      '<pre tabindex="0"><code class="language-text">a &#x3C; b\n</code></pre>',
+    );
+  });
+
+  test("code in a language is spans with a class, in text and in answers alike", async () => {
+    expect(await html("```js\na < 1\n```")).toBe(
+      '<pre tabindex="0" data-block="code"><code class="language-js">a &#x3C; <span class="hl-n">1</span>\n</code></pre>',
     );
   });
 
@@ -216,6 +222,7 @@ test("nothing that could run reaches a page, even if a diagnostic were overlooke
     pictures: new Map(),
     headings: new Map(),
     blocks: new Map(),
+    drawn: new Map(),
     figures: new Map(),
     terms: { use: () => "#", explain: () => "" },
     shift: 0,

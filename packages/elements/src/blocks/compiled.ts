@@ -33,6 +33,23 @@ export const COMPILED: Readonly<Record<string, string>> = {
 </summary>
 <p>أي شخص.</p>
 </details></div>`,
+  "code/tones": `<pre tabindex="0" data-block="code"><code class="language-python"><span class="hl-c"># Poll the controllers of one zone</span>
+<span class="hl-c">@retry(times=<span class="hl-n">3</span>)</span>
+<span class="hl-k">def</span> <span class="hl-t">poll</span>(zone: <span class="hl-k">str</span>, seconds=<span class="hl-n">60</span>) -> <span class="hl-k">dict</span>:
+    <span class="hl-k">for</span> device <span class="hl-k">in</span> devices(zone):
+        <span class="hl-k">print</span>(<span class="hl-s">f"{device.name}: {read(device, <span class="hl-n">0x55</span>) <span class="hl-k">or</span> <span class="hl-n">None</span>}"</span>)
+</code></pre>`,
+  "code/long-line": `<pre tabindex="0" data-block="code"><code class="language-yaml"><span class="hl-a">conduits:</span>
+  - <span class="hl-a">name:</span> <span class="hl-s">Donaudampfschifffahrtselektrizitätenhauptbetriebswerk-to-the-head-end-through-conduit-2</span> <span class="hl-c"># never open</span>
+    <span class="hl-a">allow:</span> <span class="hl-n">true</span>
+</code></pre>`,
+  "code/changes": `<pre tabindex="0" data-block="code"><code class="language-diff"><span class="hl-c">@@ -1,2 +1,2 @@</span>
+<span class="hl-d">-port: 47808</span>
+<span class="hl-i">+port: 47809</span>
+ bus: MS/TP
+</code></pre>`,
+  "code/rtl": `<pre tabindex="0" data-block="code"><code class="language-json">{ <span class="hl-a">"zone"</span>: <span class="hl-s">"التحكم"</span>, <span class="hl-a">"port"</span>: <span class="hl-n">47808</span>, <span class="hl-a">"open"</span>: <span class="hl-n"><span class="hl-k">false</span></span> }
+</code></pre>`,
   "figure/numbered": `<figure data-block="figure"><img src="icon.svg" alt="A tessera: a small square tile" width="32" height="32" loading="lazy" decoding="async"><figcaption><span class="figure-number">Figure 1</span> The tile that all others are measured by</figcaption></figure>`,
   "figure/second": `<figure data-block="figure"><img src="icon.svg" alt="A small tile" width="32" height="32" loading="lazy" decoding="async"><figcaption><span class="figure-number">Figure 1</span> One</figcaption></figure>
 <figure data-block="figure"><img src="icon.svg" alt="The same tile again" width="32" height="32" loading="lazy" decoding="async"><figcaption><span class="figure-number">Figure 2</span> Donaudampfschifffahrtselektrizitätenhauptbetriebswerk, seen from the river and from the road behind it</figcaption></figure>`,

@@ -1,6 +1,7 @@
 /** Every state of every block. */
 import { accordionStates } from "./accordion/accordion.states.ts";
 import type { BlockShown } from "./block-shown.ts";
+import { codeStates } from "./code/code.states.ts";
 import { figureStates } from "./figure/figure.states.ts";
 import { flashcardsStates } from "./flashcards/flashcards.states.ts";
 import { glossaryStates } from "./glossary/glossary.states.ts";
@@ -14,6 +15,7 @@ export { COMPILED } from "./compiled.ts";
 
 export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
   accordion: accordionStates,
+  code: codeStates,
   figure: figureStates,
   flashcards: flashcardsStates,
   glossary: glossaryStates,

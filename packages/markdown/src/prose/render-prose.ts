@@ -40,6 +40,8 @@ export interface ProseContext {
   readonly pictures: ReadonlyMap<object, Picture>;
   readonly headings: ReadonlyMap<object, string>;
   readonly blocks: ReadonlyMap<object, ReadBlock>;
+  /** What a library made of a node; see `drawn/`. */
+  readonly drawn: ReadonlyMap<object, readonly ElementContent[]>;
   /** Pictures with a caption, and their number in the unit where they have one. */
   readonly figures: ReadonlyMap<object, number | undefined>;
   readonly terms: BlockTools["terms"];
@@ -110,6 +112,8 @@ function handlersFor(context: ProseContext): Handlers {
       listItem(node, { state, context }),
     table: (state: State, node: Extract<Nodes, { type: "table" }>) => table(state, node),
     code: (_: State, node: Extract<Nodes, { type: "code" }>) => {
+      const drawn = context.drawn.get(node);
+      if (drawn) return [...drawn];
       const name = node.lang?.split(/\s/)[0];
       const code = element("code", name ? { className: [`language-${name}`] } : {}, [
         { type: "text", value: node.value === "" ? "" : `${node.value}\n` },

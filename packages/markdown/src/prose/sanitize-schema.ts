@@ -34,7 +34,7 @@ export const sanitizeSchema: Schema = {
     p: [["className", "callout-title"]],
     pre: ["tabIndex"],
     section: [["className", "footnotes"], "ariaLabel"],
-    span: [["className", "elsewhere", "elsewhere-title", "marker", "file", "figure-number"]],
+    span: [["className", /^hl-[a-z]$/, "elsewhere", "elsewhere-title", "marker", "file", "figure-number"]],
     audio: ["src", "preload", "controls", "ariaLabel"],
     video: ["src", "poster", "preload", "controls", "playsInline", "ariaLabel"],
     track: ["src", "kind", "srcLang", "label", "default"],

@@ -1,8 +1,10 @@
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import type { Picture } from "@tessera/interactions/schema";
+import type { ElementContent } from "hast";
 import type { Assets } from "./assets.ts";
 import { readBlock } from "../blocks/blocks.ts";
 import type { ReadBlock } from "../blocks/blocks.ts";
+import { draw } from "../drawn/drawn.ts";
 import type { CourseFiles } from "../course-files.ts";
 import type { CourseMap } from "../course-map.ts";
 import type { Language } from "../language.ts";
@@ -72,6 +74,8 @@ export interface References {
   /** Of those of them that have regions. */
   readonly pictures: ReadonlyMap<object, Picture>;
   readonly blocks: ReadonlyMap<object, ReadBlock>;
+  /** What a library made of code, formulas and diagrams; those that were reported, or stay as they are, are not here. */
+  readonly drawn: ReadonlyMap<object, readonly ElementContent[]>;
 }
 
 export interface ReferenceOptions {
@@ -103,6 +107,7 @@ export async function followReferences(open: OpenFile, options: ReferenceOptions
     if (target && open.scan.pictures.has(image)) pictures.set(image, await options.assets.picture(target));
   }
   const blocks = new Map<object, ReadBlock>();
+  const drawn = new Map<object, readonly ElementContent[]>();
   const part = async (path: string) => {
     const source = await options.files.text(path);
     if (!source) return undefined;
@@ -119,6 +124,7 @@ export async function followReferences(open: OpenFile, options: ReferenceOptions
     for (const [node, target] of inside.images) images.set(node, target);
     for (const [node, picture] of inside.pictures) pictures.set(node, picture);
     for (const [node, block] of inside.blocks) blocks.set(node, block);
+    for (const [node, made] of inside.drawn) drawn.set(node, made);
     return opened.scan.body;
   };
   for (const node of open.scan.blocks) {
@@ -126,5 +132,9 @@ export async function followReferences(open: OpenFile, options: ReferenceOptions
     const block = await readBlock(node, { ...options, file, part, opening: wordSpan(node, { file }) });
     if (block) blocks.set(node, block);
   }
-  return { links, images, pictures, blocks };
+  for (const node of open.scan.drawables) {
+    const made = await draw(node, { file: open.file, report: options.report });
+    if (made) drawn.set(node, made);
+  }
+  return { links, images, pictures, blocks, drawn };
 }

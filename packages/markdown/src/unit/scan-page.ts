@@ -6,6 +6,7 @@ import { toString } from "mdast-util-to-string";
 import { problem } from "../report.ts";
 import { isLabel } from "../blocks/block.ts";
 import type { Language } from "../language.ts";
+import type { Drawable } from "../drawn/drawn.ts";
 import type { Report } from "../report.ts";
 import { githubAnchor, idOf, unique } from "../slug.ts";
 import { isDirective } from "../syntax/syntax-context.ts";
@@ -33,6 +34,8 @@ export interface ScannedPage {
   readonly questions: readonly DirectiveNode[];
   /** Directives that show something and ask nothing, those in questions included. */
   readonly blocks: readonly DirectiveNode[];
+  /** What a library draws: code in a language. */
+  readonly drawables: readonly Drawable[];
 }
 
 export interface ScanOptions {
@@ -56,6 +59,7 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     footnotes: new Map(),
     questions: [],
     blocks: [],
+    drawables: [],
   };
   collect(file.root, {
     file,
@@ -86,6 +90,7 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     footnotes: found.footnotes,
     questions: found.questions,
     blocks: found.blocks,
+    drawables: found.drawables,
   };
 }
 
@@ -107,6 +112,7 @@ interface Found {
   readonly footnotes: Map<string, FootnoteDefinition>;
   readonly questions: DirectiveNode[];
   readonly blocks: DirectiveNode[];
+  readonly drawables: Drawable[];
 }
 
 interface Collecting {
@@ -152,6 +158,9 @@ function collect(node: Nodes, state: Collecting): void {
     case "table":
     case "blockquote":
       inAnswer = inQuestion;
+      break;
+    case "code":
+      if (node.lang) found.drawables.push(node);
       break;
     case "footnoteDefinition":
       if (!found.footnotes.has(node.identifier)) found.footnotes.set(node.identifier, node);
