@@ -69,6 +69,8 @@ export const MARKDOWN_CODES = {
   "lock/new-version": warning("An edit changed what a recorded question means, so its version was raised"),
   "lock/out-of-date": error("The lock file does not match the course, and must not be changed now"),
   "lock/unreadable": error("The lock file cannot be read"),
+  "math/not-closed": error("A formula that two dollar signs open has none at its end"),
+  "math/unreadable": error("A formula that is not TeX, or asks for what a formula cannot have"),
   "media/captions-unreadable": error("A file of captions is not WebVTT, or holds no caption"),
   "media/external": error("A video or recording comes from the network, which a unit never asks"),
   "media/no-captions": error("A video has no captions"),

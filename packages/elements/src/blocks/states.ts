@@ -5,6 +5,7 @@ import { codeStates } from "./code/code.states.ts";
 import { figureStates } from "./figure/figure.states.ts";
 import { flashcardsStates } from "./flashcards/flashcards.states.ts";
 import { glossaryStates } from "./glossary/glossary.states.ts";
+import { mathStates } from "./math/math.states.ts";
 import { mediaStates } from "./media/media.states.ts";
 import { stepsStates } from "./steps/steps.states.ts";
 import { tabsStates } from "./tabs/tabs.states.ts";
@@ -19,6 +20,7 @@ export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
   figure: figureStates,
   flashcards: flashcardsStates,
   glossary: glossaryStates,
+  math: mathStates,
   media: mediaStates,
   steps: stepsStates,
   tabs: tabsStates,

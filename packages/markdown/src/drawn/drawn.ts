@@ -4,12 +4,14 @@ import { suggest } from "@tessera/diagnostics";
 import { element } from "../prose/element.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
+import type { FlowMath, InlineMath } from "../syntax/math-syntax.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
 import { CODE_WORDS, codeLanguage } from "./code-languages.ts";
 import { highlight } from "./highlight.ts";
+import { drawMath } from "./math.ts";
 
 /** What a library draws: read before anything is rendered, because the library is loaded only where it is needed. */
-export type Drawable = Code;
+export type Drawable = Code | FlowMath | InlineMath;
 
 export interface DrawDesk {
   readonly file: ParsedFile;
@@ -18,7 +20,7 @@ export interface DrawDesk {
 
 /** Undefined for what is shown as it stands, and for what was reported. */
 export async function draw(node: Drawable, desk: DrawDesk): Promise<ElementContent[] | undefined> {
-  return drawCode(node, desk);
+  return node.type === "code" ? drawCode(node, desk) : drawMath(node, desk);
 }
 
 async function drawCode(node: Code, { file, report }: DrawDesk): Promise<ElementContent[] | undefined> {

@@ -85,7 +85,7 @@ function handlersFor(context: ProseContext): Handlers {
     link: (state: State, node: Extract<Nodes, { type: "link" }>) =>
       link(context.links.get(node), { children: state.all(node), language: context.language }),
     paragraph: (state: State, node: Extract<Nodes, { type: "paragraph" }>) =>
-      figure(node, { state, context }) ?? element("p", {}, state.all(node)),
+      figure(node, { state, context }) ?? formula(node, context) ?? element("p", {}, state.all(node)),
     image: (_: State, node: Extract<Nodes, { type: "image" }>) => {
       const target = context.images.get(node);
       if (!target) return { type: "text", value: node.alt ?? "" } as const;
@@ -108,12 +108,14 @@ function handlersFor(context: ProseContext): Handlers {
       ]);
       return element("sup", {}, [mark]);
     },
+    math: (_: State, node: object) => drawn(node, context),
+    inlineMath: (_: State, node: object) => drawn(node, context)?.map(inSentence),
     listItem: (state: State, node: Extract<Nodes, { type: "listItem" }>) =>
       listItem(node, { state, context }),
     table: (state: State, node: Extract<Nodes, { type: "table" }>) => table(state, node),
     code: (_: State, node: Extract<Nodes, { type: "code" }>) => {
-      const drawn = context.drawn.get(node);
-      if (drawn) return [...drawn];
+      const coloured = drawn(node, context);
+      if (coloured) return coloured;
       const name = node.lang?.split(/\s/)[0];
       const code = element("code", name ? { className: [`language-${name}`] } : {}, [
         { type: "text", value: node.value === "" ? "" : `${node.value}\n` },
@@ -160,6 +162,29 @@ function figure(node: Extract<Nodes, { type: "paragraph" }>, { state, context }:
         ];
   const caption = element("figcaption", {}, [...lead, { type: "text", value: image.title ?? "" }]);
   return element("figure", { dataBlock: "figure" }, [...(state.all(node) as ElementContent[]), caption]);
+}
+
+function drawn(node: object, { drawn: all }: ProseContext): ElementContent[] | undefined {
+  const made = all.get(node);
+  return made && [...made];
+}
+
+/** Between two `$$` in a sentence a formula is as large as one that is set off, and stays in the line. */
+function inSentence(node: ElementContent): ElementContent {
+  const [math] = node.type === "element" && node.tagName === "div" ? node.children : [];
+  if (math?.type !== "element") return node;
+  const { display: _, className: __, ...properties } = math.properties;
+  return element("math", { ...properties, displaystyle: "true" }, math.children);
+}
+
+/** A formula set off in a paragraph of its own is no part of a sentence. */
+function formula(
+  { children: [only, ...others] }: Extract<Nodes, { type: "paragraph" }>,
+  context: ProseContext,
+): ElementContent[] | undefined {
+  return only?.type === "inlineMath" && only.display && others.length === 0
+    ? drawn(only, context)
+    : undefined;
 }
 
 interface LinkText {
@@ -233,8 +258,9 @@ function listItem(node: Extract<Nodes, { type: "listItem" }>, { state, context }
   const children: ElementContent[] = [];
   for (const [index, child] of node.children.entries()) {
     const lead = index === 0 ? mark : [];
-    const shown = child.type === "paragraph" ? figure(child, { state, context }) : undefined;
-    if (shown) children.push(...lead, shown);
+    const shown =
+      child.type === "paragraph" ? (figure(child, { state, context }) ?? formula(child, context)) : undefined;
+    if (shown) children.push(...lead, ...[shown].flat());
     else if (child.type === "paragraph" && tight)
       children.push(...lead, ...(state.all(child) as ElementContent[]));
     else if (child.type === "paragraph")

@@ -1,5 +1,55 @@
 import type { Schema } from "hast-util-sanitize";
 
+/** What a formula is made of: MathML Core, without what acts or leads anywhere. */
+const MATH = [
+  ...[
+    "math",
+    "semantics",
+    "annotation",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "mtext",
+    "mspace",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+  ],
+  ...["mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts"],
+  ...["mprescripts", "none", "mtable", "mtr", "mtd", "menclose"],
+];
+const MATH_CLASS = /^(?:(?:tml|chr)-[a-z0-9-]{1,20}|menclose|upstrike|downstrike|sout)$/;
+/** One length, short enough that nothing leaves the page. */
+const LENGTH = /^[+-]?\d{0,3}(?:\.\d{1,6})?(?:em|ex|px|pt|mu|%)?$/;
+const MATH_ATTRIBUTES = [
+  ...[
+    "display",
+    "displaystyle",
+    "scriptlevel",
+    "mathvariant",
+    "form",
+    "fence",
+    "separator",
+    "stretchy",
+    "symmetric",
+  ],
+  ...[
+    "largeop",
+    "movablelimits",
+    "accent",
+    "accentunder",
+    "linethickness",
+    "notation",
+    "encoding",
+    "alttext",
+  ],
+  ...["lspace", "rspace", "width", "height", "depth", "voffset", "minsize", "maxsize"].map(
+    (name) => [name, LENGTH] as [string, RegExp],
+  ),
+  ["className", MATH_CLASS] as [string, RegExp],
+];
+
 /**
  * All that a page's text may be made of. It is the last step: whatever a handler or a library let through, only this
  * reaches a page. No script, no style, no frame, no form, no address that is not `https`, `http`, `mailto`, `tel`, an
@@ -12,15 +62,17 @@ export const sanitizeSchema: Schema = {
     ...["ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"],
     ...["aside", "section", "details", "summary", "div", "input", "tessera-tabs", "tessera-cards"],
     ...["dl", "dt", "dd", "dfn", "figure", "figcaption", "video", "audio", "track"],
+    ...MATH,
   ],
   attributes: {
     "*": ["id", "lang", "dir", ["dataBlock", /^[a-z]+$/]],
+    ...Object.fromEntries(MATH.map((name) => [name, MATH_ATTRIBUTES])),
     a: ["href", "rel", "target", "download", ["className", "footnote-back"], "ariaLabel", "ariaDescribedBy"],
     aside: [["className", /^callout(-[a-z]+)?$/], "role", "ariaLabel"],
     code: [["className", /^language-[\w.+#-]{1,40}$/]],
     details: ["name", ["className", "transcript"]],
     figure: ["dataId", "dataSpeed"],
-    div: [["className", "table-scroll"], "tabIndex"],
+    div: [["className", "table-scroll", "math-scroll"], "tabIndex"],
     dl: ["dataClose"],
     dt: [["dataCard", /^[a-z0-9-]+$/]],
     "tessera-cards": ["dataId", "dataWords"],

@@ -1,13 +1,10 @@
 import { suggest } from "@tessera/diagnostics";
-import type { Span } from "@tessera/diagnostics";
 import type { Blockquote, Code, Heading, Html, Parents, Text } from "mdast";
 import { didYouMean, problem } from "../report.ts";
 import { isDirective } from "./syntax-context.ts";
 import type { SyntaxContext } from "./syntax-context.ts";
 
 export const ALERTS = ["note", "tip", "important", "warning", "caution"] as const;
-/** `$` opens before a non-space and closes after one, not before a digit (guard 2): `$5 to $10` is text. */
-const MATH = /(?<![\\$])\$(?![\s$])(?:[^$\n\\]|\\.)*?(?<![\s\\])\$(?!\d)/;
 const BRACES_AT_END = /(?<!\\)\{[^{}\n]*\}[ \t]*(?=\n|$)/g;
 
 /** What remains of a directive that failed to parse, inside one run of text (guard 4). */
@@ -59,10 +56,17 @@ export function checkText(
       ),
     );
   }
-  const math = MATH.exec(raw);
-  if (math)
-    reportMath({ file, start: start + math.index, end: start + math.index + math[0].length }, context);
-  else if (raw.startsWith("$$") && index === 0) reportMath({ file, start, end: start + 2 }, context);
+  if (raw.startsWith("$$") && index === 0)
+    context.report(
+      problem(
+        "math/not-closed",
+        { file, start, end: start + 2 },
+        {
+          message: "a formula that `$$` opens is not closed in its line",
+          help: "write `$$` at its end, or `\\$\\$` for two plain dollar signs",
+        },
+      ),
+    );
 }
 
 /** What a reference to a footnote becomes when there is no such note: text. */
@@ -81,16 +85,6 @@ function checkFootnotes(raw: string, { file, start, context }: Omit<Raw, "first"
       ),
     );
   }
-}
-
-function reportMath(span: Span, context: SyntaxContext): void {
-  context.report(
-    problem("directive/not-yet", span, {
-      message: "math is part of the language, but this version of Tessera does not build it yet",
-      help: "write the formula in text or as an image; `\\$` is a plain dollar sign",
-      params: { name: "math" },
-    }),
-  );
 }
 
 interface Raw {
@@ -186,7 +180,7 @@ export function checkBlockquote(node: Blockquote, context: SyntaxContext): void 
   }
 }
 
-const DIAGRAMS = new Set(["mermaid", "dot", "graphviz", "math"]);
+const DIAGRAMS = new Set(["mermaid", "dot", "graphviz"]);
 
 /** Diagrams are fenced blocks that a later version draws. */
 export function checkCode(node: Code, context: SyntaxContext): void {

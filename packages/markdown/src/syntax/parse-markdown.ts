@@ -9,6 +9,7 @@ import { gfm } from "micromark-extension-gfm";
 import type { Extension } from "micromark-util-types";
 import { directiveFromSource, directiveSyntax } from "./directive-syntax.ts";
 import type { RawAttribute } from "./directive-syntax.ts";
+import { mathFromSource, mathSyntax } from "./math-syntax.ts";
 import { cutDepth, tooDeep, withinLimits } from "./limits.ts";
 
 /** One parsed file: its tree, and what the tree does not keep. */
@@ -23,8 +24,8 @@ export interface ParsedFile {
   attributes(node: DirectiveNode): readonly SourceAttribute[];
 }
 
-const withoutMail = [frontmatter(["yaml"]), withoutMailAddresses(gfm()), directiveSyntax()];
-const withMail = [frontmatter(["yaml"]), gfm(), directiveSyntax()];
+const withoutMail = [frontmatter(["yaml"]), withoutMailAddresses(gfm()), directiveSyntax(), mathSyntax()];
+const withMail = [frontmatter(["yaml"]), gfm(), directiveSyntax(), mathSyntax()];
 // Their transforms find addresses in plain text once more and make nodes without a place; the tokeniser did it.
 const gfmTree = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
 
@@ -41,6 +42,7 @@ export function parseMarkdown(source: SourceText): ParsedFile {
     mdastExtensions: [
       frontmatterFromMarkdown(["yaml"]),
       ...gfmTree,
+      mathFromSource(),
       directiveFromSource((node, attributes) => recorded.set(node, attributes)),
     ],
   });

@@ -34,7 +34,7 @@ export interface ScannedPage {
   readonly questions: readonly DirectiveNode[];
   /** Directives that show something and ask nothing, those in questions included. */
   readonly blocks: readonly DirectiveNode[];
-  /** What a library draws: code in a language. */
+  /** What a library draws: code in a language, formulas. */
   readonly drawables: readonly Drawable[];
 }
 
@@ -161,6 +161,10 @@ function collect(node: Nodes, state: Collecting): void {
       break;
     case "code":
       if (node.lang) found.drawables.push(node);
+      break;
+    case "math":
+    case "inlineMath":
+      found.drawables.push(node);
       break;
     case "footnoteDefinition":
       if (!found.footnotes.has(node.identifier)) found.footnotes.set(node.identifier, node);
