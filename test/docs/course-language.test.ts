@@ -31,6 +31,7 @@ interface Example {
   readonly heading: string;
   readonly files: Readonly<Record<string, string>>;
   readonly wrong?: string;
+  readonly warns?: string;
 }
 
 /** Fences with `file=` under one heading are one course; any other is a page. */
@@ -42,12 +43,14 @@ function examples(): readonly Example[] {
     for (const [, , info = "", text = ""] of section.matchAll(/^(`{3,})(\S.*)\n([\s\S]*?)^\1$/gm)) {
       const file = /\bfile=(\S+)/.exec(info)?.[1];
       const wrong = /\bwrong=(\S+)/.exec(info)?.[1];
+      const warns = /\bwarns=(\S+)/.exec(info)?.[1];
       if (file !== undefined) course[file] = text;
-      else if (wrong !== undefined || info.startsWith("markdown"))
+      else if ((wrong ?? warns) !== undefined || info.startsWith("markdown"))
         found.push({
           heading,
           files: { "02-example.md": text },
           ...(wrong === undefined ? {} : { wrong }),
+          ...(warns === undefined ? {} : { warns }),
         });
     }
     if (Object.keys(course).length > 0) found.push({ heading, files: course });
@@ -64,13 +67,14 @@ test("the page has examples of what is right and of what is wrong", () => {
 
 describe.each(all.map((example, index) => [`${index + 1}. ${example.heading}`, example] as const))(
   "%s",
-  (_, { files, wrong }) => {
-    test(wrong === undefined ? "compiles without a word" : `gives ${wrong} and nothing else`, async () => {
+  (_, { files, wrong, warns }) => {
+    const told = wrong ?? warns;
+    test(told === undefined ? "compiles without a word" : `gives ${told} and nothing else`, async () => {
       const host = objectHost({ ...AROUND, ...(files["course.md"] === undefined ? COURSE : {}), ...files });
       const { course, diagnostics } = await compileCourse(host);
       expect(
-        diagnostics.map(({ code, message }) => (wrong === undefined ? `${code}: ${message}` : code)),
-      ).toEqual(wrong === undefined ? [] : [wrong]);
+        diagnostics.map(({ code, message }) => (told === undefined ? `${code}: ${message}` : code)),
+      ).toEqual(told === undefined ? [] : [told]);
       expect(course === undefined).toBe(diagnostics.some(({ severity }) => severity === "error"));
     });
   },
@@ -89,7 +93,8 @@ test("the question in the README compiles", async () => {
 
 test("every code the page names exists", () => {
   const codes = { ...MARKDOWN_CODES, ...INTERACTION_CODES };
-  for (const { wrong } of all) if (wrong !== undefined) expect(Object.keys(codes)).toContain(wrong);
+  for (const { wrong, warns } of all)
+    for (const code of [wrong, warns]) if (code !== undefined) expect(Object.keys(codes)).toContain(code);
 });
 
 test("every kind of question has a section, and every later kind is named under “Not yet”", () => {

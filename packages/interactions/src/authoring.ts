@@ -46,6 +46,8 @@ export interface Picture {
 
 /** What the compiler offers a reader. */
 export interface ReadContext {
+  /** Of the course: RFC 5646. */
+  readonly language: string;
   span(node: Nodes | DirectiveNode): Span;
   /** The colons and the name that open a directive: where a mistake about the whole of it is shown. */
   opening(node: DirectiveNode): Span;

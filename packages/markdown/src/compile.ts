@@ -10,6 +10,7 @@ import {
   QUESTION_PLACES,
   readQuestion,
 } from "@tessera/interactions/schema";
+import { Allowances, allowedIn } from "./allowances.ts";
 import { checkCoverage } from "./check-coverage.ts";
 import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
@@ -76,6 +77,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   opened?.turn();
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const allow = new Allowances();
   const source = await files.text(COURSE_FILE);
   const lockSource = (await files.list("")).includes(LOCK_FILE) ? await files.text(LOCK_FILE) : undefined;
   const words = languageOf({
@@ -92,9 +94,10 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
         help: "give the folder that holds it",
       }),
     );
-    return finish({ diagnostics, files, lockText: lockSource?.text ?? "", changed: false });
+    return finish({ diagnostics, files, allow, lockText: lockSource?.text ?? "", changed: false });
   }
   const front = readCourseFrontMatter(parseMarkdown(source), report);
+  allow.add({ within: "course" }, allowedIn(front), report);
   const outliner = new Outliner({ files, report });
   const { units } = front.value;
   const outline = units
@@ -127,6 +130,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     record: front.value.record ?? "answer",
     objectives: objectivesKnown ? new Set(Object.keys(declared)) : undefined,
     seen: new Map(),
+    allow,
     read: readQuestion,
     opened,
   };
@@ -163,6 +167,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     return finish({
       diagnostics,
       files,
+      allow,
       lockText: failed ? (lockSource?.text ?? lockText) : lockText,
       changed: false,
     });
@@ -185,21 +190,23 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     assets: desk.assets.all,
   };
   checkCoverage(course, front, report);
-  return finish({ course, diagnostics, files, lockText, changed: differs });
+  return finish({ course, diagnostics, files, allow, lockText, changed: differs });
 }
 
 interface Finish {
   readonly course?: Course;
   readonly diagnostics: readonly Diagnostic[];
   readonly files: CourseFiles;
+  readonly allow: Allowances;
   readonly lockText: string;
   readonly changed: boolean;
 }
 
-function finish({ course, diagnostics, files, lockText, changed }: Finish): Compilation {
+function finish({ course, diagnostics, files, allow, lockText, changed }: Finish): Compilation {
+  const told = allow.filter(settle(diagnostics));
   return {
     ...(course && { course }),
-    diagnostics: sortDiagnostics(settle(diagnostics)),
+    diagnostics: sortDiagnostics(course ? [...told, ...allow.idle()] : told),
     lock: { text: lockText, changed },
     sources: files.sources,
     files: files.read,

@@ -38,6 +38,7 @@ export const courseFrontMatter = z.strictObject(
     credential: credential.optional(),
     privacy: value.webAddress.optional(),
     record: value.record.optional(),
+    allow: value.codes.optional(),
   },
   { error: "settings such as `id:`, `title:`, `version:` and `language:`" },
 );

@@ -19,6 +19,7 @@ export const pageFrontMatter = z.strictObject({
   title: value.title.optional(),
   minutes: value.minutes.optional(),
   objectives: value.slugs.optional(),
+  allow: value.codes.optional(),
 });
 export type PageFrontMatter = z.output<typeof pageFrontMatter>;
 
@@ -32,6 +33,7 @@ export const unitFrontMatter = z.strictObject({
   pages: z.array(value.path, { error: "a list of files" }).min(1, { error: "at least one file" }).optional(),
   /** A unit of one file: every level-2 heading begins a page. */
   split: z.boolean({ error: "`true` or `false`" }).optional(),
+  allow: value.codes.optional(),
 });
 export type UnitFrontMatter = z.output<typeof unitFrontMatter>;
 
@@ -98,4 +100,7 @@ export const blockFrontMatter = z.strictObject({
 export type BlockFrontMatter = z.output<typeof blockFrontMatter>;
 
 /** Front matter of a bank of questions. */
-export const bankFrontMatter = z.strictObject({ title: value.title.optional() });
+export const bankFrontMatter = z.strictObject({
+  title: value.title.optional(),
+  allow: value.codes.optional(),
+});

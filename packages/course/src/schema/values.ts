@@ -57,6 +57,14 @@ export const slug = z
 
 export const slugs = z.array(slug, { error: "a list of ids, such as `[segment, report]`" });
 
+/** Codes of warnings that the author means. */
+export const codes = z.array(
+  z
+    .string({ error: "a code such as `writing/longest-right`" })
+    .regex(/^[a-z\d-]+\/[a-z\d-]+$/, { error: "a code such as `writing/longest-right`" }),
+  { error: "a list of codes, such as `[writing/longest-right]`" },
+);
+
 export const languageTag = z
   .string({ error: "a language tag such as `en` or `de-CH`" })
   .regex(LANGUAGE, { error: "a language tag such as `en` or `de-CH`" });

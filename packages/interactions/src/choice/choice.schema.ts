@@ -39,7 +39,14 @@ export const choiceSource = {
     if (whole && items.length === 1) context.report(questionMistakes.oneOption(context.span(list), {}));
     else if (whole && right.length === items.length) context.report(allRight(context.span(list), {}));
     if (right.length === 0) return undefined;
-    return { spec: choiceSpec(items, { frame, context, multiple: right.length > 1 }) };
+    return {
+      spec: choiceSpec(items, { frame, context, multiple: right.length > 1 }),
+      // Answers that are pictures say nothing here.
+      ...(whole &&
+        items.every(({ text }) => text !== "") && {
+          options: items.map(({ text, checked, span }) => ({ text, right: checked, span })),
+        }),
+    };
   },
 } as const satisfies KindSource<"choice", ChoiceSpec, Record<never, never>>;
 

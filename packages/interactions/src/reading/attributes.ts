@@ -34,6 +34,8 @@ export const commonAttributes = {
   scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
   level: z.enum(LEVELS, oneOf(LEVELS)),
   record: z.enum(RECORDS, oneOf(RECORDS)),
+  /** Warnings that the author means; whoever reports knows which there are. */
+  allow: words.refine((codes) => codes.length > 0, "codes of warnings, parted by spaces"),
 };
 
 /** Words of the language that a later version will honour. */

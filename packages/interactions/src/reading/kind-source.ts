@@ -2,6 +2,7 @@ import type { ReadContext } from "../authoring.ts";
 import type { Html } from "../interaction.ts";
 import type { Mistake } from "../mistake.ts";
 import type { AttributeShape } from "./attributes.ts";
+import type { WrittenOption } from "../writing/written-item.ts";
 import type { AnswersShape, Frame } from "./frame.ts";
 
 /** What a kind made of its answers. */
@@ -11,6 +12,8 @@ interface SpecRead<Spec> {
   readonly stem?: Html;
   /** Plain text in place of the stem's. */
   readonly name?: string;
+  /** Where one answer of several is chosen by its words: they are looked at for flaws of writing. */
+  readonly options?: readonly WrittenOption[];
 }
 
 /**

@@ -3,6 +3,8 @@ import type { AuthoredQuestion, DirectiveNode, ReadContext } from "../authoring.
 import type { JudgedBy } from "../interaction.ts";
 import { interactionOf, isKind, type Kind } from "../kinds.ts";
 import { schemas } from "../schemas.ts";
+import { checkWriting } from "../writing/check-writing.ts";
+import { readAsk } from "../writing/read-ask.ts";
 import { readFrame } from "./frame.ts";
 import type { KindSource } from "./kind-source.ts";
 import { asDirective } from "./nodes.ts";
@@ -37,6 +39,11 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
   if (source.practiceOnly) reportIdleScore(node, context, interactionOf(kind)?.judgedBy(read.spec));
   if (record !== undefined && !interactionOf(kind)?.typed(read.spec))
     context.report(questionMistakes.nothingTyped(placeOf("record", { node, context }), { kind }));
+  if (read.options !== undefined) {
+    const { ask, askSpan = context.opening(node) } = readAsk(frame.stem, context);
+    const { language } = context;
+    for (const flaw of checkWriting({ language, ask, askSpan, options: read.options })) context.report(flaw);
+  }
   const name = shorten(read.name ?? context.text(frame.stem)) || (slug ?? kind);
   return {
     kind,

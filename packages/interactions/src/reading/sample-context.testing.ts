@@ -82,6 +82,7 @@ function sampleContext(source: string, report: ReadContext["report"]): ReadConte
   };
   const nameEnd = (node: DirectiveNode) => source.indexOf(node.name, span(node).start) + node.name.length;
   return {
+    language: "en",
     span,
     report,
     opening: (node) => ({ ...span(node), end: nameEnd(node) }),

@@ -1,6 +1,7 @@
 import type { Page, Unit } from "@tessera/course";
 import { hasErrors } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText, Span } from "@tessera/diagnostics";
+import { allowedIn } from "../allowances.ts";
 import { join, resolvePath } from "../course-files.ts";
 import type { CourseDesk } from "../course-desk.ts";
 import { noFrontMatter } from "../front-matter.ts";
@@ -39,6 +40,10 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
   };
   const files = await openUnit(outline, desk, report);
   const { front, sources, cover } = files;
+  const place = outline.folder ? "folder" : "file";
+  desk.allow.add({ within: place, path: outline.path }, allowedIn(front), report);
+  for (const source of outline.folder ? sources : [])
+    desk.allow.add({ within: "file", path: source.open.path }, allowedIn(source.front), report);
   const settings = joinSettings(outline, front, report);
   if (sources.length === 0) {
     if (!hasErrors(found))
@@ -98,7 +103,7 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
   const torn = hasErrors(found);
   const moveOn = checkUnit({ settings, mastery, pages, torn, span: outline.span, report });
   const minutes = settings.minutes ?? sumOf(pages);
-  const place = sources[0]?.open.file.source;
+  const main = sources[0]?.open.file.source;
   return {
     type: "unit",
     slug,
@@ -114,8 +119,8 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
     objectives: settings.objectives ?? objectivesOf(pages),
     pages,
     source: sourcePlace(
-      { file: place?.file ?? outline.path, start: 0, end: 0 },
-      place ?? { file: outline.path, text: "" },
+      { file: main?.file ?? outline.path, start: 0, end: 0 },
+      main ?? { file: outline.path, text: "" },
     ),
   };
 }

@@ -1,8 +1,11 @@
+import { bankFrontMatter } from "@tessera/course";
 import type { Pool } from "@tessera/course";
 import { suggest } from "@tessera/diagnostics";
 import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { CourseDesk } from "../course-desk.ts";
 import { folderOf, resolvePath } from "../course-files.ts";
+import { allowedIn } from "../allowances.ts";
+import { readFrontMatter } from "../front-matter.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
 import { isDirective } from "../syntax/syntax-context.ts";
@@ -47,6 +50,12 @@ export async function readBank(node: DirectiveNode, page: PageWork): Promise<Poo
     report(unknownObjective(settings.objective, settings.span("objective"), desk.objectives));
   const open = openFile(source, { language: desk.words, place: "bank", report, opened: desk.opened });
   checkBank(open, report);
+  if (open.file.frontMatter)
+    desk.allow.add(
+      { within: "file", path },
+      allowedIn(readFrontMatter({ source, ...open.file.frontMatter }, bankFrontMatter, report)),
+      report,
+    );
   const ids = await bankIds(open, desk);
   const references = await followReferences(open, { ...desk, unit: unit.path, pages: page.links, report });
   const prose = proseContext(open, references, {

@@ -1,9 +1,15 @@
 import { interactionOf } from "@tessera/interactions";
 import type { RecordSetting } from "@tessera/interactions";
-import type { AuthoredQuestion, DirectiveNode, ReadContext } from "@tessera/interactions/schema";
+import type {
+  AuthoredQuestion,
+  DirectiveNode,
+  ReadContext,
+  SourceAttribute,
+} from "@tessera/interactions/schema";
 import type { Question, SourcePlace } from "@tessera/course";
 import { positionOf, suggest } from "@tessera/diagnostics";
 import type { SourceText, Span } from "@tessera/diagnostics";
+import type { Allowances, AllowedCode } from "../allowances.ts";
 import { idsOfParts } from "../lock/lock.ts";
 import type { Lock, Meaning } from "../lock/lock.ts";
 import { renderProse } from "../prose/render-prose.ts";
@@ -24,6 +30,7 @@ export interface QuestionDesk {
   readonly objectives: ReadonlySet<string> | undefined;
   /** Where each id was first used. */
   readonly seen: Map<string, { readonly node: object; readonly span: Span }>;
+  readonly allow: Allowances;
   read(node: DirectiveNode, context: ReadContext): AuthoredQuestion | undefined;
 }
 
@@ -71,6 +78,7 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
   const recorded = desk.lock.question(slug);
   const parts: Record<string, Readonly<Record<string, string>>> = {};
   const context: ReadContext = {
+    language: desk.language,
     span: (each) => file.span(each),
     opening: (each) => wordSpan(each, { file }),
     attributes: (each) => file.attributes(each),
@@ -91,6 +99,7 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
     },
     report,
   };
+  desk.allow.add({ within: "span", span: file.span(node) }, allowedAt(node, file), report);
   const read = desk.read(node, context);
   if (!read) return undefined;
   checkObjectives(read.objectives, { node, place, opening });
@@ -117,6 +126,16 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
     ...(record === "score" && interaction?.typed(read.spec) && { record }),
     source: sourcePlace(span, file.source),
   };
+}
+
+/** The codes of a question's `allow`, each at its own place. */
+function allowedAt(node: DirectiveNode, file: ParsedFile): readonly AllowedCode[] {
+  const attribute = file.attributes(node).find(({ name }) => name === "allow");
+  if (attribute === undefined) return [];
+  return [...attribute.value.matchAll(/\S+/g)].map(({ 0: code, index }) => ({
+    code,
+    span: spanInValue(attribute, index, code.length),
+  }));
 }
 
 function reportRepeats(requests: Parameters<ReadContext["ids"]>[1], report: Report): void {
@@ -147,13 +166,13 @@ function checkObjectives(objectives: readonly string[], { node, place, opening }
   for (const objective of objectives) {
     if (!desk.objectives || desk.objectives.has(objective)) continue;
     const at = attribute ? attribute.value.indexOf(objective) : -1;
-    const base = attribute?.valueSpan;
-    const span =
-      base && at >= 0
-        ? { ...base, start: base.start + at, end: base.start + at + objective.length }
-        : opening;
+    const span = attribute && at >= 0 ? spanInValue(attribute, at, objective.length) : opening;
     report(unknownObjective(objective, span, desk.objectives));
   }
+}
+
+function spanInValue({ valueSpan }: SourceAttribute, at: number, length: number): Span {
+  return { ...valueSpan, start: valueSpan.start + at, end: valueSpan.start + at + length };
 }
 
 export function unknownObjective(objective: string, span: Span, known: ReadonlySet<string>) {
