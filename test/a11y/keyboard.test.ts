@@ -278,7 +278,7 @@ async function takeQuizByKeys(page: Page, questions: ReadonlyMap<string, Questio
 }
 
 test("the outline opens, holds the focus while it is open, gives it back, and turns the page", async () => {
-  const { bench } = await openCourse("courses/first-steps");
+  const { bench } = await openCourse("test/data/first-steps");
   const { page } = await open(bench, 0);
   const keys = keysOf(page);
   await keys.tabTo((stop) => stop.act === "outline");

@@ -14,7 +14,7 @@ let isAway = false;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  zip = await zipOf("courses/first-steps");
+  zip = await zipOf("test/data/first-steps");
 });
 beforeEach(async () => {
   isAway = false;

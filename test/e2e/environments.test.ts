@@ -14,7 +14,7 @@ let zip: Uint8Array;
 
 beforeAll(async () => {
   browser = await openBrowser([`--host-resolver-rules=MAP ${HOST} 127.0.0.1`]);
-  zip = await zipOf("courses/first-steps");
+  zip = await zipOf("test/data/first-steps");
 });
 afterAll(() => browser.close());
 

@@ -1,6 +1,6 @@
 import type { Frame, Page } from "playwright-core";
 
-/** What a learner does in `courses/first-steps`: two pages, a quiz of one question. */
+/** What a learner does in `test/data/first-steps`: two pages, a quiz of one question. */
 export const RIGHT = /call m. okafor, then the supervisor/i;
 export const WRONG = /cut the lock/i;
 

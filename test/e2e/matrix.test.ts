@@ -18,7 +18,7 @@ let zip: Uint8Array;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  zip = await zipOf("courses/first-steps");
+  zip = await zipOf("test/data/first-steps");
 });
 afterAll(() => browser.close());
 

@@ -19,7 +19,7 @@ let troubles: string[];
 
 beforeAll(async () => {
   browser = await openBrowser();
-  zip = await zipOf("courses/first-steps");
+  zip = await zipOf("test/data/first-steps");
 });
 afterAll(() => browser.close());
 

@@ -14,7 +14,7 @@ const zips: Record<string, Uint8Array> = {};
 beforeAll(async () => {
   browser = await openBrowser();
   for (const target of ["scorm12", "scorm2004"] as const)
-    zips[target] = await zipFor("courses/first-steps", { target });
+    zips[target] = await zipFor("test/data/first-steps", { target });
 });
 afterAll(() => browser.close());
 

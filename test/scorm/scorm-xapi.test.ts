@@ -81,7 +81,7 @@ async function within(
   act: (bench: ScormBench, context: BrowserContext, services: Services) => Promise<void>,
 ): Promise<void> {
   const services = await openServices();
-  const zip = await zipFor("courses/first-steps", {
+  const zip = await zipFor("test/data/first-steps", {
     target,
     xapiTokenEndpoint: `${services.tokens.origin}/token?course=first`,
   });
@@ -205,7 +205,7 @@ test("with the token service away the learner is told, and SCORM has it all", ()
 test("the zip holds the address of the token service in its pages, and no key, token, or authorization", async () => {
   const url = "https://tokens.example.org/give";
   const target = "scorm12";
-  const files = await unzip(await zipFor("courses/first-steps", { target, xapiTokenEndpoint: url }));
+  const files = await unzip(await zipFor("test/data/first-steps", { target, xapiTokenEndpoint: url }));
   const holding = [...files]
     .filter(([, bytes]) => bytes.includes("tokens.example.org"))
     .map(([name]) => name);
@@ -219,6 +219,6 @@ test("the zip holds the address of the token service in its pages, and no key, t
     expect(text.match(/Basic [A-Za-z0-9+/]{8,}={0,2}/g), name).toBeNull();
     expect(text.match(/[?&"](?:key|secret|password|api_?key)["=]\s*:?\s*["']?\w{8,}/gi), name).toBeNull();
   }
-  const plain = await unzip(await zipFor("courses/first-steps", { target }));
+  const plain = await unzip(await zipFor("test/data/first-steps", { target }));
   expect([...plain.keys()].filter((name) => name.includes("xapi"))).toEqual([]);
 });

@@ -10,7 +10,7 @@ let lms: URL;
 let content: URL;
 
 beforeAll(async () => {
-  bench = await openBench(await zipOf("courses/first-steps"));
+  bench = await openBench(await zipOf("test/data/first-steps"));
   launch = new URL((await bench.launch()).url);
   lms = new URL(bench.address);
   content = new URL(launch.origin);

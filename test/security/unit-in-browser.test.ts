@@ -16,7 +16,7 @@ const opened: { close(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
-  zip = await zipOf("courses/first-steps");
+  zip = await zipOf("test/data/first-steps");
 });
 afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();

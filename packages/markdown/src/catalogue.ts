@@ -95,11 +95,13 @@ export const MARKDOWN_CODES = {
   "question/duplicate-id": error("Two questions have the same id"),
   "question/duplicate-part": error("Two parts of a question have the same id"),
   "question/id": error("An id has characters that an id cannot have"),
+  "quiz/by-without-draw": error("A draw is to be dealt by objective, and there is no draw"),
   "quiz/different-value": error("A quiz that counts differs from its unit"),
   "quiz/draw-larger-than-pool": error("A quiz draws more questions than there are"),
   "quiz/draw-too-small": error("A quiz's banks already draw more than the quiz does"),
   "quiz/duplicate-id": error("Two quizzes of a unit have the same id"),
   "quiz/empty": error("A quiz without a question"),
+  "quiz/no-slip": warning("In a quiz that draws, the mastery score leaves no room for the smallest mistake"),
   "quiz/text-between": error(
     "Text stands between the questions of a quiz, where draw and shuffle would lose its place",
   ),

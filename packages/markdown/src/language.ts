@@ -34,7 +34,7 @@ const structure: readonly Word[] = [
     within: ["page"],
     attributes: ["id", "mastery", "attempts", "draw", "by", "shuffle", "review", "limit", "pretest"],
   },
-  { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective"] },
+  { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective", "by"] },
 ];
 
 const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Word => ({

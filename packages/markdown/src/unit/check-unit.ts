@@ -2,6 +2,7 @@ import type { Page, Quiz, Unit } from "@tessera/course";
 import type { Span } from "@tessera/diagnostics";
 import { problem } from "../report.ts";
 import type { Report } from "../report.ts";
+import { leastSlip } from "./pools.ts";
 import type { UnitSettings } from "./unit-settings.ts";
 
 export interface UnitRules {
@@ -27,6 +28,7 @@ export function checkUnit(rules: UnitRules): Unit["moveOn"] {
   const moveOn = settings.moveOn ?? (mastery === undefined ? "Completed" : "CompletedAndPassed");
   if (torn || !settings.complete) return moveOn;
   const scored = quizzes.length > 0;
+  checkSlip(quizzes, mastery, report);
   const needsPassed = moveOn === "Passed" || moveOn === "CompletedAndPassed";
   if (settings.mastery !== undefined && !scored)
     report(
@@ -65,6 +67,26 @@ export function checkUnit(rules: UnitRules): Unit["moveOn"] {
       }),
     );
   return moveOn;
+}
+
+/**
+ * An attempt is measured against what it asks, so everything right is 1 in every draw and each mastery can be reached.
+ * What can go wrong is that nothing less reaches it: a draw of three and 80 %.
+ */
+function checkSlip(quizzes: readonly Quiz[], mastery: number | undefined, report: Report): void {
+  const [quiz, ...others] = quizzes;
+  // Several quizzes make one score together; who writes 1 means it.
+  if (!quiz || others.length > 0 || mastery === undefined || mastery === 1) return;
+  const isDrawn = quiz.pools.some(({ draw = Infinity, questions }) => draw < questions.length);
+  const slip = leastSlip(quiz.pools);
+  if (!isDrawn || 1 - slip >= mastery - 1e-9) return;
+  const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
+  report(
+    problem("quiz/no-slip", quiz.source, {
+      message: `one wrong question costs at least ${percent(slip)} of the score, and ${percent(mastery)} is needed: only who has no question wrong passes`,
+      help: "draw more questions, or write `mastery: 1` if that is what you mean",
+    }),
+  );
 }
 
 /** Titles as LMSs take them (importers.md P3). */

@@ -1,4 +1,4 @@
-import type { Pool, Question, Quiz } from "@tessera/course";
+import type { Question, Quiz } from "@tessera/course";
 import type { Span } from "@tessera/diagnostics";
 import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { RootContent } from "mdast";
@@ -12,7 +12,9 @@ import { readOne } from "./page-work.ts";
 import type { PageWork } from "./page-work.ts";
 import { readBank } from "./read-bank.ts";
 import { sourcePlace } from "./read-question.ts";
-import { agreeOnValues, poolsOf, readQuizSettings } from "./read-quiz.ts";
+import { poolsOf, unpooled } from "./pools.ts";
+import type { BankPool } from "./pools.ts";
+import { agreeOnValues, readQuizSettings } from "./read-quiz.ts";
 import { plainText } from "./scan-page.ts";
 
 /** One `:::quiz`. Its mastery and attempts are the unit's, which are known when all its pages have been read. */
@@ -25,8 +27,11 @@ export async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<
   const content = await readContent(node, page);
   const { own, banks, torn } = content;
   const pools = torn
-    ? [...(own.length > 0 ? [{ questions: own }] : []), ...banks]
-    : poolsOf({ own, banks, settings, opening, report });
+    ? unpooled({ own, banks })
+    : poolsOf({
+        ...{ own, banks, report, span: settings.span("draw") },
+        ...{ draw: settings.draw, byObjective: settings.byObjective },
+      });
   if (!torn && own.length === 0 && banks.length === 0)
     report(
       problem("quiz/empty", opening, {
@@ -69,7 +74,7 @@ interface QuizContent {
   readonly title?: string;
   readonly intro: readonly RootContent[];
   readonly own: readonly Question[];
-  readonly banks: readonly Pool[];
+  readonly banks: readonly BankPool[];
   /** Something in it was reported and left out: numbers of questions say nothing. */
   readonly torn: boolean;
 }
@@ -78,15 +83,15 @@ async function readContent(node: DirectiveNode, page: PageWork): Promise<QuizCon
   const { plan, desk, report } = page;
   const intro: RootContent[] = [];
   const own: Question[] = [];
-  const banks: Pool[] = [];
+  const banks: BankPool[] = [];
   let title: string | undefined;
   let torn = false;
   for (const child of node.children as readonly RootContent[]) {
     if (isDirective(child)) {
       if (plan.open.broken.has(child)) torn = true;
       else if (child.name === "from") {
-        const pool = await readBank(child, page);
-        if (pool) banks.push(pool);
+        const pools = await readBank(child, page);
+        if (pools) banks.push(...pools);
         else torn = true;
       } else if (desk.words.questions.has(child.name)) {
         const question = readOne(child, { page, open: plan.open, prose: page.prose, ids: page.ids });

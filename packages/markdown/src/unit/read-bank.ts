@@ -1,5 +1,4 @@
 import { bankFrontMatter } from "@tessera/course";
-import type { Pool } from "@tessera/course";
 import { suggest } from "@tessera/diagnostics";
 import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { CourseDesk } from "../course-desk.ts";
@@ -16,10 +15,15 @@ import { proseContext, readOne } from "./page-work.ts";
 import type { PageWork } from "./page-work.ts";
 import { madeIds } from "./question-ids.ts";
 import { unknownObjective } from "./read-question.ts";
+import { strata } from "./pools.ts";
+import type { BankPool } from "./pools.ts";
 import { readFromSettings } from "./read-quiz.ts";
 
-/** The pool of one `::from`; undefined when it has been reported. */
-export async function readBank(node: DirectiveNode, page: PageWork): Promise<Pool | undefined> {
+/** The pools of one `::from`, several with `by=objective`; undefined when it has been reported. */
+export async function readBank(
+  node: DirectiveNode,
+  page: PageWork,
+): Promise<readonly BankPool[] | undefined> {
   const { plan, desk, report, unit } = page;
   const { file } = plan.open;
   const opening = wordSpan(node, { file });
@@ -88,7 +92,11 @@ export async function readBank(node: DirectiveNode, page: PageWork): Promise<Poo
     );
     return undefined;
   }
-  return { ...(draw !== undefined && { draw }), ...(objective !== undefined && { objective }), questions };
+  const span = settings.span("draw");
+  if (draw !== undefined && settings.byObjective) return strata(questions, draw, { span, report });
+  return [
+    { ...(draw !== undefined && { draw }), ...(objective !== undefined && { objective }), questions, span },
+  ];
 }
 
 /** A bank is read anew for every unit; its questions keep the ids of the first time. */

@@ -1,7 +1,7 @@
 import { REVIEWS } from "@tessera/course";
-import type { Pool, Question, Review } from "@tessera/course";
+import type { Review } from "@tessera/course";
 import { suggest } from "@tessera/diagnostics";
-import type { Span } from "@tessera/diagnostics";
+import type { Diagnostic, Span } from "@tessera/diagnostics";
 import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schema";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
@@ -51,6 +51,8 @@ export function readQuizSettings(node: DirectiveNode, { file, report, opening }:
   const draw = read("draw", readCount);
   const review = read("review", readReview);
   const by = read("by", readBy);
+  const dealt = found.get("by");
+  if (dealt && by && !found.has("draw")) report(byWithoutDraw(dealt));
   const shuffle = read("shuffle", readFlag);
   return {
     ...(slug !== undefined && { slug }),
@@ -74,6 +76,7 @@ export interface FromSettings {
   readonly bank?: string;
   readonly draw?: number;
   readonly objective?: string;
+  readonly byObjective: boolean;
   span(name: string): Span;
 }
 
@@ -84,7 +87,11 @@ export function readFromSettings(node: DirectiveNode, { file, report, opening }:
   const draw = found.get("draw");
   const objective = found.get("objective")?.value;
   const count = draw && readCount({ attribute: draw, report });
+  const by = found.get("by");
+  const byObjective = by !== undefined && readBy({ attribute: by, report }) !== undefined;
+  if (by && byObjective && !draw) report(byWithoutDraw(by));
   return {
+    byObjective,
     ...(bank !== undefined && bank !== "" && { bank }),
     ...(count !== undefined && { draw: count }),
     ...(objective !== undefined && objective !== "" && { objective }),
@@ -135,82 +142,20 @@ function readBy(given: AttributeReader): "objective" | undefined {
   return given.attribute.value === "objective" ? "objective" : wrong(given, "`objective`");
 }
 
+/** Every question is asked: there is nothing to deal. */
+function byWithoutDraw({ nameSpan, valueSpan }: SourceAttribute): Diagnostic {
+  return problem(
+    "quiz/by-without-draw",
+    { ...nameSpan, end: valueSpan.end },
+    {
+      message: "`by=objective` deals out a draw, and there is no `draw`",
+      help: "say how many questions an attempt asks, as in `draw=6 by=objective`, or take `by` out",
+    },
+  );
+}
+
 function readFlag(given: AttributeReader): true | undefined {
   return given.attribute.value === "" ? true : wrong(given, "no value: the word alone says it");
-}
-
-export interface PoolRequest {
-  readonly own: readonly Question[];
-  readonly banks: readonly Pool[];
-  readonly settings: QuizSettings;
-  readonly opening: Span;
-  readonly report: Report;
-}
-
-/**
- * The pools of one quiz. `draw` is how many questions one attempt shows in all: what its banks draw comes first, the
- * rest is drawn from the questions that stand in the quiz, evenly over objectives with `by=objective`.
- */
-export function poolsOf({ own, banks, settings, report }: PoolRequest): readonly Pool[] {
-  const drawn = banks.reduce((sum, pool) => sum + (pool.draw ?? pool.questions.length), 0);
-  const { draw, byObjective } = settings;
-  const span = settings.span("draw");
-  if (draw === undefined) {
-    const pools = own.length > 0 ? [{ questions: own }] : [];
-    return [...pools, ...banks];
-  }
-  const rest = draw - drawn;
-  if (rest < 0 || (rest === 0 && own.length > 0)) {
-    const more = own.length > 0 ? `, so the ${own.length} in the quiz would never be drawn` : "";
-    const message = `the quiz draws ${draw}, but its banks already draw ${drawn}${more}`;
-    report(
-      problem("quiz/draw-too-small", span, { message, help: "`draw` counts all questions of an attempt" }),
-    );
-    return banks;
-  }
-  if (rest > own.length) {
-    const message = `the quiz draws ${draw}, but there are only ${drawn + own.length} to draw`;
-    report(
-      problem("quiz/draw-larger-than-pool", span, {
-        message,
-        help: `write \`draw=${drawn + own.length}\` or less, or add questions`,
-      }),
-    );
-    return [...(own.length > 0 ? [{ questions: own }] : []), ...banks];
-  }
-  const objectives = new Set(own.map((question) => question.objectives[0] ?? "")).size;
-  if (byObjective && rest < objectives) {
-    const message = `the quiz draws ${rest} of its own questions by objective, but they have ${objectives} objectives`;
-    report(
-      problem("quiz/draw-too-small", span, { message, help: `write \`draw=${drawn + objectives}\` or more` }),
-    );
-  }
-  const pools = byObjective ? spread(own, rest) : own.length > 0 ? [{ draw: rest, questions: own }] : [];
-  return [...pools, ...banks];
-}
-
-/** One pool for each first objective; the draw is dealt round, so that no objective has two more than another. */
-function spread(questions: readonly Question[], draw: number): readonly Pool[] {
-  const groups = new Map<string, Question[]>();
-  for (const question of questions) {
-    const objective = question.objectives[0] ?? "";
-    groups.set(objective, [...(groups.get(objective) ?? []), question]);
-  }
-  const pools = [...groups].map(([objective, members]) => ({ objective, members, draw: 0 }));
-  let left = draw;
-  while (left > 0)
-    for (const pool of pools) {
-      if (left === 0 || pool.draw === pool.members.length) continue;
-      pool.draw += 1;
-      left -= 1;
-    }
-  return pools
-    .filter((pool) => pool.draw > 0)
-    .map(({ objective, members, draw: count }) => ({
-      draw: count,
-      ...(objective !== "" && { objective }),
-      questions: members,
-    }));
 }
 
 /** The one value of a unit, and where it was first said. */
