@@ -1,5 +1,5 @@
 /** The gallery: a page for each state of shell and quiz, and a page of all states for each kind of question and each block. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { directionOf } from "@tessera/elements";
 import { blockStates, COMPILED, states as unitStates } from "@tessera/elements/states";
@@ -11,8 +11,10 @@ import { markup, Safe } from "./page/html.ts";
 import { unitPage } from "./page/unit-page.ts";
 import { buildCss } from "./parts/build-css.ts";
 import { buildGalleryScript } from "./parts/build-scripts.ts";
+import { buildGalleryIndex } from "./parts/build-workbench.ts";
 import { ICON } from "./parts/icon.ts";
 import { galleryCourse } from "./gallery-course.ts";
+import { galleryIndex } from "./gallery-index.ts";
 
 const room = fileURLToPath(new URL("..", import.meta.url));
 const FILES = { css: "style.css", icon: "icon.svg", inflate: "inflate.js", scripts: ["gallery.js"] } as const;
@@ -33,11 +35,11 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
     pages.set(`kind-${kind}.html`, kindPage(kind as keyof typeof questionStates));
   for (const [block, table] of Object.entries(blockStates))
     pages.set(`block-${block}.html`, blockPage(block, table));
-  const index = frame("Gallery", {
-    body: markup`<ul>${[...pages.keys()].map((name) => markup`<li><a href="${name}">${name}</a></li>`)}</ul>`,
-  });
+  const index = await buildGalleryIndex(room);
   const all = new Map([
-    ["index.html", index],
+    ["index.html", galleryIndex([...pages.keys()])],
+    ["index.js", index.script],
+    ["index.css", index.sheet],
     ...pages,
     ["gallery.js", script],
     ["style.css", [...styles.values()].join("\n")],
@@ -47,6 +49,7 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
     ...["film.en.vtt", "film.ar.vtt"].map((name) => [name, "WEBVTT\n"] as const),
   ]);
   await mkdir(folder, { recursive: true });
+  for (const stale of await readdir(folder)) if (!all.has(stale)) await rm(`${folder}/${stale}`);
   for (const [name, text] of all) await writeFile(`${folder}/${name}`, text);
   return ["index.html", ...pages.keys()];
 }

@@ -5,6 +5,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { buildCss } from "./parts/build-css.ts";
+import { buildGallery } from "./build-gallery.ts";
 import { buildScripts } from "./parts/build-scripts.ts";
 import { buildWorkbench } from "./parts/build-workbench.ts";
 import { contentHash } from "./parts/content-hash.ts";
@@ -45,4 +46,5 @@ export async function buildRuntime(folder = `${room}dist/runtime`): Promise<Runt
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildRuntime();
   await buildWorkbench(room);
+  await buildGallery(`${room}dist/gallery`);
 }

@@ -10,4 +10,4 @@ export type { AssembledFile } from "./asset-names.ts";
 export { buildGallery } from "./build-gallery.ts";
 export { loadRuntime } from "./parts/runtime.ts";
 export type { Runtime, RuntimeManifest, RuntimePart } from "./parts/runtime.ts";
-export { readWorkbenchFile } from "./parts/workbench-files.ts";
+export { readGalleryFile, readWorkbenchFile } from "./parts/workbench-files.ts";

@@ -127,6 +127,12 @@ export function program(): Command {
     .action(async (options) => (await import("./commands/lrs.ts")).lrs(options));
 
   tessera
+    .command("gallery")
+    .option("--port <n>", "port to listen on; 0 takes a free one", port, 0)
+    .description("look at every question, block and page in every state")
+    .action(async (options) => (await import("./commands/gallery.ts")).gallery(options));
+
+  tessera
     .command("demo")
     .option("--port <n>", "port of the LMS; 0 takes a free one", port, 4173)
     .option("--lms <name>", LMS_HELP, lmsName, "standard")

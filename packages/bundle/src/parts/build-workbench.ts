@@ -33,6 +33,21 @@ export async function buildWorkbench(room: string, folder = `${room}dist/workben
 
 const SHEET = "/tessera-workbench.css";
 
+/** Script and sheet of the gallery's index, in the workbench's looks. */
+export async function buildGalleryIndex(
+  room: string,
+): Promise<{ readonly script: string; readonly sheet: string }> {
+  const source = resolve(room, "../workbench/src/theme");
+  const sheets = [
+    resolve(room, "../elements/src/theme/tokens.css"),
+    ...["base", "controls", "layout", "stage", "gallery"].map((name) => `${source}/${name}.css`),
+  ];
+  const css = (await Promise.all(sheets.map((path) => readFile(path, "utf8")))).join("\n");
+  const imports = `import "@tessera/workbench/gallery-page";\nimport ${JSON.stringify(SHEET)};`;
+  const { script, sheet } = await bundle(room, imports, css);
+  return { script, sheet: String(sheet) };
+}
+
 async function page(room: string, css: string): Promise<readonly (readonly [string, string])[]> {
   const imports = `import "@tessera/workbench/page";\nimport ${JSON.stringify(SHEET)};`;
   const { script, sheet } = await bundle(room, imports, css);

@@ -1,14 +1,27 @@
-/** The page of the simulated LMS as built with Tessera: what lies in `dist/workbench`. */
+/** Pages as built with Tessera: the simulated LMS's in `dist/workbench`, the gallery's in `dist/gallery`. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-const FOLDER = new URL("../../dist/workbench/", import.meta.url);
+const WORKBENCH = new URL("../../dist/workbench/", import.meta.url);
+const GALLERY = new URL("../../dist/gallery/", import.meta.url);
 
 /**
  * @param name - a plain file name, e.g. `index.html`
  * @returns undefined when there is no such file
  */
 export async function readWorkbenchFile(name: string): Promise<Uint8Array | undefined> {
-  if (!/^[a-z0-9-]+\.[a-z]+$/.test(name)) return undefined;
-  return readFile(fileURLToPath(new URL(name, FOLDER))).catch(() => undefined);
+  return read(name, WORKBENCH);
+}
+
+/**
+ * @param name - a plain file name, e.g. `kind-choice.html`
+ * @returns undefined when there is no such file
+ */
+export async function readGalleryFile(name: string): Promise<Uint8Array | undefined> {
+  return read(name, GALLERY);
+}
+
+async function read(name: string, folder: URL): Promise<Uint8Array | undefined> {
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9]+)+$/.test(name)) return undefined;
+  return readFile(fileURLToPath(new URL(name, folder))).catch(() => undefined);
 }

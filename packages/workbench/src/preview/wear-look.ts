@@ -35,8 +35,9 @@ function mediaRules(document: Document): readonly CSSMediaRule[] {
   const found: CSSMediaRule[] = [];
   const walk = (rules: CSSRuleList): void => {
     for (const rule of rules) {
-      if (rule instanceof CSSMediaRule) found.push(rule);
-      if (rule instanceof CSSGroupingRule) walk(rule.cssRules);
+      // By what they have: in the document of a frame, classes are others than here.
+      if ("media" in rule) found.push(rule as CSSMediaRule);
+      if ("cssRules" in rule) walk(rule.cssRules as CSSRuleList);
     }
   };
   for (const sheet of document.styleSheets) walk(sheet.cssRules);
