@@ -38,7 +38,7 @@ async function compiled(block: string, { name, language, source }: BlockShown): 
   expect(diagnostics, `${block}, ${name}`).toEqual([]);
   const [unit] = course?.children ?? [];
   const html = (unit as Unit).pages[0]?.flow
-    .map((item) => (item.type === "prose" ? item.html : ""))
+    .map((item) => (item.type === "prose" || item.type === "observation" ? item.html : ""))
     .join("\n");
   // Pictures lie beside the gallery's pages.
   return (html ?? "").replace(/^<h2[^]*?<\/h2>\n/, "").replace(/tessera-asset:media\//g, "");

@@ -161,7 +161,8 @@ async function mapHtml(unit: Unit, rewrite: Rewrite): Promise<Unit> {
 }
 
 async function mapFlow(item: Flow, rewrite: Rewrite): Promise<Flow> {
-  if (item.type === "prose") return { ...item, html: await rewrite(item.html) };
+  if (item.type === "prose" || item.type === "observation")
+    return { ...item, html: await rewrite(item.html) };
   if (item.type === "question") return { ...item, question: await mapQuestion(item.question, rewrite) };
   const pools = [];
   for (const pool of item.pools) {

@@ -68,7 +68,32 @@ export interface Quiz {
   readonly source: SourcePlace;
 }
 
-export type Flow = Prose | QuestionBlock | Quiz;
+export const EVIDENCE = ["photo", "video", "audio", "document"] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
+/**
+ * What somebody else watches, marks and signs, on a device of their own. The learner's unit shows it and can neither
+ * answer nor pass it.
+ */
+export interface Observation {
+  readonly type: "observation";
+  readonly slug: string;
+  readonly id: Iri;
+  readonly title: string;
+  /** All that the learner reads of it: no form control stands in it. */
+  readonly html: Html;
+  /** How many people have to sign, ≥ 1. */
+  readonly observers: number;
+  /** Who may sign, in the author's words. */
+  readonly role: string;
+  /** What has to be attached to the signature, any one of these. */
+  readonly evidence: readonly Evidence[];
+  /** What the observer marks, rates and writes; at least one is a `performance`. */
+  readonly questions: readonly Question[];
+  readonly source: SourcePlace;
+}
+
+export type Flow = Prose | QuestionBlock | Quiz | Observation;
 
 export interface Page {
   readonly slug: string;

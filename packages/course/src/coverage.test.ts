@@ -12,6 +12,13 @@ const practice = (slug: string, ...objectives: string[]): Flow => ({
 });
 const quiz = (slug: string, ...pools: Extract<Flow, { type: "quiz" }>["pools"]): Flow =>
   ({ type: "quiz", slug, pools, source }) as unknown as Flow;
+const observation = (slug: string, ...objectives: string[]): Flow =>
+  ({
+    type: "observation",
+    slug: `${slug}-seen`,
+    questions: [question(slug, ...objectives)],
+    source,
+  }) as unknown as Flow;
 const page = (slug: string, flow: readonly Flow[] = [], objectives?: readonly string[]): Page => ({
   slug,
   id: `https://example.org/${slug}`,
@@ -50,7 +57,7 @@ test("where no page says so, the pages that practise it teach it, else all pages
   expect(pagesTeaching(of, "drain").map(({ page: slug }) => slug)).toEqual(["a", "b"]);
 });
 
-test("questions practise on pages, assess in quizzes, and observe in an apply unit", () => {
+test("questions practise on pages, assess in quizzes, and are observed in an observation", () => {
   const of = course(
     unit("learn", "learn", [page("a", [practice("p", "isolate")])]),
     unit("prove", "prove", [
@@ -62,7 +69,7 @@ test("questions practise on pages, assess in quizzes, and observe in an apply un
         ),
       ]),
     ]),
-    unit("job", "apply", [page("d", [practice("o", "isolate")])]),
+    unit("job", "apply", [page("d", [observation("o", "isolate")])]),
   );
   const [isolate] = coverageOf(of);
   expect(isolate?.practised).toEqual([{ unit: "learn", page: "a", question: "p" }]);
@@ -84,7 +91,7 @@ test("a course is asked only for what its units are for", () => {
       course(
         unit("p", "practise", [page("a", [practice("p", "isolate")], ["isolate", "drain"])]),
         unit("u", "prove", [assessed]),
-        unit("j", "apply", [page("j", [practice("o", "isolate")])]),
+        unit("j", "apply", [page("j", [observation("o", "isolate")])]),
       ),
     ),
   ).toEqual(["drain not-practised", "drain not-observed"]);

@@ -27,7 +27,7 @@ export interface ObjectiveCoverage {
   readonly practised: readonly QuestionPlace[];
   /** Questions in quizzes; one that two quizzes draw stands here twice. */
   readonly assessed: readonly AssessedPlace[];
-  /** What is done and watched on the job: questions of `apply` units outside quizzes. */
+  /** What somebody watches on the job: questions of observations. */
   readonly observed: readonly QuestionPlace[];
 }
 
@@ -38,13 +38,12 @@ export type Gap = (typeof GAPS)[number];
 export function coverageOf(course: Course): readonly ObjectiveCoverage[] {
   const units = unitsIn(course.children);
   return course.objectives.map((objective) => {
-    const asked = units.flatMap((unit) => practiceOf(unit, objective.slug));
     return {
       objective,
       taught: units.flatMap((unit) => taughtIn(unit, objective.slug)),
-      practised: asked.filter(({ purpose }) => purpose !== "apply").map(({ place }) => place),
+      practised: units.flatMap((unit) => askedIn(unit, objective.slug, practiceOn)),
       assessed: units.flatMap((unit) => assessedIn(unit, objective.slug)),
-      observed: asked.filter(({ purpose }) => purpose === "apply").map(({ place }) => place),
+      observed: units.flatMap((unit) => askedIn(unit, objective.slug, observedOn)),
     };
   });
 }
@@ -98,15 +97,20 @@ function taughtIn(unit: Unit, objective: string): readonly PagePlace[] {
   return unit.pages.filter((page) => page.objectives === undefined).map(place);
 }
 
-function practiceOf(unit: Unit, objective: string) {
+function askedIn(
+  unit: Unit,
+  objective: string,
+  on: (page: Page) => readonly Question[],
+): readonly QuestionPlace[] {
   return unit.pages.flatMap((page) =>
-    practiceOn(page)
+    on(page)
       .filter((question) => question.objectives.includes(objective))
-      .map((question) => ({
-        purpose: unit.purpose,
-        place: { unit: unit.slug, page: page.slug, question: question.slug },
-      })),
+      .map((question) => ({ unit: unit.slug, page: page.slug, question: question.slug })),
   );
+}
+
+function observedOn(page: Page): readonly Question[] {
+  return page.flow.flatMap((part) => (part.type === "observation" ? part.questions : []));
 }
 
 function assessedIn(unit: Unit, objective: string): readonly AssessedPlace[] {

@@ -3,13 +3,15 @@
  * No markdown, no XML, no files. Start reading at `course.ts`.
  * @module
  */
-export { COURSE_FORMAT, PURPOSES, REVIEWS } from "./course.ts";
+export { COURSE_FORMAT, EVIDENCE, PURPOSES, REVIEWS } from "./course.ts";
 export type {
   Asset,
   Block,
   Course,
+  Evidence,
   Flow,
   Objective,
+  Observation,
   Page,
   Pool,
   Prose,

@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from "@tessera/diagnostics";
 import { z } from "zod";
 import { COURSE_CODES } from "./catalogue.ts";
-import { COURSE_FORMAT, PURPOSES, REVIEWS } from "./course.ts";
+import { COURSE_FORMAT, EVIDENCE, PURPOSES, REVIEWS } from "./course.ts";
 import type { Course } from "./course.ts";
 import * as value from "./schema/values.ts";
 
@@ -48,6 +48,18 @@ const flow = z.discriminatedUnion("type", [
     shuffle: z.boolean(),
     review: z.enum(REVIEWS),
     pools: z.array(pool),
+    source: place,
+  }),
+  z.looseObject({
+    type: z.literal("observation"),
+    slug: value.slug,
+    id: z.string(),
+    title: z.string(),
+    html: z.string(),
+    observers: value.count,
+    role: z.string(),
+    evidence: z.array(z.enum(EVIDENCE)),
+    questions: z.array(question),
     source: place,
   }),
 ]);

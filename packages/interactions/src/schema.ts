@@ -3,10 +3,11 @@
  * Start reading at `reading/read-question.ts`.
  * @module
  */
+export { observedMarkup } from "./reading/observed-markup.ts";
 export { readQuestion } from "./reading/read-question.ts";
 export { INTERACTION_CODES } from "./diagnostics.ts";
 export {
-  LATER_QUESTION_KINDS,
+  OBSERVED_KINDS,
   PRACTICE_KINDS,
   QUESTION_KINDS,
   QUESTION_OWNS,

@@ -4,7 +4,7 @@ import type { FrontMatter } from "./front-matter.ts";
 import { problem } from "./report.ts";
 import type { Report } from "./report.ts";
 
-/** An `apply` unit cannot be built yet, so nothing is said of what it leaves out. */
+/** Not everything can be watched on the job: `tessera outline` shows what is not observed, nobody is warned of it. */
 type Told = Exclude<Gap, "not-observed">;
 
 const SAYS: Readonly<Record<Told, (slug: string) => { readonly message: string; readonly help: string }>> = {

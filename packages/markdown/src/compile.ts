@@ -3,7 +3,7 @@ import type { Block, Course, CourseFrontMatter, Objective, Unit } from "@tessera
 import { hasErrors, sortDiagnostics } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import {
-  LATER_QUESTION_KINDS,
+  OBSERVED_KINDS,
   PRACTICE_KINDS,
   QUESTION_KINDS,
   QUESTION_OWNS,
@@ -83,7 +83,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   const words = languageOf({
     kinds: QUESTION_KINDS,
     owns: QUESTION_OWNS,
-    laterKinds: LATER_QUESTION_KINDS,
+    observedKinds: OBSERVED_KINDS,
     practiceKinds: PRACTICE_KINDS,
     parts: QUESTION_PLACES,
   });

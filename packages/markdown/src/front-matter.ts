@@ -26,7 +26,7 @@ const REQUIREMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Settings of the language that are checked but not built yet. */
-const NOT_YET = new Set(["theme", "observers", "translations"]);
+const NOT_YET = new Set(["theme", "translations"]);
 
 export interface YamlSource {
   readonly source: SourceText;

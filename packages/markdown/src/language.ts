@@ -34,6 +34,12 @@ const structure: readonly Word[] = [
     within: ["page"],
     attributes: ["id", "mastery", "attempts", "draw", "by", "shuffle", "review", "limit", "pretest"],
   },
+  {
+    name: "observation",
+    forms: ["container"],
+    within: ["page"],
+    attributes: ["id", "observers", "role", "evidence"],
+  },
   { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective", "by"] },
 ];
 
@@ -66,9 +72,10 @@ export interface Language {
 /** What the interactions room says about its directives. */
 export interface QuestionWords {
   readonly kinds: readonly string[];
-  readonly laterKinds: readonly string[];
   /** Those of `kinds` that never count. */
   readonly practiceKinds: readonly string[];
+  /** Those that somebody who watches may answer. */
+  readonly observedKinds: readonly string[];
   readonly parts: readonly DirectivePlace[];
   readonly owns: ReadonlyMap<string, ReadonlySet<Own>>;
 }
@@ -79,10 +86,14 @@ export function languageOf(questions: QuestionWords): Language {
   const add = (word: Word) => words.set(word.name, word);
   for (const word of [...later, ...structure]) add(word);
   for (const { word } of BLOCKS.values()) add(word);
-  for (const name of questions.laterKinds) add(notYet(name, "container"));
   for (const name of questions.kinds) add({ name, forms: ["container"], within: QUESTION_PLACES });
   for (const name of questions.practiceKinds)
-    add({ name, forms: ["container"], within: ["page"], practiceOnly: true });
+    add({
+      name,
+      forms: ["container"],
+      within: questions.observedKinds.includes(name) ? ["page", "observation"] : ["page"],
+      practiceOnly: true,
+    });
   for (const { name, forms, within } of questions.parts)
     add({ name, forms, within: within.length > 0 ? within : ["*"] });
   return {

@@ -162,14 +162,6 @@ export class Outliner {
     if (door === undefined) return undefined;
     const written = entry[door] as string;
     const span = settingSpan(door);
-    if (entry.observers !== undefined)
-      this.#report(
-        problem("front-matter/not-yet", list.front.keySpan(...list.at, "observers"), {
-          message:
-            "`observers` is part of the language, but this version of Tessera does not build observations yet",
-          help: "leave it out for now",
-        }),
-      );
     if (door === "block" && entry.units) {
       const children = await this.list({ ...list, entries: entry.units, at: [...list.at, "units"] });
       return {

@@ -11,7 +11,7 @@ const language = languageOf({
   kinds: ["choice", "fill-in", "likert"],
   practiceKinds: ["likert"],
   owns: new Map(),
-  laterKinds: ["hotspot"],
+  observedKinds: ["likert"],
   parts: [
     { name: "hint", forms: ["leaf", "container"], within: ["choice", "fill-in"] },
     { name: "set", forms: ["text"], within: ["choice"] },
@@ -150,8 +150,8 @@ describe("guard 4: what failed to parse", () => {
     ["a thematic break", "Text\n\n===\n", []],
     [
       "a later kind",
-      ":::hotspot{#a}\n- [x] [a](#b) {c}\n\n:::",
-      ["directive/not-yet :::hotspot", "directive/braces-alone {c}"],
+      ":::matching{#a}\n- [x] [a](#b) {c}\n\n:::",
+      ["directive/not-yet :::matching", "directive/braces-alone {c}"],
     ],
     [
       "a text directive of another kind",

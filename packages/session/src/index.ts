@@ -29,6 +29,8 @@ export { ActiveTime } from "./active-time.ts";
 // For statements beside such a session.
 export { plainClient } from "./lms-client.ts";
 export { timed } from "./wire.ts";
+export { observedStatements, seenText } from "./observed.ts";
+export type { ObservedPlace, ObservedPorts, ObservedRefusal, ObserverRecord } from "./observed.ts";
 export { statementContract } from "./contract/statement-contract.ts";
 export { memoryOutboxStore } from "./outbox-store.ts";
 export type { EntryKey, NoteName, OutboxEntry, OutboxStore } from "./outbox-store.ts";

@@ -37,6 +37,8 @@ export const ACTIVITY_TYPES = {
   page: "http://activitystrea.ms/schema/1.0/page",
   assessment: "http://adlnet.gov/expapi/activities/assessment",
   interaction: "http://adlnet.gov/expapi/activities/cmi.interaction",
+  /** Something done, whose parts are interactions: an observation. */
+  performance: "http://adlnet.gov/expapi/activities/performance",
   objective: "http://adlnet.gov/expapi/activities/objective",
 } as const;
 
@@ -65,6 +67,8 @@ export const TESSERA_EXTENSIONS = {
   attempt: "https://w3id.org/tessera/ext/attempt",
   hint: "https://w3id.org/tessera/ext/hint",
   occurredAt: "https://w3id.org/tessera/ext/occurred-at",
+  /** Digest of what an observer was shown. */
+  seen: "https://w3id.org/tessera/ext/seen",
   objectives: "https://w3id.org/tessera/ext/objectives",
 } as const;
 

@@ -102,7 +102,8 @@ function pageSection(page: Page, context: PageContext): Safe {
 }
 
 function flowItem(item: Flow, context: PageContext): Safe {
-  if (item.type === "prose") return new Safe(`<div class="t-prose">${item.html}</div>`);
+  if (item.type === "prose" || item.type === "observation")
+    return new Safe(`<div class="t-prose">${item.html}</div>`);
   if (item.type === "question") return question(item.question, context);
   return quizSection(item, context);
 }

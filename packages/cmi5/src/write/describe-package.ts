@@ -135,6 +135,7 @@ function describeChild(child: Unit | Block): DescribedUnit | DescribedBlock {
   const quizzes = flow.filter((part) => part.type === "quiz");
   const questions = flow.flatMap((part) => {
     if (part.type === "question") return [part.question];
+    if (part.type === "observation") return part.questions;
     return part.type === "quiz" ? part.pools.flatMap((pool) => pool.questions) : [];
   });
   return {

@@ -57,7 +57,7 @@ export interface UnitEntry {
   readonly mastery?: number | undefined;
   readonly attempts?: number | undefined;
   readonly objectives?: readonly string[] | undefined;
-  readonly observers?: unknown;
+  readonly observers?: number | undefined;
 }
 
 export const unitEntry: z.ZodType<UnitEntry> = z

@@ -7,6 +7,7 @@ import { flashcardsStates } from "./flashcards/flashcards.states.ts";
 import { glossaryStates } from "./glossary/glossary.states.ts";
 import { mathStates } from "./math/math.states.ts";
 import { mediaStates } from "./media/media.states.ts";
+import { observationStates } from "./observation/observation.states.ts";
 import { stepsStates } from "./steps/steps.states.ts";
 import { tabsStates } from "./tabs/tabs.states.ts";
 import { termStates } from "./term/term.states.ts";
@@ -22,6 +23,7 @@ export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
   glossary: glossaryStates,
   math: mathStates,
   media: mediaStates,
+  observation: observationStates,
   steps: stepsStates,
   tabs: tabsStates,
   term: termStates,

@@ -1,4 +1,5 @@
 import type { List } from "mdast";
+import { html, raw } from "../html.ts";
 import { mistake } from "../mistake.ts";
 import { readAnswerItem, reportDuplicates } from "../reading/answer-item.ts";
 import { slug } from "../reading/attributes.ts";
@@ -27,6 +28,10 @@ export const likertSource = {
   attributes: {},
   texts: ["set"],
   practiceOnly: true,
+  observed: ({ scale }) =>
+    html`<ul class="observed-scale" role="list">
+      ${scale.map(({ html: words }) => html`<li>${raw(words)}</li>`)}
+    </ul>`.raw,
   mistakes: [onePoint, manyPoints],
   read(frame, context) {
     if (frame.answers === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { List } from "mdast";
 import { z } from "zod";
 import type { DirectiveNode, ReadContext } from "../authoring.ts";
+import { html } from "../html.ts";
 import { mistake, oneOf } from "../mistake.ts";
 import { readAnswerItem, reportDuplicates } from "../reading/answer-item.ts";
 import { readAttributes, slug } from "../reading/attributes.ts";
@@ -9,6 +10,7 @@ import type { KindSource } from "../reading/kind-source.ts";
 import { isLabel } from "../reading/nodes.ts";
 import { questionMistakes } from "../reading/question-mistakes.ts";
 import { type LongFillInSpec, MARKERS } from "./long-fill-in-spec.ts";
+import { wordsAsked } from "./words-asked.ts";
 
 const RANGE = "numbers of words, such as `80..150`, `80..` or `..150`";
 
@@ -61,6 +63,8 @@ export const longFillInSource = {
   texts: ["set"],
   parts: ["key-points", "model-answer"],
   practiceOnly: true,
+  // On paper there is room to write.
+  observed: (spec, { strings }) => html`<p class="observed-lines">${wordsAsked(spec, strings)}</p>`.raw,
   mistakes: [noKeyPoints, keyPointsShape, emptyModel, repeatedPart, nothingToMark],
   read(frame, context) {
     const points = onePart("key-points", frame, context);

@@ -4,6 +4,7 @@ import { mistake } from "../mistake.ts";
 import { readAnswerItem, reportDuplicates } from "../reading/answer-item.ts";
 import { flag, slug } from "../reading/attributes.ts";
 import type { KindSource } from "../reading/kind-source.ts";
+import { observedSteps } from "./performance.observed.ts";
 import type { PerformanceSpec } from "./performance-spec.ts";
 
 const TIME = "a time such as `10s`, `90s` or `20m`";
@@ -26,6 +27,7 @@ export const performanceSource = {
   attributes: {},
   texts: ["set"],
   practiceOnly: true,
+  observed: observedSteps,
   mistakes: [ticked],
   read(frame, context) {
     if (frame.answers === undefined) return undefined;

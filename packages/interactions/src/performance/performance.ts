@@ -10,6 +10,8 @@ import {
   performanceResponse,
 } from "./performance.xapi.ts";
 
+type Step = Pick<PerformanceSpec["steps"][number], "critical" | "limit">;
+
 /** Steps to be done with one's hands, ticked off by whoever does them. */
 export const performanceSteps = {
   kind: "performance",
@@ -28,21 +30,24 @@ export const performanceSteps = {
   markup: (spec, context) => checklist(spec, context).raw,
 } as const satisfies Interaction<"performance", PerformanceSpec, PerformanceAnswer>;
 
+/** Words behind a step: that it must be done, and within what time. */
+export function stepNotes({ critical, limit }: Step, strings: MarkupContext["strings"]): RawHtml | undefined {
+  const notes = [
+    ...(critical === true ? [html`<strong>${phrase(strings, "performance.critical")}</strong>`] : []),
+    // Read out, the two are two words.
+    ...(limit === undefined ? [] : [raw(" "), html`<span>${duration(limit, strings)}</span>`]),
+  ];
+  return notes.length === 0 ? undefined : html` <span class="question-needs">${notes}</span>`;
+}
+
 function checklist({ steps }: PerformanceSpec, { prefix, strings }: MarkupContext): RawHtml {
-  const rows = steps.map(({ id, html: words, critical, limit, criterion }) => {
+  const rows = steps.map(({ id, html: words, criterion, ...needs }) => {
     const own = `${prefix}-${id}`;
-    const notes = [
-      ...(critical === true ? [html`<strong>${phrase(strings, "performance.critical")}</strong>`] : []),
-      // Read out, the two are two words.
-      ...(limit === undefined ? [] : [raw(" "), html`<span>${duration(limit, strings)}</span>`]),
-    ];
     const described = criterion === undefined ? undefined : html` aria-describedby="${own}-criterion"`;
     return html` <li class="question-option" data-part="${id}">
       <label class="question-label">
         <input type="checkbox" name="${prefix}" id="${own}" value="${id}" ${described} />
-        <span class="question-text"
-          >${raw(words)}${notes.length === 0 ? undefined : html` <span class="question-needs">${notes}</span>`}</span
-        >
+        <span class="question-text">${raw(words)}${stepNotes(needs, strings)}</span>
       </label>
       ${
         criterion === undefined

@@ -2,7 +2,6 @@ import { kinds } from "../kinds.ts";
 import { schemas } from "../schemas.ts";
 import { QUESTION_PARTS } from "./frame.ts";
 import type { KindSource, Own } from "./kind-source.ts";
-import { LATER_KINDS } from "./read-question.ts";
 
 /** Where a directive of a question may stand. */
 export interface DirectivePlace {
@@ -26,8 +25,10 @@ export const QUESTION_OWNS: ReadonlyMap<string, ReadonlySet<Own>> = new Map(
   Object.values<KindSource>(schemas).map(({ kind, owns = [] }) => [kind, new Set(owns)]),
 );
 
-/** Names that the language has and a later version builds; `readQuestion` says so. */
-export const LATER_QUESTION_KINDS: readonly string[] = LATER_KINDS;
+/** Those that somebody else may answer, who watches: they stand in an observation too. */
+export const OBSERVED_KINDS: readonly string[] = Object.values<KindSource>(schemas).flatMap((source) =>
+  source.observed === undefined ? [] : [source.kind],
+);
 
 /** What stands inside questions, for the compiler's check of names, colons and places. */
 export const QUESTION_PLACES: readonly DirectivePlace[] = [

@@ -1,5 +1,5 @@
 import type { ReadContext } from "../authoring.ts";
-import type { Html } from "../interaction.ts";
+import type { Html, MarkupContext } from "../interaction.ts";
 import type { Mistake } from "../mistake.ts";
 import type { AttributeShape } from "./attributes.ts";
 import type { WrittenOption } from "../writing/written-item.ts";
@@ -39,6 +39,10 @@ export interface KindSource<
   readonly owns?: readonly Own[];
   /** It never counts, so it stands on a page and in no quiz. */
   readonly practiceOnly?: true;
+  /**
+   * How it reads where somebody else answers it, without a control; what has this may stand in an observation.
+   */
+  observed?(spec: Spec, context: MarkupContext): Html;
   readonly mistakes: readonly Mistake<never>[];
   /** Undefined when so much is wrong that no question can be made; it has been reported. */
   read(frame: Frame<Shape>, context: ReadContext): SpecRead<Spec> | undefined;

@@ -12,11 +12,6 @@ type Named = { readonly name: string; readonly known: string };
 
 /** What can go wrong with any kind of question. */
 export const questionMistakes = {
-  kindNotYet: mistake<{ kind: string }>("question/kind-not-yet", {
-    meaning: "The directive belongs to the language, but this version cannot build it yet.",
-    message: ({ kind }) => `\`${kind}\` questions cannot be built yet`,
-    help: () => "leave it out until a later version of Tessera, or ask the same with another kind",
-  }),
   notYet: mistake<{ name: string }>("question/not-yet", {
     meaning: "The attribute belongs to the language, but this version cannot honour it yet.",
     message: ({ name }) => `\`${name}\` cannot be honoured yet`,

@@ -10,9 +10,6 @@ import type { KindSource } from "./kind-source.ts";
 import { asDirective } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
-/** Kinds of the language that a later version will build. */
-export const LATER_KINDS = ["observation"] as const;
-
 /** xAPI names are for lists: what is longer than this is cut at a word. */
 const NAME_LENGTH = 250;
 
@@ -24,10 +21,6 @@ const NAME_LENGTH = 250;
 export function readQuestion(node: DirectiveNode, context: ReadContext): AuthoredQuestion | undefined {
   const kind = node.name;
   if (node.type !== "containerDirective") return undefined;
-  if (LATER_KINDS.some((later) => later === kind)) {
-    context.report(questionMistakes.kindNotYet(context.opening(node), { kind }));
-    return undefined;
-  }
   if (!isKind(kind)) return undefined;
   const source: KindSource = schemas[kind];
   const frame = readFrame(node, context, source);

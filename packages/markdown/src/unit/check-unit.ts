@@ -29,6 +29,7 @@ export function checkUnit(rules: UnitRules): Unit["moveOn"] {
   if (torn || !settings.complete) return moveOn;
   const scored = quizzes.length > 0;
   checkSlip(quizzes, mastery, report);
+  const observed = pages.some((page) => page.flow.some(({ type }) => type === "observation"));
   const needsPassed = moveOn === "Passed" || moveOn === "CompletedAndPassed";
   if (settings.mastery !== undefined && !scored)
     report(
@@ -43,11 +44,18 @@ export function checkUnit(rules: UnitRules): Unit["moveOn"] {
       problem("unit/move-on-unreachable", settings.span("moveOn"), {
         message: scored
           ? `\`${moveOn}\` waits for \`passed\`, but the unit has no \`mastery\` to pass`
-          : `\`${moveOn}\` waits for \`passed\`, but nothing in this unit is scored`,
+          : `\`${moveOn}\` waits for \`passed\`, but nothing in this unit is scored${observed ? ": an observation is signed elsewhere, and no session of the learner can pass it" : ""}`,
         help: scored
           ? "add `mastery: 0.8`, or write `moveOn: Completed`"
           : "add a `::::quiz`, or write `moveOn: Completed`",
         requirement,
+      }),
+    );
+  if (settings.observers !== undefined && !observed && settings.purpose !== "apply")
+    report(
+      problem("unit/idle-observers", settings.span("observers"), {
+        message: `\`observers\` is ${settings.observers}, but the unit holds no observation`,
+        help: "add an `::::observation`, or take `observers` out",
       }),
     );
   if (settings.moveOn === "NotApplicable")
@@ -58,7 +66,7 @@ export function checkUnit(rules: UnitRules): Unit["moveOn"] {
         requirement: "+13.1.4-3",
       }),
     );
-  if (settings.purpose === "apply")
+  if (settings.purpose === "apply" && !observed)
     report(
       problem("unit/nothing-to-observe", rules.span, {
         message: "an `apply` unit holds no observation, so nobody could ever sign it",

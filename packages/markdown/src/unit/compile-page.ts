@@ -3,6 +3,7 @@ import type { RootContent } from "mdast";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
 import { isDirective } from "../syntax/syntax-context.ts";
+import { compileObservation } from "./compile-observation.ts";
 import { compileQuiz } from "./compile-quiz.ts";
 import { Footnotes } from "./footnotes.ts";
 import { followReferences } from "./open-file.ts";
@@ -48,6 +49,9 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     } else if (node.name === "quiz") {
       flush();
       flow.push(await compileQuiz(node, page));
+    } else if (node.name === "observation") {
+      flush();
+      flow.push(compileObservation(node, page));
     } else prose.push(node);
   }
   flush();

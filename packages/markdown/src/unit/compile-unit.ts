@@ -91,6 +91,7 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
     ids: await madeIds(opened, { lock: desk.lock, unit: slug, holds: holdsText(desk) }),
     settings,
     quizSlugs: new Set(),
+    observationSlugs: new Set(),
     figures: { count: 0 },
     values: valuesOf(settings),
   };
@@ -285,6 +286,7 @@ function objectivesOf(pages: readonly Page[]): readonly string[] {
   const questions = pages.flatMap((page) =>
     page.flow.flatMap((block) => {
       if (block.type === "question") return [block.question];
+      if (block.type === "observation") return block.questions;
       return block.type === "quiz" ? block.pools.flatMap((pool) => pool.questions) : [];
     }),
   );

@@ -23,6 +23,7 @@ export interface UnitWork {
   readonly ids: ReadonlyMap<object, string>;
   readonly settings: UnitSettings;
   readonly quizSlugs: Set<string>;
+  readonly observationSlugs: Set<string>;
   /** How many figures have a number so far. */
   readonly figures: { count: number };
   /** What its quizzes have to agree on. */

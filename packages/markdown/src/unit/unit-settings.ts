@@ -20,6 +20,8 @@ export interface UnitSettings {
   readonly mastery?: number | undefined;
   readonly attempts?: number | undefined;
   readonly objectives?: readonly string[] | undefined;
+  /** How many people sign for each observation of the unit. */
+  readonly observers?: number | undefined;
   /** False when some setting could not be read: nothing may be concluded from what is not there. */
   readonly complete: boolean;
   span(name: string): Span;
@@ -74,6 +76,7 @@ export function joinSettings(
   return {
     ...(joined as Pick<UnitSettings, (typeof SHARED)[number]>),
     launchMethod: (joined["launchMethod"] as Unit["launchMethod"] | undefined) ?? "AnyWindow",
+    ...(entry.observers !== undefined && { observers: entry.observers }),
     purpose,
     complete: front.complete && outline.complete,
     span: (name) => {

@@ -5,9 +5,11 @@ const EVENTS = ["completed", "passed", "failed", "experienced", "progressed", "a
 
 /**
  * A registration is one or more sessions; an abandoned one lacks `terminated`.
+ * What an observer signs belongs to no session, and comes when it comes.
  * @param answered - ids of the templates of the course's questions
+ * @param observed - ids of the templates of what is observed
  */
-export function patterns(base: Iri, answered: readonly Iri[]): readonly object[] {
+export function patterns(base: Iri, answered: readonly Iri[], observed: readonly Iri[]): readonly object[] {
   const pattern = (name: string, rule: object) => ({ id: `${base}/p/${name}`, type: "Pattern", ...rule });
   const template = (name: string) => `${base}/t/${name}`;
   return [
@@ -21,5 +23,23 @@ export function patterns(base: Iri, answered: readonly Iri[]): readonly object[]
       definition: { en: "One or more sessions of a unit; an abandoned session lacks terminated." },
       oneOrMore: `${base}/p/session`,
     }),
+    ...observations(base, observed),
+  ];
+}
+
+function observations(base: Iri, observed: readonly Iri[]): readonly object[] {
+  const [first, ...more] = observed;
+  if (first === undefined) return [];
+  const one = `${base}/p/observed`;
+  return [
+    ...(more.length > 0 ? [{ id: one, type: "Pattern", alternates: observed }] : []),
+    {
+      id: `${base}/p/observation`,
+      type: "Pattern",
+      primary: true,
+      prefLabel: { en: "observation" },
+      definition: { en: "What an observer signed, in no session of the learner." },
+      oneOrMore: more.length > 0 ? one : first,
+    },
   ];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Course, Question, SourcePlace, Unit } from "@tessera/course";
+import type { Course, Observation, Question, SourcePlace, Unit } from "@tessera/course";
 import type { SentStatement } from "@tessera/xapi";
 import { answered, judged, QUIZ, Tab, UNIT } from "../testing/harness.ts";
+import { observedStatements } from "../observed.ts";
 import type { Rule, Template } from "./rule.ts";
 import { statementContract } from "./statement-contract.ts";
 
@@ -46,6 +47,26 @@ const SURVEY: Question = {
   },
 };
 
+const OBSERVED: Observation = {
+  type: "observation",
+  slug: "job",
+  id: `${UNIT.unit.id}/observations/job`,
+  title: "Bei der Arbeit",
+  html: "<section></section>",
+  observers: 1,
+  role: "Meister",
+  evidence: [],
+  questions: [
+    {
+      ...question(5),
+      kind: "performance",
+      spec: { steps: [{ id: "shut", html: "Schließen", text: "Schließen", critical: true }] },
+    },
+    { ...SURVEY, slug: "q-6", id: "https://example.org/course/unit-1/q-6" },
+  ],
+  source,
+};
+
 const unit: Unit = {
   type: "unit",
   slug: "unit-1",
@@ -65,6 +86,7 @@ const unit: Unit = {
       flow: [
         { type: "question", question: question(1) },
         { type: "question", question: SURVEY },
+        OBSERVED,
         {
           type: "quiz",
           slug: "quiz",
@@ -192,7 +214,26 @@ async function everyStatement(): Promise<readonly SentStatement[]> {
   await tab.rest();
   void second.exit();
   await tab.rest();
-  return tab.lms.stored();
+  return [...tab.lms.stored(), ...(await observed())];
+}
+
+/** What somebody says who watched: it is sent by whoever checks the signature. */
+async function observed(): Promise<readonly SentStatement[]> {
+  const person = (name: string) => ({ account: { homePage: "https://example.org", name } });
+  const seen = "a".repeat(64);
+  const made = await observedStatements(
+    {
+      learner: person("ada"),
+      observer: person("grace"),
+      at: "2026-11-28T09:30:00Z",
+      seen,
+      answers: { "q-5": "shut[.]true", "q-6": "yes" },
+    },
+    { course, unit, observation: OBSERVED },
+    { idOf: (id) => `00000000-0000-4000-8000-00000000000${id.at(-1)}`, sha256: () => Promise.resolve(seen) },
+  );
+  if ("refused" in made) throw new Error(made.refused);
+  return made.statements;
 }
 
 test("every statement of a course follows exactly one template, and every template is used", async () => {
@@ -219,6 +260,20 @@ test("an answer that nobody judges has neither success nor score, and the contra
   expect(survey.result).toEqual({ response: expect.any(String), duration: expect.any(String) });
   for (const verdict of [{ success: true }, { score: { scaled: 1 } }])
     expect(templatesOf({ ...survey, result: { ...survey.result, ...verdict } })).toEqual([]);
+});
+
+test("an observation that nobody else signed, or that a learner's session sends, follows no template", async () => {
+  const [shut] = await observed();
+  if (!shut) throw new Error("nothing was observed");
+  const { instructor: _nobody, ...alone } = shut.context ?? {};
+  expect(templatesOf({ ...shut, context: alone })).toEqual([]);
+  const { success: _success, ...open } = shut.result ?? {};
+  expect(templatesOf({ ...shut, result: open })).toEqual([]);
+  const extensions = {
+    ...shut.context?.extensions,
+    "https://w3id.org/xapi/cmi5/context/extensions/sessionid": "a-session",
+  };
+  expect(templatesOf({ ...shut, context: { ...shut.context, extensions } })).toEqual([]);
 });
 
 test("the same course gives the same document to the byte, another version another id", () => {

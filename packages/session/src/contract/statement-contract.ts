@@ -1,6 +1,6 @@
 import { interactionOf } from "@tessera/interactions";
 import type { JudgedBy } from "@tessera/interactions";
-import type { Block, Course, Question, Unit } from "@tessera/course";
+import type { Block, Course, Observation, Question, Unit } from "@tessera/course";
 import {
   ACTIVITY_TYPES,
   CATEGORIES,
@@ -29,15 +29,22 @@ export function statementContract(course: Course): object {
   const concepts = [
     ...extensionConcepts(),
     ...units.flatMap(activityConcepts(course)),
-    ...questionConcepts(course, questions),
+    ...questionConcepts(course, [
+      ...questions,
+      ...units.flatMap(observationsOf).flatMap((each) => each.questions),
+    ]),
   ];
+  const observed = units.flatMap(observationsOf).flatMap((observation) => observation.questions);
   const templates = [
     ...definedTemplates(base),
     ...allowedTemplates(base),
     ...questions.map((question) => answeredTemplate(base, question)),
+    ...observed.map((question) => observedTemplate(base, question)),
   ];
-  const answered = questions.map(({ slug }) => `${base}/t/answered-${slug}`);
-  const parts = { concepts, templates, patterns: patterns(base, answered) };
+  const idsOf = (name: string, list: readonly Question[]) =>
+    list.map(({ slug }) => `${base}/t/${name}-${slug}`);
+  const order = patterns(base, idsOf("answered", questions), idsOf("observed", observed));
+  const parts = { concepts, templates, patterns: order };
   const version = `${base}/v/${digest(JSON.stringify([course.version, parts]))}`;
   const inScheme = <Part extends object>(list: readonly Part[]) =>
     list.map((part) => ({ ...part, inScheme: version }));
@@ -73,6 +80,13 @@ function questionsOf(unit: Unit): readonly Question[] {
   return [...new Map(all.map((question) => [question.id, question])).values()];
 }
 
+/** What is watched and signed outside of the learner's sessions. */
+function observationsOf(unit: Unit): readonly Observation[] {
+  return unit.pages.flatMap(({ flow }) =>
+    flow.filter((part): part is Observation => part.type === "observation"),
+  );
+}
+
 const EXTENSIONS = [
   [
     TESSERA_EXTENSIONS.courseVersion,
@@ -88,6 +102,12 @@ const EXTENSIONS = [
   ],
   [TESSERA_EXTENSIONS.attempt, "attempt", "Which try it was, from 1.", { type: "integer", minimum: 1 }],
   [TESSERA_EXTENSIONS.hint, "hint", "Which hint was asked for, from 1.", { type: "integer", minimum: 0 }],
+  [
+    TESSERA_EXTENSIONS.seen,
+    "seen",
+    "SHA-256 of what an observer was shown, as 64 hexadecimal digits.",
+    { type: "string", pattern: "^[0-9a-f]{64}$" },
+  ],
   [
     TESSERA_EXTENSIONS.occurredAt,
     "occurred at",
@@ -116,7 +136,11 @@ function activityConcepts({ language }: Course): (unit: Unit) => readonly object
     ...unit.pages.flatMap((page) => [
       concept(page.id, ACTIVITY_TYPES.page, page.title),
       ...page.flow.flatMap((part) =>
-        part.type === "quiz" ? [concept(part.id, ACTIVITY_TYPES.assessment, part.title)] : [],
+        part.type === "quiz"
+          ? [concept(part.id, ACTIVITY_TYPES.assessment, part.title)]
+          : part.type === "observation"
+            ? [concept(part.id, ACTIVITY_TYPES.performance, part.title)]
+            : [],
       ),
     ]),
   ];
@@ -247,6 +271,37 @@ function answeredTemplate(base: string, { id, slug, kind, record, spec }: Questi
       excluded("$.result.completion"),
       included(extension(TESSERA_EXTENSIONS.questionVersion)),
       included(extension(TESSERA_EXTENSIONS.attempt)),
+    ],
+  });
+}
+
+/** Sent by whoever checked an observer's signature, in no session of the learner. */
+function observedTemplate(base: string, { id, slug, kind, spec }: Question): Template {
+  const interaction = interactionOf(kind);
+  const interactionType = interaction?.interactionType;
+  const judged = interaction?.judgedBy(spec) === "learner" && interaction.correct(spec).length > 0;
+  return named(base, {
+    name: `observed-${slug}`,
+    meaning: `What an observer said of ${slug}; context.instructor is the observer.`,
+    verb: VERBS.answered.id,
+    objectActivityType: ACTIVITY_TYPES.interaction,
+    rules: [
+      included("$.id"),
+      included("$.timestamp"),
+      included("$.actor.account.name"),
+      included("$.context.instructor.account.name"),
+      excluded(extension(CMI5_EXTENSIONS.sessionId)),
+      { location: CATEGORY, presence: "recommended", none: [CATEGORIES.cmi5, CATEGORIES.moveOn] },
+      included("$.object.id", { all: [id] }),
+      included("$.object.definition.interactionType", interactionType ? { all: [interactionType] } : {}),
+      included("$.result.response"),
+      ...(judged ? verdictRules("key") : verdictRules("nobody")),
+      excluded("$.result.completion"),
+      included("$.context.contextActivities.parent[*].id"),
+      included("$.context.contextActivities.grouping[*].id"),
+      included(extension(TESSERA_EXTENSIONS.courseVersion)),
+      included(extension(TESSERA_EXTENSIONS.questionVersion)),
+      included(extension(TESSERA_EXTENSIONS.seen)),
     ],
   });
 }
