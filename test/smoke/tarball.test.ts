@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -65,6 +66,21 @@ test("a course is written, checked, built and verified", () => {
   const verified = tessera("verify", "my-course.zip");
   expect(verified.status, verified.stderr).toBe(0);
   expect(verified.stdout).toContain("conforms to cmi5");
+});
+
+test("what the language draws at build is in the command: code in its colours, a formula", () => {
+  expect(tessera("new", "drawn").status).toBe(0);
+  const page = join(folder, "drawn", "01-how-a-page-works.md");
+  const drawn = "\n```sh\nif true; then echo yes; fi\n```\n\nA formula: $Q = m c$.\n";
+  writeFileSync(page, readFileSync(page, "utf8") + drawn);
+  const built = tessera("build", "drawn", "--target", "web", "--out", "drawn-web");
+  expect(built.status, built.stderr).toBe(0);
+  const pages = readdirSync(join(folder, "drawn-web"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".html"))
+    .map((name) => readFileSync(join(folder, "drawn-web", name), "utf8"))
+    .join("");
+  expect(pages).toMatch(/<span class="?hl-k/);
+  expect(pages).toContain("<math");
 });
 
 test("the demo plays the course that `new` writes, and the LMS keeps its statements in a file", async () => {

@@ -1,7 +1,8 @@
 import type { ElementContent } from "hast";
-import type { HLJSApi, LanguageFn } from "highlight.js";
+import type { HLJSApi } from "highlight.js";
 import { element } from "../prose/element.ts";
 import { modulesOf } from "./code-languages.ts";
+import { GRAMMARS } from "./grammars.ts";
 
 /** UTF-16 code units. A longer listing is nothing to learn from, and some grammars take long over it. */
 const MAX_COLOURED = 50_000;
@@ -71,8 +72,9 @@ async function load(language: string): Promise<HLJSApi> {
   const { default: core } = await import("highlight.js/lib/core");
   const instance = core.newInstance();
   for (const name of modulesOf(language)) {
-    const module = (await import(`highlight.js/lib/languages/${name}`)) as { readonly default: LanguageFn };
-    instance.registerLanguage(name, module.default);
+    const grammar = GRAMMARS[name];
+    if (grammar === undefined) throw new Error(`there is no grammar of \`${name}\``);
+    instance.registerLanguage(name, (await grammar()).default);
   }
   return instance;
 }
