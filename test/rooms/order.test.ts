@@ -18,6 +18,7 @@ const ORDER = [
   "@tessera/lrs",
   "@tessera/lms",
   "@tessera/workbench",
+  "@tessera/credentials",
   "@tessera/bundle",
   "@tessera/cli",
 ];

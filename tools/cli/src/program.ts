@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { lmsList, lmsName } from "./lms-names.ts";
+import { addBadgeCommands } from "./badge/badge-commands.ts";
 import { EXIT, InputError, UsageError } from "./exit.ts";
 import { systemRefusal } from "./system-words.ts";
 import { colours, say } from "./terminal.adapter.ts";
@@ -140,8 +141,10 @@ export function program(): Command {
     .addHelpText("after", () => `\n${lmsList()}`)
     .action(async (options) => (await import("./commands/demo.ts")).demo(options));
 
+  addBadgeCommands(tessera);
+
   // `exitOverride` and the order of help are not inherited by themselves.
-  for (const command of tessera.commands)
+  for (const command of tessera.commands.flatMap((each) => [each, ...each.commands]))
     command.exitOverride().showHelpAfterError("(add --help for what this command takes)");
   return tessera;
 }

@@ -1,0 +1,34 @@
+/**
+ * Open Badges 3.0: who has earned a credential, issuing, baking, revoking, and checking it offline.
+ * Pure functions; keys, clock, dice and documents are parameters. Start reading at `verify/verify.ts`.
+ * @module
+ */
+// Checking
+export { verifyCredential } from "./verify/verify.ts";
+export type { TrustedIssuer, Verification, VerifyPorts } from "./verify/verify.ts";
+export { REASONS, VERDICTS } from "./verify/reasons.ts";
+export type { Reason, ReasonCode, Verdict } from "./verify/reasons.ts";
+export { ageIn } from "./verify/check-status.ts";
+export { LARGEST_FILE } from "./bake/read-container.ts";
+export { parseStrictJson } from "./json/strict-json.ts";
+export type { Json, JsonObject } from "./json/json.ts";
+// Issuing
+export { buildCredential } from "./credential/build.ts";
+export type { Achievement, Award, IssuerProfile, Subject } from "./credential/build.ts";
+export { addProof } from "./proof/data-integrity.ts";
+export { signJwt } from "./proof/jwt.ts";
+export { bakePng } from "./bake/png.ts";
+export { bakeSvg } from "./bake/svg.ts";
+export { signStatusList } from "./status/status-list.ts";
+export type { StatusListInput } from "./status/status-list.ts";
+export { SHORTEST_LIST } from "./status/bitstring.ts";
+// Keys
+export { didDocument, didKey, didWeb, didWebAddress, isHost } from "./keys/did.ts";
+export type { DidResolver } from "./keys/did.ts";
+export { fingerprint } from "./keys/multikey.ts";
+export type { PublicKey, SignatureKind, Signer, Verifier } from "./keys/key-ports.ts";
+export { jwkSigner, newKeyPair, webCrypto } from "./keys/web-crypto.adapter.ts";
+// An issuer's folder
+export { didOf, newIssuer, parseIssuer, profileOf, statusListUrl } from "./issuer/issuer.ts";
+export type { EvidencePolicy, Issuer, Observer } from "./issuer/issuer.ts";
+export { issuerPage } from "./issuer/site.ts";

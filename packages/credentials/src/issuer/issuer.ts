@@ -1,0 +1,101 @@
+/** Who issues: `issuer.json` of an issuer's folder. Holds no secret. */
+import { checkAgent, type Agent, type StatementFault } from "@tessera/xapi";
+import type { IssuerProfile } from "../credential/build.ts";
+import { isObject, property, type Json, type JsonObject } from "../json/json.ts";
+import { dateTime, differences, exactly, list, record, text, type Shape } from "../json/shape.ts";
+import { parseStrictJson } from "../json/strict-json.ts";
+import { didWeb, isHost } from "../keys/did.ts";
+
+export const ISSUER_FORMAT = 1;
+
+/** Somebody whose word about others counts, and when. */
+export interface Observer {
+  readonly agent: Agent;
+  /** Both inclusive; absent = always. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/**
+ * Whose statements count. An LRS writes `authority` by itself, from the credentials that a statement came with; everything
+ * else in a statement is the sender's word.
+ */
+export interface EvidencePolicy {
+  /** Under whose credentials the LMS lets sessions write: what a learner's browser sends has these too. */
+  readonly authorities: readonly Agent[];
+  readonly observation: {
+    /** Under whose credentials observations are written; a learner's session must never have them. */
+    readonly authorities: readonly Agent[];
+    readonly observers: readonly Observer[];
+  };
+}
+
+export interface Issuer {
+  readonly format: typeof ISSUER_FORMAT;
+  readonly domain: string;
+  readonly name: string;
+  /** What stands behind the `#` of a key, for each purpose; also the names of the key files. */
+  readonly keys: { readonly credentials: string; readonly status: string; readonly token: string };
+  readonly evidence: EvidencePolicy;
+}
+
+export const didOf = ({ domain }: Pick<Issuer, "domain">): string => didWeb(domain);
+export const statusListUrl = ({ domain }: Pick<Issuer, "domain">, list = 1): string =>
+  `https://${domain}/status/${list}.json`;
+export const profileOf = (issuer: Issuer): IssuerProfile => ({
+  id: didOf(issuer),
+  name: issuer.name,
+  url: `https://${issuer.domain}/`,
+});
+
+/** @param year - four digits, of the keys' names */
+export function newIssuer(domain: string, name: string, year: string): Issuer {
+  return {
+    format: ISSUER_FORMAT,
+    domain,
+    name,
+    keys: { credentials: `credentials-${year}`, status: `status-${year}`, token: `token-${year}` },
+    evidence: { authorities: [], observation: { authorities: [], observers: [] } },
+  };
+}
+
+const agent: Shape = (value, path, report) => {
+  const faults: StatementFault[] = [];
+  checkAgent(faults, path, value);
+  for (const { path: at, message } of faults) report(`${at}: ${message}`);
+};
+const keyName: Shape = (value, path, report) => {
+  if (typeof value !== "string" || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value))
+    report(`${path}: expected a name of a-z, 0-9 and single -`);
+};
+const agents = list(agent, 0);
+const shape = record({
+  format: exactly(ISSUER_FORMAT),
+  domain: (value, path, report) => {
+    if (typeof value !== "string" || !isHost(value))
+      report(`${path}: expected a domain such as badges.example.org`);
+  },
+  name: text(200),
+  keys: record({ credentials: keyName, status: keyName, token: keyName }),
+  evidence: record({
+    authorities: agents,
+    observation: record({
+      authorities: agents,
+      observers: list(record({ agent }, { from: dateTime, until: dateTime }), 0, 100_000),
+    }),
+  }),
+});
+
+/** @returns what is wrong, in words with the place in the file, when it is no issuer */
+export function parseIssuer(
+  source: string,
+): { readonly issuer: Issuer } | { readonly faults: readonly string[] } {
+  const parsed = parseStrictJson(source);
+  if ("fault" in parsed)
+    return { faults: [`it is no JSON that can be read (at character ${parsed.at + 1})`] };
+  const format = isObject(parsed.value) ? property(parsed.value, "format") : undefined;
+  if (typeof format === "number" && format > ISSUER_FORMAT)
+    return { faults: [`it has format ${format}, which is newer than this Tessera reads (${ISSUER_FORMAT})`] };
+  const faults = differences(parsed.value, shape);
+  return faults.length > 0 ? { faults } : { issuer: parsed.value as JsonObject & Json as unknown as Issuer };
+}

@@ -1,0 +1,254 @@
+/**
+ * Is this credential what it says it is, from whom it says, and does it still count?
+ *
+ * The order is the one of Open Badges 3.0 §9.1, with the shape first: nothing of a stranger's file is expanded, fetched or
+ * believed before it is known to be an Open Badge. Total: bad input is a verdict, never an exception.
+ */
+import { openBadge, proof as proofShape } from "../credential/credential-shape.ts";
+import { isObject, property, shown, textOf, type Json, type JsonObject } from "../json/json.ts";
+import { differences, momentOf } from "../json/shape.ts";
+import { parseStrictJson, type JsonFault } from "../json/strict-json.ts";
+import { didKeyDocument, keyFor, type DidResolver } from "../keys/did.ts";
+import type { PublicKey, Verifier } from "../keys/key-ports.ts";
+import { fingerprint } from "../keys/multikey.ts";
+import {
+  canonicalize,
+  CREDENTIALS_V2,
+  OPEN_BADGES_EXTENSIONS,
+  OPEN_BADGES_V3,
+} from "../linked-data/canonicalize.ts";
+import { checkProof } from "../proof/data-integrity.ts";
+import { checkJwt, looksLikeJwt, readJwt, type ReadJwt } from "../proof/jwt.ts";
+import { readContainer, type Container } from "../bake/read-container.ts";
+import { checkStatus } from "./check-status.ts";
+import { verdictOf, type Reason, type ReasonCode, type Verdict } from "./reasons.ts";
+
+/** Somebody whose credentials count, as whoever checks has decided. */
+export interface TrustedIssuer {
+  readonly did: string;
+  /** Fingerprints (Multikey) of the keys that count; absent = every key that the issuer's document names. */
+  readonly keys?: readonly string[];
+}
+
+export interface VerifyPorts {
+  /** Documents of `did:web` issuers; `did:key` needs none. Undefined for what cannot be had. */
+  readonly resolve: DidResolver;
+  /** A status list by its address; undefined for what cannot be had. */
+  statusList(url: string): Promise<JsonObject | undefined>;
+  readonly trusted: readonly TrustedIssuer[];
+  readonly verifier: Verifier;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface Verification {
+  readonly verdict: Verdict;
+  /** Why, in words; empty when it is valid. */
+  readonly reasons: readonly Reason[];
+  /** In what it came. */
+  readonly container: Container;
+  readonly proof?: "eddsa-rdfc-2022" | "jwt-es256";
+  /** What it says, as it says it; unproven unless the verdict is about time, revocation or trust. */
+  readonly credential?: JsonObject;
+  readonly issuer?: string;
+  /** Fingerprint of the key that signed it, once the signature was right. */
+  readonly key?: string;
+  /** When the list of revoked credentials that was looked at was written. */
+  readonly revocationListOf?: string;
+}
+
+/** @param file - the bytes of a PNG, an SVG, a JSON document or a JWT */
+export async function verifyCredential(file: Uint8Array, ports: VerifyPorts): Promise<Verification> {
+  const read = readContainer(file);
+  const { container } = read;
+  const refuse = (code: ReasonCode, says: string, more: Partial<Verification> = {}): Verification => {
+    const reasons = [{ code, says }];
+    return { verdict: verdictOf(reasons), reasons, container, ...more };
+  };
+  if ("code" in read) return refuse(read.code, read.says);
+
+  const signed = looksLikeJwt(read.text) ? fromToken(read.text) : fromJson(read.text);
+  if ("code" in signed) return refuse(signed.code, signed.says);
+  const { document, method } = signed;
+  const proof = "jwt" in signed ? "jwt-es256" : "eddsa-rdfc-2022";
+  const shown = { credential: document, proof } as const;
+
+  const [difference, ...more] = differences(document, openBadge);
+  if (difference !== undefined)
+    return refuse(
+      "other-shape",
+      `it is not an Open Badge 3.0 as the standard has it: ${difference}${more.length > 0 ? ` (and ${more.length} more)` : ""}`,
+    );
+  const by = property(document, "issuer");
+  const issuer = textOf(isObject(by) ? property(by, "id") : by) as string;
+  const about = { ...shown, issuer };
+
+  const context = contextFault(document);
+  if (context !== undefined) return refuse(context.code, context.says, about);
+  if (!method.startsWith(`${issuer}#`))
+    return refuse(
+      "foreign-key",
+      `it says ${issuer} issued it, but somebody else's key signed it: ${method}`,
+      about,
+    );
+
+  const issuerDocument = didKeyDocument(issuer) ?? (await ports.resolve(issuer));
+  if (issuerDocument === undefined)
+    return refuse(
+      "no-key",
+      `the issuer's key cannot be had: there is no document for ${issuer} at hand`,
+      about,
+    );
+  const found = keyFor(issuer, method, issuerDocument);
+  if ("fault" in found) return refuse("foreign-key", found.fault, about);
+
+  const wrong = await signatureFault(signed, found.key, ports.verifier);
+  if (wrong !== undefined) return refuse(wrong.code, wrong.says, about);
+
+  const status = await statusOf(document, { issuer, issuerDocument }, ports);
+  const key = fingerprint(found.key);
+  const reasons = [...timeReasons(signed, ports.now), ...status.reasons, ...trustReasons(issuer, key, ports)];
+  return {
+    verdict: verdictOf(reasons),
+    reasons,
+    container,
+    ...about,
+    key,
+    ...(status.listed !== undefined && { revocationListOf: status.listed }),
+  };
+}
+
+type Signed =
+  | {
+      readonly document: JsonObject;
+      readonly method: string;
+      readonly proof: JsonObject;
+      readonly whole: JsonObject;
+    }
+  | { readonly document: JsonObject; readonly method: string; readonly jwt: ReadJwt };
+
+const JSON_WORDS: Readonly<Record<JsonFault, string>> = {
+  "not-json": "what it carries is no JSON",
+  "too-large": "what it carries is larger than a credential may be (1 MB)",
+  "too-deep": "what it carries is nested deeper than a credential may be",
+  "duplicate-key": "a name stands twice in one object, and readers would differ on which counts",
+  "control-character": "it has control characters, and readers would differ on them",
+  "unsafe-number": "it has a number that readers would round in different ways",
+};
+
+function fromJson(text: string): Signed | Reason {
+  const parsed = parseStrictJson(text);
+  if ("fault" in parsed) {
+    const code = parsed.fault === "duplicate-key" ? "duplicate-key" : "unreadable";
+    return { code, says: `${JSON_WORDS[parsed.fault]} (at character ${parsed.at + 1})` };
+  }
+  const whole = parsed.value;
+  if (!isObject(whole)) return { code: "no-credential", says: "it holds JSON, but no credential" };
+  const { proof: held, ...document } = whole;
+  if (held === undefined)
+    return { code: "no-credential", says: "it holds JSON without a proof: anybody could have written it" };
+  const proofs: readonly Json[] = Array.isArray(held) ? held : [held];
+  const [proof] = proofs;
+  const [difference] = isObject(proof) ? differences(proof, proofShape) : ["it is no object"];
+  if (proofs.length !== 1 || !isObject(proof) || difference !== undefined) {
+    const says =
+      proofs.length === 1
+        ? `its proof is none that is checked here (eddsa-rdfc-2022): ${difference?.replace(/^\$/, "proof") ?? ""}`
+        : `it carries ${proofs.length} proofs, expected one`;
+    return { code: "other-proof", says };
+  }
+  const method = textOf(property(proof, "verificationMethod")) as string;
+  return { document: document as JsonObject, method, proof, whole };
+}
+
+function fromToken(text: string): Signed | Reason {
+  const jwt = readJwt(text);
+  if ("fault" in jwt) return { code: jwt.forged ? "forged-token" : "unreadable", says: jwt.fault };
+  return { document: jwt.credential, method: jwt.method, jwt };
+}
+
+/** A signature does not cover what terms mean, so only known contexts in their known order will do. */
+function contextFault(document: JsonObject): Reason | undefined {
+  const context = property(document, "@context") as readonly string[];
+  const [first, second, third, ...rest] = context;
+  if (first === CREDENTIALS_V2 && second === OPEN_BADGES_V3 && rest.length === 0)
+    if (third === undefined || third === OPEN_BADGES_EXTENSIONS) return undefined;
+  const known: readonly (string | undefined)[] = [CREDENTIALS_V2, OPEN_BADGES_V3, OPEN_BADGES_EXTENSIONS];
+  const strange = context.find((url) => !known.includes(url));
+  return strange === undefined
+    ? { code: "foreign-context", says: "its contexts are not in the order that Open Badges 3.0 has" }
+    : first === CREDENTIALS_V2 && second === OPEN_BADGES_V3
+      ? { code: "foreign-context", says: `terms of another context were added to it: ${strange}` }
+      : { code: "unknown-context", says: `it is written with terms that are not known here: ${strange}` };
+}
+
+async function signatureFault(
+  signed: Signed,
+  key: PublicKey,
+  verifier: Verifier,
+): Promise<Reason | undefined> {
+  const changed: Reason = {
+    code: "signature-wrong",
+    says: "it is not what the issuer signed: something in it was changed, or the signature is another one",
+  };
+  if ("jwt" in signed) {
+    if (!(await checkJwt(signed.jwt, key, verifier))) return changed;
+    // A token's bytes are signed as they are; that its terms mean something is asked all the same.
+    const canonical = await canonicalize(signed.document);
+    return "fault" in canonical ? undefinedTerm(canonical.fault) : undefined;
+  }
+  if (key.kind !== "Ed25519") return { code: "foreign-key", says: "its proof names a key of another kind" };
+  const check = await checkProof(signed.whole, key, verifier);
+  if (check === "right") return undefined;
+  return check === "wrong" ? changed : undefinedTerm(check.fault);
+}
+
+const undefinedTerm = (fault: string): Reason => ({
+  code: "undefined-term",
+  says: `it says something that no context defines, so that nobody can have signed it: ${fault}`,
+});
+
+function timeReasons(signed: Signed, now: number): readonly Reason[] {
+  const { document } = signed;
+  const from = property(document, "validFrom");
+  const until = property(document, "validUntil");
+  const reasons: Reason[] = [];
+  if ((momentOf(until) ?? Infinity) < now)
+    reasons.push({ code: "expired", says: `it was valid until ${shown(until)}` });
+  if ((momentOf(from) as number) > now)
+    reasons.push({ code: "not-yet-valid", says: `it is valid from ${shown(from)}` });
+  const created = "proof" in signed ? property(signed.proof, "created") : undefined;
+  if ((momentOf(created) ?? -Infinity) > now)
+    reasons.push({ code: "not-yet-valid", says: `its signature is dated ${shown(created)}` });
+  return reasons;
+}
+
+async function statusOf(
+  document: JsonObject,
+  by: { readonly issuer: string; readonly issuerDocument: JsonObject },
+  { statusList, verifier, now }: VerifyPorts,
+): Promise<{ readonly reasons: readonly Reason[]; readonly listed?: string }> {
+  const entry = property(document, "credentialStatus");
+  if (!isObject(entry)) return { reasons: [] };
+  const list = await statusList(textOf(property(entry, "statusListCredential")) ?? "");
+  return checkStatus({ entry, ...by, list, now }, verifier);
+}
+
+function trustReasons(issuer: string, key: string, { trusted }: VerifyPorts): readonly Reason[] {
+  const entries = trusted.filter(({ did }) => did === issuer);
+  if (entries.length === 0)
+    return [
+      {
+        code: "issuer-not-trusted",
+        says: `it is whole, and signed by ${issuer}; whether that is who it claims to be, nobody here has said`,
+      },
+    ];
+  return entries.some(({ keys }) => keys === undefined || keys.includes(key))
+    ? []
+    : [
+        {
+          code: "key-not-pinned",
+          says: `${issuer} is known here, but not with the key that signed it (${key})`,
+        },
+      ];
+}
