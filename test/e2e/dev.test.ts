@@ -130,8 +130,13 @@ test("a save shows its text on the page that is open, in the same session, with 
   await launch();
   await toSecondPage();
   await answer("The other way", "That opens it.");
+  await unit.getByRole("radio", { name: "At once" }).check();
+  await unit.locator("html").evaluate((root) => root.classList.add("is-the-same"));
   await write("valves/02-how.md", SECOND.replace("Turn it slowly.", "Turn it with both hands."));
   await unit.getByText("Turn it with both hands.").waitFor();
+  // The page was not loaded again: what is only chosen stays, too.
+  expect(await unit.locator("html.is-the-same").count()).toBe(1);
+  expect(await unit.getByRole("radio", { name: "At once" }).isChecked()).toBe(true);
   await unit.getByText("That opens it.").waitFor();
   expect(await unit.getByRole("radio", { name: "The other way" }).isChecked()).toBe(true);
   await saved();
@@ -158,6 +163,9 @@ test("a question whose right answer changed is asked again, said out loud, and t
   await unit.getByText("1 question is asked again", { exact: false }).first().waitFor();
   await unit.getByText("No hammer then.").waitFor();
   expect(await unit.getByRole("radio", { name: "Clockwise" }).isChecked()).toBe(false);
+  await saved();
+  expect(verbs().filter((verb) => verb === "initialized")).toHaveLength(1);
+  expect(verbs()).not.toContain("terminated");
   await page.getByRole("tab", { name: /^Problems 1/ }).click();
   await page.getByRole("link", { name: "lock/new-version: what it means" }).waitFor();
 });

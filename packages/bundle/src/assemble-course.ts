@@ -3,7 +3,7 @@ import { contentHash } from "./parts/content-hash.ts";
 import { loadRuntime, type Runtime } from "./parts/runtime.ts";
 import { AssetNames, type AssembledFile } from "./asset-names.ts";
 import { coursePage } from "./page/course-page.ts";
-import { unitPage } from "./page/unit-page.ts";
+import { textsOf, unitPage } from "./page/unit-page.ts";
 import { questionsOf } from "./page/unit-data.ts";
 
 export interface AssembleHost {
@@ -35,6 +35,8 @@ export interface AssembledCourse {
   readonly files: readonly AssembledFile[];
   /** Unit id → its page, relative to the package's root (cmi5 AU `url`). */
   readonly urls: ReadonlyMap<string, string>;
+  /** Page → its pieces of text, in order, each as it stands in the page. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
   /** The page to begin with, where one holds the whole course. */
   readonly entry?: string;
 }
@@ -78,6 +80,7 @@ export async function assembleCourse(
 
   const assets = new AssetNames(course.assets, host);
   const urls = new Map<string, string>();
+  const texts = new Map<string, readonly string[]>();
   const taken = new Set<string>();
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
@@ -92,6 +95,7 @@ export async function assembleCourse(
     const path = unitFile(unit, plainNames ? "" : `-${contentHash(page)}`, taken);
     add({ path, bytes: page });
     urls.set(unit.id, path);
+    texts.set(path, textsOf(placed));
   }
   for (const file of assets.used) add(file);
   let entry = target !== "cmi5" && together ? [...urls.values()][0] : undefined;
@@ -104,6 +108,7 @@ export async function assembleCourse(
   return {
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     urls,
+    texts,
     ...(entry !== undefined && { entry }),
   };
 }

@@ -13,7 +13,14 @@ export { DEFAULT_SETTINGS } from "./ports.ts";
 export type { IdsPort, LmsOrigins, LmsPorts, LmsSettings, LrsPort, NetworkState } from "./ports.ts";
 export type { LmsEvent, LmsHappening } from "./world/lms-event.ts";
 export type * from "./world/lms-snapshot.ts";
-export type { PreviewLook, PreviewPlace, PreviewProblem, PreviewSnapshot } from "./world/preview.ts";
+export type {
+  PageNews,
+  PreviewLook,
+  PreviewPlace,
+  PreviewProblem,
+  PreviewSnapshot,
+  TextChange,
+} from "./world/preview.ts";
 export type { MoveOnNode, UnitProgress } from "./course/satisfaction.ts";
 export { judgeSession, judgeStream } from "./judge/judged-requirement.ts";
 export type { JudgedRequirement, Verdict } from "./judge/judged-requirement.ts";

@@ -101,9 +101,21 @@ function pageSection(page: Page, context: PageContext): Safe {
   </section>`;
 }
 
+/** The pieces of text between questions, in order, each as it stands in the page of the unit. */
+export function textsOf(unit: Unit): readonly Html[] {
+  return unit.pages.flatMap((page) => page.flow.filter(hasText).map(({ html }) => textPiece(html)));
+}
+
+function hasText(item: Flow): item is Extract<Flow, { readonly html: Html }> {
+  return item.type === "prose" || item.type === "observation";
+}
+
+function textPiece(html: Html): Html {
+  return `<div class="t-prose">${html}</div>`;
+}
+
 function flowItem(item: Flow, context: PageContext): Safe {
-  if (item.type === "prose" || item.type === "observation")
-    return new Safe(`<div class="t-prose">${item.html}</div>`);
+  if (hasText(item)) return new Safe(textPiece(item.html));
   if (item.type === "question") return question(item.question, context);
   return quizSection(item, context);
 }

@@ -46,6 +46,22 @@ export interface PreviewLook {
   readonly colours: "auto" | "light" | "dark";
 }
 
+/** What the page of a unit hears when it was built anew. */
+export interface PageNews {
+  /** Digest of what is on it now; empty where the course has no such page any more. */
+  readonly version: string;
+  /** Where nothing but text is another since the version before: the pieces that are. */
+  readonly texts?: { readonly since: string; readonly changes: readonly TextChange[] };
+}
+
+/** A piece of text of a page, as HTML. */
+export interface TextChange {
+  /** Which of the page's pieces, from 0. */
+  readonly at: number;
+  readonly before: string;
+  readonly after: string;
+}
+
 const OWN_LOOK: PreviewLook = { direction: "auto", colours: "auto" };
 
 /** Tells those who watch what has become of the course's source. */

@@ -1,20 +1,27 @@
 /**
- * In the page of a unit while its course is being written, and in no package: loads the page again when it was built
- * anew, and shows it in the direction and the colours that the workbench says.
+ * In the page of a unit while its course is being written, and in no package: shows new text where text is all that
+ * changed, loads the page again where more did, and shows it in the direction and the colours that the workbench says.
  */
-import type { PreviewLook } from "@tessera/lms";
+import type { PageNews, PreviewLook } from "@tessera/lms";
+import { mendText } from "./mend-text.ts";
 import { lookOf } from "./wear-look.ts";
 import { whenReloadable } from "./when-reloadable.ts";
 import type { PlayingUnit } from "./when-reloadable.ts";
 
-const { page = "", version = "" } = (document.currentScript as HTMLScriptElement).dataset;
+const { page = "", version: built = "" } = (document.currentScript as HTMLScriptElement).dataset;
+let version = built;
 const wear = lookOf(document);
 const events = new EventSource(`/preview/events?page=${encodeURIComponent(page)}`);
 
 events.addEventListener("look", ({ data }) => wear(JSON.parse(String(data)) as PreviewLook));
 events.addEventListener("page", ({ data }) => {
   // Empty: the course has no such page any more; what is there stays.
-  if (data === "" || data === version) return;
+  const news = JSON.parse(String(data)) as PageNews;
+  if (news.version === "" || news.version === version) return;
+  if (news.texts?.since === version && mendText(document, news.texts.changes)) {
+    version = news.version;
+    return;
+  }
   events.close();
   void loaded().then(() => whenReloadable(player(), { isReloaded: isReloaded(), reload }));
 });

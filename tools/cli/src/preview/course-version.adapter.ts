@@ -7,12 +7,14 @@ import { hasErrors } from "@tessera/diagnostics";
 import type { Outcome } from "@tessera/diagnostics";
 import type { ImportedPackage } from "@tessera/lms";
 import { InputError } from "../exit.ts";
+import { withoutTexts } from "./page-news.ts";
+import type { PageVersion } from "./page-news.ts";
 
 /** A course as it is played while it is being written. */
 export interface CourseVersion {
   readonly imported: ImportedPackage;
-  /** Each unit's page, and a digest of what is on it. */
-  readonly pages: ReadonlyMap<string, string>;
+  /** Each unit's page. */
+  readonly pages: ReadonlyMap<string, PageVersion>;
   /** Another one for another course. */
   readonly digest: string;
 }
@@ -37,12 +39,12 @@ export async function courseVersion(course: Course, host: VersionHost): Promise<
     return bytes;
   };
   const options = { runtime: host.runtime, plainNames: true };
-  const { files, urls } = await assembleCourse(course, { readAsset }, options);
+  const { files, urls, texts } = await assembleCourse(course, { readAsset }, options);
   const xml = writeCmi5Xml(course, { urls });
   const { value, diagnostics } = readPackage(new TextEncoder().encode(xml), { name: "cmi5.xml" });
   if (value === undefined || hasErrors(diagnostics)) return { diagnostics: [...writable, ...diagnostics] };
   const isPage = new Set(urls.values());
-  const pages = new Map<string, string>();
+  const pages = new Map<string, PageVersion>();
   const served = new Map<string, Uint8Array>();
   const digest = createHash("sha1").update(xml);
   for (const { path, bytes } of files) {
@@ -52,18 +54,23 @@ export async function courseVersion(course: Course, host: VersionHost): Promise<
       served.set(path, bytes);
       continue;
     }
-    const version = createHash("sha1").update(bytes).digest("hex");
+    const version = sha1(bytes);
     digest.update(version);
-    pages.set(path, version);
-    served.set(path, withScript(bytes, { page: path, version }));
+    const html = new TextDecoder().decode(bytes);
+    const own = texts.get(path) ?? [];
+    pages.set(path, { version, rest: sha1(JSON.stringify(withoutTexts(html, own))), texts: own });
+    served.set(path, withScript(html, { page: path, version }));
   }
   const imported = { structure: value.structure, files: served };
   return { value: { imported, pages, digest: digest.digest("hex") }, diagnostics: writable };
 }
 
 /** Names of pages and digests need no escaping: letters, digits, dots and hyphens. */
-function withScript(html: Uint8Array, { page, version }: Readonly<Record<"page" | "version", string>>) {
+function withScript(html: string, { page, version }: Readonly<Record<"page" | "version", string>>) {
   const script = `<script defer src="/preview/unit-page.js" data-page="${page}" data-version="${version}"></script>`;
-  const text = new TextDecoder().decode(html);
-  return new TextEncoder().encode(text.replace("</head>", () => `${script}</head>`));
+  return new TextEncoder().encode(html.replace("</head>", () => `${script}</head>`));
+}
+
+function sha1(content: string | Uint8Array): string {
+  return createHash("sha1").update(content).digest("hex");
 }

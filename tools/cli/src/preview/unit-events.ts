@@ -1,9 +1,11 @@
 import { readWorkbenchFile } from "@tessera/bundle";
 import type { PreviewLook } from "@tessera/lms";
+import { newsOf } from "./page-news.ts";
+import type { PageVersion } from "./page-news.ts";
 
 interface Watching {
   readonly page: string;
-  tell(event: "page" | "look", data: string): void;
+  readonly tell: (event: "page" | "look", data: string) => void;
 }
 
 const PLAIN = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
@@ -14,13 +16,15 @@ const PLAIN = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"
  */
 export class UnitEvents {
   readonly #watching = new Set<Watching>();
-  #pages: ReadonlyMap<string, string> = new Map();
+  #pages: ReadonlyMap<string, PageVersion> = new Map();
   #look: PreviewLook = { direction: "auto", colours: "auto" };
 
-  /** @param pages - each page, and a digest of what is on it */
-  change(pages: ReadonlyMap<string, string>): void {
+  /** @param pages - each page that there is now */
+  change(pages: ReadonlyMap<string, PageVersion>): void {
+    const before = this.#pages;
     this.#pages = pages;
-    for (const one of this.#watching) one.tell("page", pages.get(one.page) ?? "");
+    for (const { page, tell } of this.#watching)
+      tell("page", JSON.stringify(newsOf(before.get(page), pages.get(page))));
   }
 
   wear(look: PreviewLook): void {
@@ -50,7 +54,7 @@ export class UnitEvents {
         this.#watching.add(one);
         // What happened before the page listened.
         one.tell("look", JSON.stringify(this.#look));
-        one.tell("page", this.#pages.get(page) ?? "");
+        one.tell("page", JSON.stringify(newsOf(undefined, this.#pages.get(page))));
         signal.addEventListener("abort", leave);
       },
       cancel: leave,
