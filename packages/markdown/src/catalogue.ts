@@ -22,6 +22,10 @@ export const MARKDOWN_CODES = {
   "course/no-units": error("A course without a unit"),
   "course/translation-not-yet": warning("A folder holds a translation, which this version leaves out"),
   "course/unlisted-file": warning("A file is in no unit, because the list of units leaves it out"),
+  "diagram/colour": warning("A diagram has colours of its own, which are left out"),
+  "diagram/left-out": warning("A diagram asks for something that is not drawn"),
+  "diagram/no-alt": error("A diagram has no alternative text"),
+  "diagram/unreadable": error("A diagram that Graphviz cannot read, or that is too large to draw"),
   "directive/after-directive": error(
     "Brackets or braces behind a text directive that could not be read as part of it",
   ),

@@ -2,6 +2,7 @@
 import { accordionStates } from "./accordion/accordion.states.ts";
 import type { BlockShown } from "./block-shown.ts";
 import { codeStates } from "./code/code.states.ts";
+import { diagramStates } from "./diagram/diagram.states.ts";
 import { figureStates } from "./figure/figure.states.ts";
 import { flashcardsStates } from "./flashcards/flashcards.states.ts";
 import { glossaryStates } from "./glossary/glossary.states.ts";
@@ -18,6 +19,7 @@ export { COMPILED } from "./compiled.ts";
 export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
   accordion: accordionStates,
   code: codeStates,
+  diagram: diagramStates,
   figure: figureStates,
   flashcards: flashcardsStates,
   glossary: glossaryStates,

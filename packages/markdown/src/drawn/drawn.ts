@@ -7,6 +7,7 @@ import type { Report } from "../report.ts";
 import type { FlowMath, InlineMath } from "../syntax/math-syntax.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
 import { CODE_WORDS, codeLanguage } from "./code-languages.ts";
+import { drawDiagram, isDiagram } from "./diagram.ts";
 import { highlight } from "./highlight.ts";
 import { drawMath } from "./math.ts";
 
@@ -20,12 +21,14 @@ export interface DrawDesk {
 
 /** Undefined for what is shown as it stands, and for what was reported. */
 export async function draw(node: Drawable, desk: DrawDesk): Promise<ElementContent[] | undefined> {
-  return node.type === "code" ? drawCode(node, desk) : drawMath(node, desk);
+  if (node.type !== "code") return drawMath(node, desk);
+  return isDiagram(node) ? drawDiagram(node, desk) : drawCode(node, desk);
 }
 
 async function drawCode(node: Code, { file, report }: DrawDesk): Promise<ElementContent[] | undefined> {
   const word = node.lang?.split(/\s/)[0];
-  if (!word) return undefined;
+  // What is written for Mermaid was reported as a whole.
+  if (!word || word.toLowerCase() === "mermaid") return undefined;
   const language = codeLanguage(word);
   if (language === undefined) {
     const span = file.span(node);

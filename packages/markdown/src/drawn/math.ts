@@ -15,6 +15,10 @@ const MAX_DEPTH = 60;
 const FOREIGN =
   /\\(?:color|textcolor|colorbox|fcolorbox|definecolor|href|url|includegraphics|class|id|style|data|htmlClass|htmlId)(?![A-Za-z])/;
 
+/** Signs that the library draws with sheets and pictures of its own. */
+const NOT_DRAWN =
+  /\\(?:phase|longdiv|angl|angln|cancelto|Circled|circledtext|textcircled|bordermatrix)(?![A-Za-z])/;
+
 /** The library's inline styles that mean something, and the class that says it; a page has no inline style. */
 const STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "padding-left": { "0em": "tml-l0", "1em": "tml-l1" },
@@ -24,6 +28,7 @@ const STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "border-bottom": { "*": "tml-bb" },
   "border-left": { "*": "tml-bl" },
   "border-right": { "*": "tml-br" },
+  border: { "*": "tml-fbox" },
 };
 
 /**
@@ -87,8 +92,16 @@ function isSound(node: FlowMath | InlineMath, desk: DrawDesk): boolean {
     desk.report(problem("math/unreadable", opening, { message, help: "write it flat" }));
     return false;
   }
+  const undrawn = NOT_DRAWN.exec(value);
+  if (undrawn)
+    desk.report(
+      problem("math/unreadable", spanAt(lines, whole, undrawn.index, undrawn[0].length), {
+        message: `\`${undrawn[0]}\` is a sign that no browser draws by itself`,
+        help: "say it with other signs, or put it in as a picture",
+      }),
+    );
   const foreign = FOREIGN.exec(value);
-  if (!foreign) return true;
+  if (!foreign) return !undrawn;
   desk.report(
     problem("math/unreadable", spanAt(lines, whole, foreign.index, foreign[0].length), {
       message: `\`${foreign[0]}\` in a formula, which has no colours, addresses or names of its own`,

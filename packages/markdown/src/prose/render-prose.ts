@@ -9,6 +9,7 @@ import type { Handler, Handlers, State } from "mdast-util-to-hast";
 import type { BlockTools } from "../blocks/block.ts";
 import type { ReadBlock } from "../blocks/blocks.ts";
 import { blockWord } from "../blocks/block-words.ts";
+import { diagramWords } from "../drawn/diagram.ts";
 import { ALERTS } from "../syntax/check-text.ts";
 import { alertWord } from "./alert-words.ts";
 import { assetUrl } from "./asset-url.ts";
@@ -42,7 +43,7 @@ export interface ProseContext {
   readonly blocks: ReadonlyMap<object, ReadBlock>;
   /** What a library made of a node; see `drawn/`. */
   readonly drawn: ReadonlyMap<object, readonly ElementContent[]>;
-  /** Pictures with a caption, and their number in the unit where they have one. */
+  /** Pictures and diagrams with a caption, and their number in the unit where they have one. */
   readonly figures: ReadonlyMap<object, number | undefined>;
   readonly terms: BlockTools["terms"];
   /** How many levels headings move up, because a level-2 heading became the title of a page. */
@@ -114,8 +115,10 @@ function handlersFor(context: ProseContext): Handlers {
       listItem(node, { state, context }),
     table: (state: State, node: Extract<Nodes, { type: "table" }>) => table(state, node),
     code: (_: State, node: Extract<Nodes, { type: "code" }>) => {
-      const coloured = drawn(node, context);
-      if (coloured) return coloured;
+      const made = drawn(node, context);
+      if (made && context.figures.has(node))
+        return captioned(made, { node, caption: diagramWords(node)?.caption ?? "", context });
+      if (made) return made;
       const name = node.lang?.split(/\s/)[0];
       const code = element("code", name ? { className: [`language-${name}`] } : {}, [
         { type: "text", value: node.value === "" ? "" : `${node.value}\n` },
@@ -150,7 +153,18 @@ function block(node: object, { state, context }: Place): ElementContent[] | unde
 function figure(node: Extract<Nodes, { type: "paragraph" }>, { state, context }: Place): Element | undefined {
   const [image] = node.children;
   if (image?.type !== "image" || !context.figures.has(image) || !context.images.has(image)) return undefined;
-  const number = context.figures.get(image);
+  const caption = image.title ?? "";
+  return captioned(state.all(node) as ElementContent[], { node: image, caption, context });
+}
+
+interface Captioned {
+  readonly node: object;
+  readonly caption: string;
+  readonly context: ProseContext;
+}
+
+function captioned(shown: readonly ElementContent[], { node, caption: words, context }: Captioned): Element {
+  const number = context.figures.get(node);
   const lead =
     number === undefined
       ? []
@@ -160,8 +174,8 @@ function figure(node: Extract<Nodes, { type: "paragraph" }>, { state, context }:
           ]),
           { type: "text", value: " " } as const,
         ];
-  const caption = element("figcaption", {}, [...lead, { type: "text", value: image.title ?? "" }]);
-  return element("figure", { dataBlock: "figure" }, [...(state.all(node) as ElementContent[]), caption]);
+  const caption = element("figcaption", {}, [...lead, { type: "text", value: words }]);
+  return element("figure", { dataBlock: "figure" }, [...shown, caption]);
 }
 
 function drawn(node: object, { drawn: all }: ProseContext): ElementContent[] | undefined {

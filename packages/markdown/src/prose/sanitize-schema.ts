@@ -19,7 +19,7 @@ const MATH = [
   ...["mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts"],
   ...["mprescripts", "none", "mtable", "mtr", "mtd", "menclose"],
 ];
-const MATH_CLASS = /^(?:(?:tml|chr)-[a-z0-9-]{1,20}|menclose|upstrike|downstrike|sout)$/;
+const MATH_CLASS = /^(?:(?:tml|chr)-[a-z0-9-]{1,20}|upstrike|downstrike|sout)$/;
 /** One length, short enough that nothing leaves the page. */
 const LENGTH = /^[+-]?\d{0,3}(?:\.\d{1,6})?(?:em|ex|px|pt|mu|%)?$/;
 const MATH_ATTRIBUTES = [
@@ -50,6 +50,20 @@ const MATH_ATTRIBUTES = [
   ["className", MATH_CLASS] as [string, RegExp],
 ];
 
+/** What a diagram is made of: shapes and text. Nothing that leads elsewhere, and no colour. */
+const SHAPES = ["g", "ellipse", "polygon", "polyline", "path", "text"];
+const NUMBERS = /^[MCLZ\d.,\s-]{0,20000}$/;
+const SHAPE_ATTRIBUTES: [string, RegExp][] = [
+  ...["cx", "cy", "rx", "ry", "x", "y", "points", "d", "fontSize", "textLength"].map(
+    (name) => [name, NUMBERS] as [string, RegExp],
+  ),
+  ["className", /^dg-[a-z]{1,20}$/],
+  ["textAnchor", /^(?:middle|end)$/],
+  ["lengthAdjust", /^spacingAndGlyphs$/],
+  ["fontWeight", /^bold$/],
+  ["fontStyle", /^italic$/],
+];
+
 /**
  * All that a page's text may be made of. It is the last step: whatever a handler or a library let through, only this
  * reaches a page. No script, no style, no frame, no form, no address that is not `https`, `http`, `mailto`, `tel`, an
@@ -63,16 +77,20 @@ export const sanitizeSchema: Schema = {
     ...["aside", "section", "details", "summary", "div", "input", "tessera-tabs", "tessera-cards"],
     ...["dl", "dt", "dd", "dfn", "figure", "figcaption", "video", "audio", "track"],
     ...MATH,
+    "svg",
+    ...SHAPES,
   ],
   attributes: {
     "*": ["id", "lang", "dir", ["dataBlock", /^[a-z]+$/]],
+    ...Object.fromEntries(SHAPES.map((name) => [name, SHAPE_ATTRIBUTES])),
+    svg: [["role", "img"], "ariaLabel", "width", "height", ["viewBox", NUMBERS]],
     ...Object.fromEntries(MATH.map((name) => [name, MATH_ATTRIBUTES])),
     a: ["href", "rel", "target", "download", ["className", "footnote-back"], "ariaLabel", "ariaDescribedBy"],
     aside: [["className", /^callout(-[a-z]+)?$/], "role", "ariaLabel"],
     code: [["className", /^language-[\w.+#-]{1,40}$/]],
     details: ["name", ["className", "transcript"]],
     figure: ["dataId", "dataSpeed"],
-    div: [["className", "table-scroll", "math-scroll"], "tabIndex"],
+    div: [["className", "table-scroll", "math-scroll", "diagram-scroll"], "tabIndex"],
     dl: ["dataClose"],
     dt: [["dataCard", /^[a-z0-9-]+$/]],
     "tessera-cards": ["dataId", "dataWords"],

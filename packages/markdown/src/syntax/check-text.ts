@@ -180,7 +180,7 @@ export function checkBlockquote(node: Blockquote, context: SyntaxContext): void 
   }
 }
 
-const DIAGRAMS = new Set(["mermaid", "dot", "graphviz"]);
+const DIAGRAMS = new Set(["mermaid"]);
 
 /** Diagrams are fenced blocks that a later version draws. */
 export function checkCode(node: Code, context: SyntaxContext): void {
@@ -194,7 +194,7 @@ export function checkCode(node: Code, context: SyntaxContext): void {
       { file, start, end: start + line.length },
       {
         message: `\`${name}\` diagrams are part of the language, but this version of Tessera does not draw them yet`,
-        help: "put the diagram in as an image with alternative text",
+        help: "write it for Graphviz, in a block of ```dot [what it shows], or put it in as an image",
         params: { name },
       },
     ),

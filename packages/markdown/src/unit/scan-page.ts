@@ -1,11 +1,22 @@
 import { SLUG } from "@tessera/course";
 import type { Span } from "@tessera/diagnostics";
 import type { DirectiveNode, Own } from "@tessera/interactions/schema";
-import type { Definition, FootnoteDefinition, Heading, Image, Link, Nodes, Root, RootContent } from "mdast";
+import type {
+  Code,
+  Definition,
+  FootnoteDefinition,
+  Heading,
+  Image,
+  Link,
+  Nodes,
+  Root,
+  RootContent,
+} from "mdast";
 import { toString } from "mdast-util-to-string";
 import { problem } from "../report.ts";
 import { isLabel } from "../blocks/block.ts";
 import type { Language } from "../language.ts";
+import { diagramWords, isDiagram } from "../drawn/diagram.ts";
 import type { Drawable } from "../drawn/drawn.ts";
 import type { Report } from "../report.ts";
 import { githubAnchor, idOf, unique } from "../slug.ts";
@@ -28,13 +39,13 @@ export interface ScannedPage {
   readonly images: readonly Image[];
   /** Those of `images` on which a question has regions. */
   readonly pictures: ReadonlySet<Image>;
-  /** Pictures with a caption of their own, in the order of the text; those in questions have no number. */
-  readonly figures: ReadonlyMap<Image, { readonly numbered: boolean }>;
+  /** Pictures and diagrams with a caption of their own, in the order of the text; those in questions have no number. */
+  readonly figures: ReadonlyMap<Image | Code, { readonly numbered: boolean }>;
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
   readonly questions: readonly DirectiveNode[];
   /** Directives that show something and ask nothing, those in questions included. */
   readonly blocks: readonly DirectiveNode[];
-  /** What a library draws: code in a language, formulas. */
+  /** What a library draws: code in a language, formulas, diagrams. */
   readonly drawables: readonly Drawable[];
 }
 
@@ -108,7 +119,7 @@ interface Found {
   readonly pictures: Set<Image>;
   /** Links that lead to a part of a question's picture. */
   readonly regions: Set<Nodes>;
-  readonly figures: Map<Image, { readonly numbered: boolean }>;
+  readonly figures: Map<Image | Code, { readonly numbered: boolean }>;
   readonly footnotes: Map<string, FootnoteDefinition>;
   readonly questions: DirectiveNode[];
   readonly blocks: DirectiveNode[];
@@ -161,6 +172,8 @@ function collect(node: Nodes, state: Collecting): void {
       break;
     case "code":
       if (node.lang) found.drawables.push(node);
+      if (isDiagram(node) && diagramWords(node)?.caption !== undefined)
+        found.figures.set(node, { numbered: !inQuestion });
       break;
     case "math":
     case "inlineMath":
