@@ -94,7 +94,7 @@ export const ${name}Source = {
   kind: "${kind}",
   answers: "boxes",
   attributes: {},
-  texts: [],
+  texts: {},
   mistakes: [],
   read: () => undefined,
 } as const satisfies KindSource<"${kind}", ${Name}Spec, Record<never, never>>;

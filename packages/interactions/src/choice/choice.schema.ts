@@ -24,7 +24,7 @@ export const choiceSource = {
   kind: "choice",
   answers: "boxes",
   attributes: {},
-  texts: ["set"],
+  texts: { set: optionSettings },
   mistakes: [allRight],
   read(frame, context) {
     if (frame.answers === undefined) return undefined;

@@ -60,7 +60,7 @@ export const dragSource = {
   kind: "drag",
   answers: "none",
   attributes: {},
-  texts: ["set"],
+  texts: { set: settings },
   owns: ["headings"],
   mistakes: Object.values(dragMistakes),
   read({ node, stem: blocks }, context) {

@@ -4,7 +4,7 @@ import type { KindSource } from "../reading/kind-source.ts";
 import { asDirective, type Content, walk } from "../reading/nodes.ts";
 import { fillInMistakes } from "./fill-in-mistakes.ts";
 import type { Blank, FillInSpec } from "./fill-in-spec.ts";
-import { type BlankRead, readChosen, readTyped } from "./read-blank.ts";
+import { type BlankRead, chosenAttributes, readChosen, readTyped, typedAttributes } from "./read-blank.ts";
 
 const READERS: Readonly<Record<string, typeof readTyped>> = { blank: readTyped, choose: readChosen };
 
@@ -21,7 +21,7 @@ export const fillInSource = {
   kind: "fill-in",
   answers: "text",
   attributes: {},
-  texts: Object.keys(READERS),
+  texts: { blank: typedAttributes, choose: chosenAttributes },
   mistakes: Object.values(fillInMistakes),
   read(frame, context) {
     reportStray(frame.node, frame.stem, context);

@@ -14,7 +14,8 @@ import { fillInMistakes } from "./fill-in-mistakes.ts";
 export type BlankRead = (Omit<TypedBlank, "id"> | Omit<ChosenBlank, "id">) & { readonly authored?: string };
 
 const shared = { id: slug, points: positive };
-const typedAttributes = {
+export const chosenAttributes = shared;
+export const typedAttributes = {
   ...shared,
   or: z.string(),
   ignore: words,
@@ -112,7 +113,7 @@ interface Alternative {
 
 /** `:choose[RS-485; *MS/TP*; KNX]` */
 export function readChosen(node: DirectiveNode, context: ReadContext): BlankRead | undefined {
-  const { id, points } = readAttributes(node, context, shared);
+  const { id, points } = readAttributes(node, context, chosenAttributes);
   const all = splitAlternatives(node.children as readonly PhrasingContent[], node, context);
   if (all.length === 1 && all[0]?.text === "") {
     context.report(fillInMistakes.emptyBlank(context.span(node), { name: node.name }));

@@ -19,7 +19,7 @@ export const hotspotSource = {
   kind: "hotspot",
   answers: "boxes",
   attributes: {},
-  texts: ["set"],
+  texts: { set: optionSettings },
   owns: ["regions"],
   mistakes: [...Object.values(regionMistakes), allRight],
   read(frame, context) {

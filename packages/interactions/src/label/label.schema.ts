@@ -19,7 +19,7 @@ export const labelSource = {
   kind: "label",
   answers: "bullets",
   attributes: {},
-  texts: ["set"],
+  texts: { set: settings },
   owns: ["regions"],
   mistakes: [...Object.values(regionMistakes), oneLabel],
   read(frame, context) {

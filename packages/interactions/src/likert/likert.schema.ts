@@ -26,7 +26,7 @@ export const likertSource = {
   kind: "likert",
   answers: "bullets",
   attributes: {},
-  texts: ["set"],
+  texts: { set: settings },
   practiceOnly: true,
   observed: ({ scale }) =>
     html`<ul class="observed-scale" role="list">

@@ -55,12 +55,15 @@ const nothingToMark = mistake("long-fill-in/nothing-to-mark", {
   help: () => "remove `record=score`, or write `marked-by=self` or `marked-by=none`",
 });
 
+/** What `:set{…}` may hold at a key point. */
+const settings = { id: slug };
+
 /** `:::long-fill-in`: text in own words, with key points and a model answer. */
 export const longFillInSource = {
   kind: "long-fill-in",
   answers: "none",
   attributes,
-  texts: ["set"],
+  texts: { set: settings },
   parts: ["key-points", "model-answer"],
   practiceOnly: true,
   // On paper there is room to write.
@@ -113,7 +116,7 @@ function readPoints(part: DirectiveNode, context: ReadContext): LongFillInSpec["
     context.report(keyPointsShape(context.opening(part), {}));
     if (list?.type !== "list") return [];
   }
-  const rules = { boxes: false, settings: { id: slug } };
+  const rules = { boxes: false, settings };
   const items = (list as List).children.flatMap((item) => readAnswerItem(item, context, rules) ?? []);
   reportDuplicates(items, context);
   const ids = context.ids(

@@ -55,7 +55,7 @@ export const matchingSource = {
   kind: "matching",
   answers: "table",
   attributes: {},
-  texts: [],
+  texts: {},
   mistakes: Object.values(matchingMistakes),
   read(frame, context) {
     if (frame.answers === undefined) return undefined;

@@ -22,7 +22,7 @@ export const numericSource = {
   kind: "numeric",
   answers: "boxes",
   attributes,
-  texts: ["set"],
+  texts: { set: settings },
   mistakes: Object.values(numericMistakes),
   read(frame, context) {
     const units = readUnits(frame, context);

@@ -25,7 +25,7 @@ export const performanceSource = {
   kind: "performance",
   answers: "boxes",
   attributes: {},
-  texts: ["set"],
+  texts: { set: settings },
   practiceOnly: true,
   observed: observedSteps,
   mistakes: [ticked],

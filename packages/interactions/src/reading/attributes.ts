@@ -35,7 +35,10 @@ export const commonAttributes = {
   level: z.enum(LEVELS, oneOf(LEVELS)),
   record: z.enum(RECORDS, oneOf(RECORDS)),
   /** Warnings that the author means; whoever reports knows which there are. */
-  allow: words.refine((codes) => codes.length > 0, "codes of warnings, parted by spaces"),
+  allow: words.refine(
+    (codes) => codes.length > 0 && codes.every((code) => /^[a-z\d-]+\/[a-z\d-]+$/.test(code)),
+    "codes of warnings, parted by spaces, such as `writing/longest-right`",
+  ),
 };
 
 /** Words of the language that a later version will honour. */

@@ -33,7 +33,7 @@ export const OBSERVED_KINDS: readonly string[] = Object.values<KindSource>(schem
 /** What stands inside questions, for the compiler's check of names, colons and places. */
 export const QUESTION_PLACES: readonly DirectivePlace[] = [
   ...QUESTION_PARTS.map((name) => ({ name, forms: ["leaf", "container"] as const, within: QUESTION_KINDS })),
-  ...placesOf("text", ({ texts }) => texts),
+  ...placesOf("text", ({ texts }) => Object.keys(texts)),
   ...placesOf("container", ({ parts = [] }) => parts),
 ];
 

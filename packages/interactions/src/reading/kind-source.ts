@@ -32,8 +32,8 @@ export interface KindSource<
   readonly answers: AnswersShape;
   /** Attributes of the opening line beside those that every question has. */
   readonly attributes: Shape;
-  /** Names of `:text` directives that its content may hold; `set` at the end of an answer among them. */
-  readonly texts: readonly string[];
+  /** The `:text` directives that its content may hold, `set` at the end of an answer among them: name → its settings. */
+  readonly texts: Readonly<Record<string, AttributeShape>>;
   /** Names of containers of its own, such as `key-points`. */
   readonly parts?: readonly string[];
   readonly owns?: readonly Own[];

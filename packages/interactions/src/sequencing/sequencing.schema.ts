@@ -23,7 +23,7 @@ export const sequencingSource = {
   kind: "sequencing",
   answers: "steps",
   attributes: {},
-  texts: ["set"],
+  texts: { set: settings },
   mistakes: [oneStep, twoSteps],
   read(frame, context) {
     if (frame.answers === undefined) return undefined;

@@ -30,7 +30,7 @@ export const trueFalseSource = {
   kind: "true-false",
   answers: "boxes",
   attributes: {},
-  texts: [],
+  texts: {},
   mistakes: [twoAnswers, bothRight, order],
   read(frame, context) {
     if (frame.answers === undefined) return undefined;

@@ -1,0 +1,70 @@
+/**
+ * Where docs/course-language.md explains a directive that is no kind of question, and what it is in one sentence. A kind of
+ * question is found by the link to its README, and its sentence is the first paragraph there.
+ */
+export interface Words {
+  /** Heading of the section: the example (or one from elsewhere) and the sentences about settings are taken from it. */
+  readonly section: string;
+  readonly says: string;
+  /** Codes that begin so belong to it. */
+  readonly codes?: readonly string[];
+}
+
+export const WORDS: Readonly<Record<string, Words>> = {
+  accordion: {
+    section: "Tabs and accordions",
+    says: "Text in parts that are folded away below each other.",
+    codes: ["sections/"],
+  },
+  audio: { section: "Video and audio", says: "A recording with its transcript.", codes: ["media/"] },
+  blank: { section: "Fill-in", says: "A blank in the text of a `fill-in` that the learner types into." },
+  choose: { section: "Fill-in", says: "A blank in the text of a `fill-in` with a list to choose from." },
+  correct: { section: "Questions", says: "What is said of an answer that is right as a whole." },
+  details: { section: "Folded text", says: "Text that is folded away below its title." },
+  feedback: { section: "Questions", says: "What is said of any answer." },
+  flashcards: {
+    section: "Flashcards",
+    says: "Cards to learn by heart, asked again at growing intervals.",
+    codes: ["flashcards/", "pairs/"],
+  },
+  from: {
+    section: "Drawing from banks",
+    says: "Draws questions from a bank into the quiz round it.",
+    codes: ["bank/"],
+  },
+  glossary: {
+    section: "Terms and the glossary",
+    says: "A table of terms and what they mean.",
+    codes: ["glossary/", "pairs/"],
+  },
+  hint: { section: "Questions", says: "A hint; several are shown one after the other, when asked for." },
+  incorrect: { section: "Questions", says: "What is said of an answer that is not right." },
+  "key-points": {
+    section: "Long fill-in",
+    says: "What a good answer to a `long-fill-in` says: a list of points.",
+    codes: ["long-fill-in/key-points", "long-fill-in/no-key-points"],
+  },
+  "model-answer": {
+    section: "Long fill-in",
+    says: "One good answer to a `long-fill-in`.",
+    codes: ["long-fill-in/empty-model"],
+  },
+  partial: { section: "Questions", says: "What is said of an answer that is right in part." },
+  quiz: { section: "Quizzes", says: "Questions that count towards the unit's score.", codes: ["quiz/"] },
+  set: {
+    section: "Settings of an answer",
+    says: "Ends an answer, a card, a step or a key point, and holds its settings.",
+  },
+  steps: { section: "Steps", says: "A numbered list to work by.", codes: ["steps/"] },
+  tabs: {
+    section: "Tabs and accordions",
+    says: "Text in parts of which one is read at a time.",
+    codes: ["sections/"],
+  },
+  term: {
+    section: "Terms and the glossary",
+    says: "A word in the text that a glossary of the course explains.",
+    codes: ["term/"],
+  },
+  video: { section: "Video and audio", says: "A film with captions and a transcript.", codes: ["media/"] },
+};
