@@ -94,7 +94,17 @@ test("a course is asked only for what its units are for", () => {
         unit("j", "apply", [page("j", [observation("o", "isolate")])]),
       ),
     ),
-  ).toEqual(["drain not-practised", "drain not-observed"]);
+  ).toEqual(["drain not-practised"]);
+});
+
+test("what an apply unit is about has to be observed, and nothing else", () => {
+  const apply = (...about: string[]) =>
+    course(
+      unit("u", "prove", [page("q", [quiz("final", { questions: [question("q", "isolate", "drain")] })])]),
+      unit("j", "apply", [page("j", [observation("o", "isolate")])], about),
+    );
+  expect(gaps(apply("isolate"))).toEqual([]);
+  expect(gaps(apply("isolate", "drain"))).toEqual(["drain not-observed"]);
 });
 
 test("practice assesses only where nothing is scored", () => {

@@ -50,21 +50,23 @@ export function coverageOf(course: Course): readonly ObjectiveCoverage[] {
 
 /**
  * What a course leaves undone of what its units are for: only a course that teaches can leave an objective untaught,
- * only one with a `practise` unit unpractised, only one with an `apply` unit unobserved. Where nothing is scored,
- * practice questions are all the assessment there is.
+ * only one with a `practise` unit unpractised. Not everything can be watched on the job: an objective is unobserved where an
+ * `apply` unit is about it and none of its observations shows it. Where nothing is scored, practice questions are all the
+ * assessment there is.
  */
 export function gapsOf(course: Course): readonly { readonly objective: Objective; readonly gap: Gap }[] {
   const units = unitsIn(course.children);
   const has = (purpose: Unit["purpose"]) => units.some((unit) => unit.purpose === purpose);
   const scored = units.some((unit) => unit.pages.some((page) => quizzesOn(page).length > 0));
   const teaches = has("learn") || has("practise");
+  const promised = units.filter(({ purpose }) => purpose === "apply").flatMap((unit) => unit.objectives);
   return coverageOf(course).flatMap(({ objective, taught, practised, assessed, observed }) => {
     const asked = assessed.length > 0 || (!scored && practised.length + observed.length > 0);
     const gaps: readonly (readonly [Gap, boolean])[] = [
       ["not-taught", teaches && taught.length === 0],
       ["not-practised", has("practise") && practised.length === 0],
       ["not-assessed", !asked],
-      ["not-observed", has("apply") && observed.length === 0],
+      ["not-observed", promised.includes(objective.slug) && observed.length === 0],
     ];
     return gaps.filter(([, open]) => open).map(([gap]) => ({ objective, gap }));
   });

@@ -86,6 +86,7 @@ export const MARKDOWN_CODES = {
   "media/not-found": error("A file of a video or recording does not exist"),
   "media/unsupported-type": error("A file of a video or recording is of a type that not every browser plays"),
   "objective/not-assessed": warning("No question assesses an objective"),
+  "objective/not-observed": warning("An `apply` unit is about an objective that no observation shows"),
   "objective/not-practised": warning("No question practises an objective"),
   "objective/not-taught": warning("No page teaches an objective"),
   "objective/unknown": error("An objective that the course does not declare"),

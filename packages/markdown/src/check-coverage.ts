@@ -4,10 +4,7 @@ import type { FrontMatter } from "./front-matter.ts";
 import { problem } from "./report.ts";
 import type { Report } from "./report.ts";
 
-/** Not everything can be watched on the job: `tessera outline` shows what is not observed, nobody is warned of it. */
-type Told = Exclude<Gap, "not-observed">;
-
-const SAYS: Readonly<Record<Told, (slug: string) => { readonly message: string; readonly help: string }>> = {
+const SAYS: Readonly<Record<Gap, (slug: string) => { readonly message: string; readonly help: string }>> = {
   "not-taught": (slug) => ({
     message: `no page teaches the objective \`${slug}\``,
     help: `add \`objectives: [${slug}]\` to the front matter of the page that does, or write one`,
@@ -20,13 +17,16 @@ const SAYS: Readonly<Record<Told, (slug: string) => { readonly message: string; 
     message: `no question assesses the objective \`${slug}\``,
     help: `add \`objective=${slug}\` to the questions that show it; where there is a quiz, to some of the quiz`,
   }),
+  "not-observed": (slug) => ({
+    message: `no observation shows the objective \`${slug}\` on the job`,
+    help: `add \`objective=${slug}\` to the \`performance\` of an observation`,
+  }),
 };
 
 /** What the course leaves undone of what it promises, at the objective's own line. */
 export function checkCoverage(course: Course, front: FrontMatter<CourseFrontMatter>, report: Report): void {
   for (const { objective, gap } of gapsOf(course)) {
     const { slug } = objective;
-    if (gap === "not-observed") continue;
     report(
       problem(`objective/${gap}`, front.keySpan("objectives", slug), {
         ...SAYS[gap](slug),

@@ -2,22 +2,15 @@ import { COURSE_FORMAT, courseFrontMatter } from "@tessera/course";
 import type { Block, Course, CourseFrontMatter, Objective, Unit } from "@tessera/course";
 import { hasErrors, sortDiagnostics } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
-import {
-  OBSERVED_KINDS,
-  PRACTICE_KINDS,
-  QUESTION_KINDS,
-  QUESTION_OWNS,
-  QUESTION_PLACES,
-  readQuestion,
-} from "@tessera/interactions/schema";
+import { readQuestion } from "@tessera/interactions/schema";
 import { Allowances, allowedIn } from "./allowances.ts";
 import { checkCoverage } from "./check-coverage.ts";
 import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
+import { COURSE_LANGUAGE } from "./course-language.ts";
 import { CourseMap, fillDeep } from "./course-map.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter } from "./front-matter.ts";
-import { languageOf } from "./language.ts";
 import { Lock } from "./lock/lock.ts";
 import { emptyLock, LOCK_FILE, readLock, writeLock } from "./lock/lock-file.ts";
 import { Outliner, pathsOf } from "./outline.ts";
@@ -80,13 +73,7 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   const allow = new Allowances();
   const source = await files.text(COURSE_FILE);
   const lockSource = (await files.list("")).includes(LOCK_FILE) ? await files.text(LOCK_FILE) : undefined;
-  const words = languageOf({
-    kinds: QUESTION_KINDS,
-    owns: QUESTION_OWNS,
-    observedKinds: OBSERVED_KINDS,
-    practiceKinds: PRACTICE_KINDS,
-    parts: QUESTION_PLACES,
-  });
+  const words = COURSE_LANGUAGE;
   if (!source) {
     report(
       problem("course/missing", undefined, {

@@ -1,18 +1,11 @@
 /** What the language's own tables and schemas say of each directive. */
-import {
-  INTERACTION_CODES,
-  LATER_QUESTION_KINDS,
-  PRACTICE_KINDS,
-  QUESTION_KINDS,
-  QUESTION_OWNS,
-  QUESTION_PLACES,
-} from "@tessera/interactions/schema";
+import { INTERACTION_CODES } from "@tessera/interactions/schema";
 import { MARKDOWN_CODES } from "@tessera/markdown";
 import { commonAttributes } from "../../../packages/interactions/src/reading/attributes.ts";
 import type { AttributeShape } from "../../../packages/interactions/src/reading/attributes.ts";
 import type { KindSource } from "../../../packages/interactions/src/reading/kind-source.ts";
 import { schemas } from "../../../packages/interactions/src/schemas.ts";
-import { languageOf } from "../../../packages/markdown/src/language.ts";
+import { COURSE_LANGUAGE } from "../../../packages/markdown/src/course-language.ts";
 import type { Form } from "../../../packages/markdown/src/language.ts";
 
 export interface Setting {
@@ -35,13 +28,6 @@ export interface Directive {
   readonly codes: Readonly<Record<string, string>>;
 }
 
-const language = languageOf({
-  kinds: QUESTION_KINDS,
-  owns: QUESTION_OWNS,
-  laterKinds: LATER_QUESTION_KINDS,
-  practiceKinds: PRACTICE_KINDS,
-  parts: QUESTION_PLACES,
-});
 const kinds: readonly KindSource[] = Object.values<KindSource>(schemas);
 const MEANINGS: Readonly<Record<string, { readonly meaning: string }>> = {
   ...INTERACTION_CODES,
@@ -50,7 +36,7 @@ const MEANINGS: Readonly<Record<string, { readonly meaning: string }>> = {
 
 /** Every directive that this version builds, in order of name. */
 export function directives(codesOf: (name: string) => readonly string[]): readonly Directive[] {
-  return [...language.words.values()]
+  return [...COURSE_LANGUAGE.words.values()]
     .filter(({ notYet }) => !notYet)
     .map((word) => {
       const kind = kinds.find((each) => each.kind === word.name);

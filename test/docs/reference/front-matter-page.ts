@@ -7,7 +7,7 @@ import {
   unitFrontMatter,
 } from "@tessera/course";
 import type { Section } from "./language-page.ts";
-import { localLinks, settingsTable, WRITTEN } from "./pages.ts";
+import { localLinks, settingsTable, WRITTEN } from "./settings-table.ts";
 
 interface Type {
   safeParse(value: unknown): {

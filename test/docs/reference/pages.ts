@@ -5,6 +5,7 @@ import { frontMatterPage } from "./front-matter-page.ts";
 import { anchorOf, introOf, readSections } from "./language-page.ts";
 import type { Section } from "./language-page.ts";
 import { WORDS } from "./sections.ts";
+import { localLinks, settingsTable, WRITTEN } from "./settings-table.ts";
 
 const COLONS = { container: ":::", leaf: "::", text: ":" } as const;
 const FORM_WORDS = {
@@ -12,9 +13,6 @@ const FORM_WORDS = {
   leaf: "a line of its own",
   text: "a part of a sentence",
 } as const;
-export const WRITTEN =
-  "<!-- Written by UPDATE_DOCS=1 from the schemas and docs/course-language.md; change those. -->";
-
 export interface Reference {
   /** File name → text. */
   readonly pages: Readonly<Record<string, string>>;
@@ -133,20 +131,6 @@ function oneOf(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
-export function settingsTable(rows: readonly (readonly [Setting, string])[]): string {
-  const cell = (text: string) => text.replaceAll(/(?<!\\)\|/g, "\\|");
-  const known = rows.some(([{ takes }]) => takes !== undefined);
-  const lines = rows.map(([{ name, takes = "", at }, says]) => {
-    const where = at ? `at ${at.map((kind) => `\`${kind}\``).join(", ")}: ` : "";
-    const middle = known ? ` ${cell(where + takes)} |` : "";
-    return `| \`${name === "id" ? "#id" : name}\` |${middle} ${localLinks(cell(says))} |`;
-  });
-  const heads = known
-    ? "| setting | takes | what it says |\n| --- | --- | --- |"
-    : "| setting | what it says |\n| --- | --- |";
-  return [heads, ...lines].join("\n");
-}
-
 function codeList(codes: Readonly<Record<string, string>>): string {
   return Object.entries(codes)
     .map(
@@ -154,13 +138,6 @@ function codeList(codes: Readonly<Record<string, string>>): string {
         `- [\`${code}\`](../diagnostics.md#${anchorOf(code)}): ${meaning.replace(/\.$/, "")}.`,
     )
     .join("\n");
-}
-
-/** Links of docs/course-language.md, as seen from docs/reference. */
-export function localLinks(text: string): string {
-  return text
-    .replace(/\]\(#/g, "](../course-language.md#")
-    .replace(/\]\((?!\.\.\/course-language|https?:|#)([^)]+)\)/g, (_, target: string) => `](../${target})`);
 }
 
 function firstSentence(text: string): string {

@@ -49,6 +49,11 @@ export const WORDS: Readonly<Record<string, Words>> = {
     says: "One good answer to a `long-fill-in`.",
     codes: ["long-fill-in/empty-model"],
   },
+  observation: {
+    section: "Observation",
+    says: "What somebody else watches on the job, marks and signs.",
+    codes: ["observation/"],
+  },
   partial: { section: "Questions", says: "What is said of an answer that is right in part." },
   quiz: { section: "Quizzes", says: "Questions that count towards the unit's score.", codes: ["quiz/"] },
   set: {

@@ -1,0 +1,25 @@
+import type { Setting } from "./directives.ts";
+
+export const WRITTEN =
+  "<!-- Written by UPDATE_DOCS=1 from the schemas and docs/course-language.md; change those. -->";
+
+export function settingsTable(rows: readonly (readonly [Setting, string])[]): string {
+  const cell = (text: string) => text.replaceAll(/(?<!\\)\|/g, "\\|");
+  const known = rows.some(([{ takes }]) => takes !== undefined);
+  const lines = rows.map(([{ name, takes = "", at }, says]) => {
+    const where = at ? `at ${at.map((kind) => `\`${kind}\``).join(", ")}: ` : "";
+    const middle = known ? ` ${cell(where + takes)} |` : "";
+    return `| \`${name === "id" ? "#id" : name}\` |${middle} ${localLinks(cell(says))} |`;
+  });
+  const heads = known
+    ? "| setting | takes | what it says |\n| --- | --- | --- |"
+    : "| setting | what it says |\n| --- | --- |";
+  return [heads, ...lines].join("\n");
+}
+
+/** Links of docs/course-language.md, as seen from docs/reference. */
+export function localLinks(text: string): string {
+  return text
+    .replace(/\]\(#/g, "](../course-language.md#")
+    .replace(/\]\((?!\.\.\/course-language|https?:|#)([^)]+)\)/g, (_, target: string) => `](../${target})`);
+}
