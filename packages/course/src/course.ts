@@ -68,6 +68,13 @@ export interface Quiz {
   readonly source: SourcePlace;
 }
 
+/** A film or a recording: what statements about playing it are about. */
+export interface MediaActivity {
+  readonly id: Iri;
+  readonly type: "video" | "audio";
+  readonly name: string;
+}
+
 export const EVIDENCE = ["photo", "video", "audio", "document"] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
@@ -103,6 +110,8 @@ export interface Page {
   /** What it teaches, where the author says so (slugs); `coverageOf` infers the rest. */
   readonly objectives?: readonly string[];
   readonly flow: readonly Flow[];
+  /** Absent where there are none. Their elements stand in the prose. */
+  readonly media?: readonly MediaActivity[];
   readonly source: SourcePlace;
 }
 

@@ -10,6 +10,7 @@ export type {
   Course,
   Evidence,
   Flow,
+  MediaActivity,
   Objective,
   Observation,
   Page,

@@ -71,6 +71,7 @@ const page = z.looseObject({
   minutes: z.number().optional(),
   objectives: z.array(z.string()).optional(),
   flow: z.array(flow),
+  media: z.array(z.object({ id: z.string(), type: z.enum(["video", "audio"]), name: z.string() })).optional(),
   source: place,
 });
 

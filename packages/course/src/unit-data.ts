@@ -48,6 +48,8 @@ export interface UnitData {
   readonly questions: Readonly<Record<string, QuestionData>>;
   /** Question slug → what a statement says about it; made by the packager, so that no player has to carry the words for it. */
   readonly definitions: Readonly<Record<string, ActivityDefinition>>;
+  /** It has films or recordings. */
+  readonly media?: true;
   /** Words of the interface in the course's language. */
   readonly strings: Readonly<Record<string, string>>;
 }

@@ -225,6 +225,7 @@ test("nothing that could run reaches a page, even if a diagnostic were overlooke
     drawn: new Map(),
     figures: new Map(),
     terms: { use: () => "#", explain: () => "" },
+    media: { add: () => "" },
     shift: 0,
     language: "en",
     footnote: () => undefined,

@@ -6,6 +6,8 @@
  */
 export type {
   KeptIn,
+  MediaContext,
+  MediaResult,
   NamedActivity,
   Pending,
   PointScore,

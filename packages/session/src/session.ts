@@ -13,6 +13,22 @@ export interface PointScore {
   readonly max: number;
 }
 
+export interface MediaResult {
+  readonly time?: number;
+  readonly "time-from"?: number;
+  readonly "time-to"?: number;
+  /** [0, 1]: how much of it has been played, each second counted once. */
+  readonly progress?: number;
+  /** `0[.]12.5[,]20[.]31`: from and to, in the order in which they were played. */
+  readonly "played-segments"?: string;
+}
+
+export interface MediaContext {
+  readonly length: number;
+  /** [0, 1]: the progress from which it counts as watched. */
+  readonly "completion-threshold"?: number;
+}
+
 /** Something the learner did. The session turns it into statements, or into nothing where cmi5 forbids one. */
 export type UnitEvent =
   /** A page was left, or has been read long enough to count; `activeMs` = visible time since the last report. */
@@ -37,6 +53,17 @@ export type UnitEvent =
       readonly durationMs: number;
       /** 1-based try at this question. */
       readonly attempt: number;
+    }
+  /** Something was done with a film or a recording. */
+  | {
+      readonly type: "played" | "paused" | "seeked" | "watched";
+      readonly media: NamedActivity;
+      readonly medium: "video" | "audio";
+      /** By the names of the xAPI Video Profile's extensions, without their common beginning. Seconds, three decimals. */
+      readonly result: MediaResult;
+      readonly context: MediaContext;
+      /** How long it was played in all, in ms; of `watched` only. */
+      readonly durationMs?: number;
     }
   | { readonly type: "attempted"; readonly quiz: NamedActivity; readonly attempt: number }
   | {

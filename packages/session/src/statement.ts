@@ -6,6 +6,7 @@ import {
   encodeDuration,
   TESSERA_EXTENSIONS,
   VERBS,
+  VIDEO_EXTENSIONS,
 } from "@tessera/xapi";
 import type {
   Activity,
@@ -97,23 +98,21 @@ export function definedStatement(
 
 export type AllowedEvent = Exclude<UnitEvent, { type: "completed" } | { type: "judged" }>;
 
+export type MediaVerb = "played" | "paused" | "seeked" | "watched";
+
 /** Names of all statements that a unit can send; the contract has a template for each, for `answered` one by question. */
 export type StatementName = DefinedVerb | AllowedEvent["type"];
 
 /** A cmi5-allowed statement: none of the nine cmi5 verbs, no cmi5 category (importers.md R7). */
 export function allowedStatement(frame: StatementFrame, stamp: Stamp, event: AllowedEvent): SentStatement {
-  const { object, result, parent, other, extensions } = describe(frame, event);
+  const { object, result, ...own } = describe(frame, event);
   return {
     id: stamp.id,
     actor: frame.launch.actor,
     verb: inLanguages(frame.unit, VERBS[event.type]),
     object,
     ...(result && { result }),
-    context: context(frame, {
-      ...(parent && { parent }),
-      ...(other && { other }),
-      ...(extensions && { extensions }),
-    }),
+    context: context(frame, own),
     timestamp: stamp.timestamp,
   };
 }
@@ -132,6 +131,7 @@ export function masteryOf({ mastery }: StatementFrame): Extensions {
 interface Description {
   readonly object: Activity;
   readonly result?: Result;
+  readonly category?: readonly Iri[];
   readonly parent?: readonly Activity[];
   readonly other?: readonly Activity[];
   readonly extensions?: Extensions;
@@ -171,6 +171,22 @@ function describe(frame: StatementFrame, event: AllowedEvent): Description {
         },
         extensions: attempt(event.attempt),
       };
+    case "played":
+    case "paused":
+    case "seeked":
+    case "watched": {
+      const { type, medium, media, durationMs } = event;
+      return {
+        object: named(ACTIVITY_TYPES[medium], media),
+        result: {
+          ...(durationMs !== undefined && { duration: duration(durationMs) }),
+          extensions: ofProfile(event.result),
+        },
+        // Only what the profile has a template for says that it follows it.
+        ...(medium === "video" && type !== "watched" && { category: [CATEGORIES.video] }),
+        extensions: ofProfile({ "session-id": frame.sessionId, ...event.context }),
+      };
+    }
     case "answered":
       return {
         object: { objectType: "Activity", id: event.question, definition: event.definition },
@@ -185,6 +201,13 @@ function describe(frame: StatementFrame, event: AllowedEvent): Description {
         extensions: { [TESSERA_EXTENSIONS.questionVersion]: event.version, ...attempt(event.attempt) },
       };
   }
+}
+
+/** Extensions by the profile's own names. */
+function ofProfile(values: object): Extensions {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [VIDEO_EXTENSIONS + name, value as unknown]),
+  ) as Extensions;
 }
 
 /** The LMS's template first and untouched (cmi5 §10.2.1), ours behind it. */

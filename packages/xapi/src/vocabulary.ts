@@ -26,6 +26,11 @@ export const VERBS = {
   attempted: verb("http://adlnet.gov/expapi/verbs/attempted", "attempted"),
   scored: verb("http://adlnet.gov/expapi/verbs/scored", "scored"),
   asked: verb("http://adlnet.gov/expapi/verbs/asked", "asked"),
+  played: verb("https://w3id.org/xapi/video/verbs/played", "played"),
+  paused: verb("https://w3id.org/xapi/video/verbs/paused", "paused"),
+  seeked: verb("https://w3id.org/xapi/video/verbs/seeked", "seeked"),
+  /** The profile's own word is `completed`, which is cmi5's; a film is no page, so that the object tells them apart. */
+  watched: verb("http://adlnet.gov/expapi/verbs/experienced", "experienced"),
   voided: verb("http://adlnet.gov/expapi/verbs/voided", "voided"),
 } as const;
 
@@ -40,13 +45,19 @@ export const ACTIVITY_TYPES = {
   /** Something done, whose parts are interactions: an observation. */
   performance: "http://adlnet.gov/expapi/activities/performance",
   objective: "http://adlnet.gov/expapi/activities/objective",
+  video: "https://w3id.org/xapi/video/activity-type/video",
+  audio: "http://activitystrea.ms/schema/1.0/audio",
 } as const;
 
-/** cmi5 §9.6.2: context categories. */
+/** cmi5 §9.6.2: context categories; and that of the xAPI Video Profile. */
 export const CATEGORIES = {
   cmi5: "https://w3id.org/xapi/cmi5/context/categories/cmi5",
   moveOn: "https://w3id.org/xapi/cmi5/context/categories/moveon",
+  video: "https://w3id.org/xapi/video",
 } as const;
+
+/** xAPI Video Profile 1.0.3: where its extensions lie. */
+export const VIDEO_EXTENSIONS = "https://w3id.org/xapi/video/extensions/";
 
 /** cmi5 §9.6.3: context extensions, and §9.5.5: result extensions. */
 export const CMI5_EXTENSIONS = {

@@ -15,6 +15,7 @@ import { defineQuestion } from "./define-question.ts";
 /** What the player of one unit has to know; no source places, no words that another unit uses. */
 export function unitDataOf(course: Course, unit: Unit): UnitData {
   const questions = questionsOf(unit);
+  const hasMedia = unit.pages.some(({ media }) => media !== undefined);
   const asked = new Set(questions.flatMap((question) => question.objectives));
   return {
     format: UNIT_FORMAT,
@@ -51,11 +52,19 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
         return interaction ? [[question.slug, defineQuestion(question, interaction, course.language)]] : [];
       }),
     ),
+    ...(hasMedia && { media: true as const }),
     strings: {
-      ...shellStrings(course.language),
+      ...(hasMedia ? shellStrings(course.language) : withoutMedia(shellStrings(course.language))),
       ...questionStrings(course.language, new Set(questions.map(({ kind }) => kind))),
     },
   };
+}
+
+/** The sheet's sentences about films, for units that have one. */
+function withoutMedia(strings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(strings).filter(([key]) => !/^sent\.(played|paused|seeked|watched)\b/.test(key)),
+  );
 }
 
 export function quizzesOf(page: Page): readonly Quiz[] {

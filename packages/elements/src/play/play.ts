@@ -58,6 +58,8 @@ export interface PlayState {
   readonly pages: Readonly<Record<string, PagePlay>>;
   readonly practice: Readonly<Record<string, PracticePlay>>;
   readonly quizzes: Readonly<Record<string, QuizPlay>>;
+  /** What blocks of its pages keep, by names of their own: short texts. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 export function blankPlay(data: UnitData, seed: string): PlayState {

@@ -5,7 +5,7 @@ import { blankPlay, type PlayState } from "./play.ts";
 import { practise, takeHint } from "./practice.ts";
 import { answerInAttempt, handIn, startAttempt } from "./quiz.ts";
 import { openPage, reachEnd, spendTime } from "./pages.ts";
-import { fromRecord, RESUME_FORMAT, toRecord } from "./resume.ts";
+import { fromRecord, RESUME_FORMAT, shorterRecord, toRecord } from "./resume.ts";
 
 const data = unitData();
 const FINAL = data.quizzes[0] as (typeof data.quizzes)[number];
@@ -29,6 +29,17 @@ const overTheWire = (state: PlayState) =>
 
 test("what was kept comes back as it was", () => {
   expect(fromRecord(overTheWire(played()), data, "other")).toEqual(played());
+});
+
+test("what blocks of a page keep comes back: short texts, and nothing that an LMS made of them", () => {
+  const state = { ...blankPlay(data, "seed"), kept: { isolate: "12;0-12", "-speed": "1.5" } };
+  expect(fromRecord(overTheWire(state), data, "other").kept).toEqual(state.kept);
+  const odd = { ...overTheWire(state), kept: { a: 1, b: "x".repeat(5_000), c: null, d: "ok" } };
+  expect(fromRecord(odd, data, "other").kept).toEqual({ d: "ok" });
+  expect(fromRecord({ ...odd, kept: [1] }, data, "other").kept).toBeUndefined();
+  // Where there is little room it goes with the practice.
+  expect(shorterRecord(state, 1)).toHaveProperty("kept");
+  expect(shorterRecord(state, 2)).not.toHaveProperty("kept");
 });
 
 test("an answer to another version of its question is dropped, and asked again", () => {

@@ -20,6 +20,7 @@ const ROOM = 30_000;
 /** Longer seeds and more attempts are not ours: nobody draws by the one or hands in the others. */
 const LONGEST_SEED = 200;
 const MOST_ATTEMPTS = 200;
+const LONGEST_KEPT = 1_000;
 /** Numbers above this are not ours either: 30 years in ms, which a duration can still be written of. */
 const HIGHEST = 1e12;
 
@@ -50,7 +51,8 @@ export function shorterRecord(state: PlayState, step: number): ResumeRecord | un
   }));
   const pages = mapValues(state.pages, ({ activeMs, seen }) => ({ activeMs: Math.round(activeMs), seen }));
   const practice = step < 2 ? state.practice : {};
-  return { format: RESUME_FORMAT, seed, place, pages, practice, quizzes };
+  const kept = step < 2 && state.kept ? { kept: state.kept } : {};
+  return { format: RESUME_FORMAT, seed, place, pages, practice, quizzes, ...kept };
 }
 
 function mapValues<Value, Out>(
@@ -81,6 +83,7 @@ export function fromRecord(record: ResumeRecord | undefined, data: UnitData, see
       const quiz = data.quizzes.find((candidate) => candidate.slug === slug);
       return quiz && readQuiz(value, quiz, data);
     }),
+    ...readKept(record["kept"]),
   };
 }
 
@@ -115,6 +118,15 @@ export function withoutOddAnswers(
     practice: { ...taken(state.practice), ...Object.fromEntries(hinted) },
     quizzes: Object.fromEntries(quizzes) as PlayState["quizzes"],
   };
+}
+
+/** Short texts only: what else is there is not ours. */
+function readKept(value: unknown): Pick<PlayState, "kept"> {
+  if (!isBag(value)) return {};
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].length <= LONGEST_KEPT,
+  );
+  return { kept: Object.fromEntries(texts) };
 }
 
 function readPage({ activeMs, seen }: Bag): PagePlay {

@@ -14,7 +14,12 @@ const CONTRACT = statementContract({
     {
       type: "unit",
       id: "https://example.org/c/u",
-      pages: [{ flow: [{ type: "question", question: asked }] }],
+      pages: [
+        {
+          flow: [{ type: "question", question: asked }],
+          media: [{ id: "https://example.org/c/u/media/film", type: "video", name: "Film" }],
+        },
+      ],
     },
   ],
 } as never) as { readonly templates: readonly { readonly id: string }[] };
@@ -26,7 +31,10 @@ const names = CONTRACT.templates.map(({ id }) =>
 
 test("every statement of the contract has its sentence in the sheet, in every language, and no sentence is without one", () => {
   expect(names).toContain("answered");
-  const hinted = unitData({ questions: { q1: question("q1", { hints: ["<p>Hint</p>"] }) } });
+  const hinted = unitData({
+    questions: { q1: question("q1", { hints: ["<p>Hint</p>"] }) },
+    media: true,
+  });
   expect([...sentBy(hinted, 0.8)].sort()).toEqual([...names].sort());
   for (const strings of Object.values(UI_LANGUAGES))
     for (const name of names) {

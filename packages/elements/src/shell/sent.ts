@@ -6,6 +6,7 @@ type Condition = (data: UnitData, mastery: number | undefined) => boolean;
 
 const always: Condition = () => true;
 const quizzes: Condition = (data) => data.quizzes.length > 0;
+const media: Condition = (data) => data.media === true;
 const some = (data: UnitData, is: (question: UnitData["questions"][string]) => boolean) =>
   Object.values(data.questions).some(is);
 
@@ -14,6 +15,10 @@ const SENT: Readonly<Record<StatementName, Condition>> = {
   initialized: always,
   experienced: always,
   progressed: always,
+  played: media,
+  paused: media,
+  seeked: media,
+  watched: media,
   asked: (data) => some(data, ({ hints }) => hints.length > 0),
   attempted: quizzes,
   answered: (data) => some(data, () => true),

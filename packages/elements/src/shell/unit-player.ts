@@ -4,7 +4,7 @@
  */
 import type { QuizData, UnitData } from "@tessera/course";
 import type { QuestionData } from "@tessera/interactions";
-import type { Pending, SessionView, UnitSession } from "@tessera/session";
+import type { Pending, SessionView, UnitEvent, UnitSession } from "@tessera/session";
 import { answered } from "../play/answered.ts";
 import { anyAttemptsLeft, isComplete, percentDone } from "../play/completion.ts";
 import { isSeen, openPage, reachEnd, spendTime } from "../play/pages.ts";
@@ -112,6 +112,7 @@ export class UnitPlayer {
       place: this.#moved ? meanwhile.place : state.place,
       pages,
       practice: { ...state.practice, ...meanwhile.practice },
+      ...(meanwhile.kept && { kept: { ...state.kept, ...meanwhile.kept } }),
     };
     this.ready = true;
     this.#percent = record ? percentDone(this.data, state) : 0;
@@ -175,6 +176,17 @@ export class UnitPlayer {
     if (next === this.state) return;
     this.#ports.session.record({ type: "asked", question: { id: question.id, name: question.name }, hint });
     this.#change(next);
+  }
+
+  /** For a block of a page: a short text for the next session. */
+  remember(key: string, text: string): void {
+    this.state = { ...this.state, kept: { ...this.state.kept, [key]: text } };
+    this.#keep();
+  }
+
+  /** For a block of a page: what the learner did with it. */
+  tell(event: UnitEvent): void {
+    this.#ports.session.record(event);
   }
 
   startQuiz(quiz: QuizData): void {

@@ -1,3 +1,4 @@
+import type { MediaActivity } from "@tessera/course";
 import type { Html } from "@tessera/interactions";
 import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { Span } from "@tessera/diagnostics";
@@ -48,6 +49,11 @@ export interface BlockTools {
   inline(nodes: readonly PhrasingContent[]): ElementContent[];
   /** Its id in the unit's document; undefined in a bank. */
   idOf(heading: Heading): string | undefined;
+  /** Films and recordings, which statements are about. */
+  readonly media: {
+    /** @returns its IRI */
+    add(own: string, about: Pick<MediaActivity, "type" | "name">): string;
+  };
   /** Where explanations of terms are on this page. */
   readonly terms: {
     /** The address of a term's explanation. */

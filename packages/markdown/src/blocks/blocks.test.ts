@@ -191,7 +191,7 @@ describe("video and audio", () => {
     expect((unit as Unit).pages[0]?.flow).toEqual([
       {
         type: "prose",
-        html: '<figure data-block="media" data-speed="Speed"><video src="tessera-asset:media/f.mp4" controls preload="none" aria-label="The film" playsinline><track kind="captions" src="tessera-asset:media/f.de.vtt" srclang="de" label="Deutsch"><track kind="captions" src="tessera-asset:media/f.en.vtt" srclang="en" label="English" default></video><figcaption>The <em>film</em></figcaption><details class="transcript"><summary>Transcript</summary>\n<p>Shut it, says <img src="tessera-asset:media/ada.svg" alt="Ada" width="4" height="3" loading="lazy" decoding="async">.</p>\n</details></figure>',
+        html: '<figure data-block="media" data-id="media/f.mp4" data-activity="https://example.org/courses/pumps/units/a/media/f.mp4" data-speed="Speed"><video src="tessera-asset:media/f.mp4" controls preload="none" aria-label="The film" playsinline><track kind="captions" src="tessera-asset:media/f.de.vtt" srclang="de" label="Deutsch"><track kind="captions" src="tessera-asset:media/f.en.vtt" srclang="en" label="English" default></video><figcaption>The <em>film</em></figcaption><details class="transcript"><summary>Transcript</summary>\n<p>Shut it, says <img src="tessera-asset:media/ada.svg" alt="Ada" width="4" height="3" loading="lazy" decoding="async">.</p>\n</details></figure>',
       },
     ]);
     expect(course?.assets.map(({ path, mediaType }) => `${path} ${mediaType}`)).toEqual([

@@ -8,7 +8,7 @@ import { element } from "../prose/element.ts";
 import { problem } from "../report.ts";
 import { extensionOf } from "../unit/image-file.ts";
 import { blockWord } from "./block-words.ts";
-import type { Block, BlockDesk } from "./block.ts";
+import type { Block, BlockDesk, BlockTools } from "./block.ts";
 import { captionLanguage, captionName, readCaptions } from "./captions.ts";
 import type { Captions } from "./captions.ts";
 import { ownId } from "./own-id.ts";
@@ -180,7 +180,7 @@ async function locate(
 function render(
   medium: Medium,
   { id, title, src, poster, captions, transcript }: Media,
-  { inline, flow, language }: Parameters<Block<Media>["render"]>[1],
+  { inline, flow, language, media }: BlockTools,
 ): ElementContent[] {
   const tracks = captions.map(({ path, language: spoken }, index) =>
     element("track", {
@@ -191,6 +191,8 @@ function render(
       default: captionLanguage(captions, language) === index,
     }),
   );
+  const name = title.map((node) => toString(node)).join("");
+  const activity = media.add(id ?? src, { type: medium, name });
   // Nothing is fetched before it is asked for: a phone in a plant room pays for every megabyte.
   const player = element(
     medium,
@@ -198,20 +200,29 @@ function render(
       src: assetUrl(src),
       controls: true,
       preload: "none",
-      ariaLabel: title.map((node) => toString(node)).join(""),
+      ariaLabel: name,
       ...(medium === "video" && { playsInline: true }),
       ...(poster !== undefined && { poster: assetUrl(poster) }),
     },
     tracks,
   );
   return [
-    element("figure", { dataBlock: "media", dataId: id, dataSpeed: blockWord("speed", language) }, [
-      player,
-      element("figcaption", {}, inline(title)),
-      element("details", { className: ["transcript"] }, [
-        element("summary", {}, [{ type: "text", value: blockWord("transcript", language) }]),
-        ...flow(transcript),
-      ]),
-    ]),
+    element(
+      "figure",
+      {
+        dataBlock: "media",
+        dataId: id ?? src,
+        dataActivity: activity,
+        dataSpeed: blockWord("speed", language),
+      },
+      [
+        player,
+        element("figcaption", {}, inline(title)),
+        element("details", { className: ["transcript"] }, [
+          element("summary", {}, [{ type: "text", value: blockWord("transcript", language) }]),
+          ...flow(transcript),
+        ]),
+      ],
+    ),
   ];
 }

@@ -46,6 +46,7 @@ export interface ProseContext {
   /** Pictures and diagrams with a caption, and their number in the unit where they have one. */
   readonly figures: ReadonlyMap<object, number | undefined>;
   readonly terms: BlockTools["terms"];
+  readonly media: BlockTools["media"];
   /** How many levels headings move up, because a level-2 heading became the title of a page. */
   readonly shift: number;
   /** Label of a footnote → its number and the ids of its note and of this reference to it. */
@@ -145,6 +146,7 @@ function block(node: object, { state, context }: Place): ElementContent[] | unde
     inline: all,
     idOf: (heading) => context.headings.get(heading),
     terms: context.terms,
+    media: context.media,
   };
   return found.block.render(found.read, tools);
 }

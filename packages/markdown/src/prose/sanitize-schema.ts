@@ -89,7 +89,7 @@ export const sanitizeSchema: Schema = {
     aside: [["className", /^callout(-[a-z]+)?$/], "role", "ariaLabel"],
     code: [["className", /^language-[\w.+#-]{1,40}$/]],
     details: ["name", ["className", "transcript"]],
-    figure: ["dataId", "dataSpeed"],
+    figure: ["dataId", "dataSpeed", "dataActivity"],
     div: [["className", "table-scroll", "math-scroll", "diagram-scroll"], "tabIndex"],
     dl: ["dataClose"],
     dt: [["dataCard", /^[a-z0-9-]+$/]],

@@ -9,6 +9,7 @@ import { Footnotes } from "./footnotes.ts";
 import { followReferences } from "./open-file.ts";
 import { proseContext, readOne } from "./page-work.ts";
 import type { PageWork, UnitWork } from "./page-work.ts";
+import { PageMedia } from "./page-media.ts";
 import { PageTerms } from "./page-terms.ts";
 import { isWithin } from "./plan-pages.ts";
 import type { PagePlan } from "./plan-pages.ts";
@@ -19,6 +20,7 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
   const { open } = plan;
   const notes = new Footnotes(plan.slug);
   const terms = new PageTerms(plan.slug, work.desk.map.glossary);
+  const media = new PageMedia(work.unit.id);
   const references = await followReferences(open, {
     ...work.desk,
     unit: work.unit.path,
@@ -30,7 +32,15 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     plan,
     notes,
     terms,
-    prose: proseContext(open, references, { work, plan, notes, terms, numbers: numbersOf(plan, work) }),
+    media,
+    prose: proseContext(open, references, {
+      work,
+      plan,
+      notes,
+      terms,
+      media,
+      numbers: numbersOf(plan, work),
+    }),
   };
   const flow: Flow[] = [];
   let prose: RootContent[] = [];
@@ -72,6 +82,7 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     ...(minutes !== undefined && { minutes }),
     ...(objectives !== undefined && { objectives }),
     flow,
+    ...(media.all.length > 0 && { media: media.all }),
     source: sourcePlace(plan.titleSpan, open.file.source),
   };
 }

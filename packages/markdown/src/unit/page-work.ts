@@ -6,6 +6,7 @@ import type { ProseContext } from "../prose/render-prose.ts";
 import type { Report } from "../report.ts";
 import type { Footnotes } from "./footnotes.ts";
 import type { OpenFile, References } from "./open-file.ts";
+import type { PageMedia } from "./page-media.ts";
 import type { PageTerms } from "./page-terms.ts";
 import type { PagePlan } from "./plan-pages.ts";
 import { authoredId, compileQuestion } from "./read-question.ts";
@@ -35,6 +36,7 @@ export interface PageWork extends UnitWork {
   readonly plan: PagePlan;
   readonly notes: Footnotes;
   readonly terms: PageTerms;
+  readonly media: PageMedia;
   readonly prose: ProseContext;
 }
 
@@ -43,6 +45,7 @@ interface ProseOptions {
   readonly plan: PagePlan;
   readonly notes: Footnotes;
   readonly terms: PageTerms;
+  readonly media: PageMedia;
   /** Numbers of figures; those of a bank have none. */
   readonly numbers?: ReadonlyMap<object, number>;
 }
@@ -50,13 +53,14 @@ interface ProseOptions {
 export function proseContext(
   open: OpenFile,
   references: References,
-  { work, plan, notes, terms, numbers }: ProseOptions,
+  { work, plan, notes, terms, media, numbers }: ProseOptions,
 ): ProseContext {
   return {
     language: work.desk.language,
     ...references,
     figures: new Map([...open.scan.figures.keys()].map((image) => [image, numbers?.get(image)])),
     terms,
+    media,
     headings: plan.headings,
     shift: plan.shift,
     footnote: (label) => {

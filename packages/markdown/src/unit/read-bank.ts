@@ -67,6 +67,7 @@ export async function readBank(
     plan: { ...plan, headings: new Map(), shift: 0 },
     notes: page.notes,
     terms: page.terms,
+    media: page.media,
   });
   const all = open.scan.questions.map((each) => readOne(each, { page, open, prose, ids }));
   const wanted = all.filter(

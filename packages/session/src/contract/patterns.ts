@@ -1,19 +1,16 @@
 import type { Iri } from "@tessera/xapi";
 
-/** Between `initialized` and `terminated`; `answered-…` templates are added. */
-const EVENTS = ["completed", "passed", "failed", "experienced", "progressed", "asked", "attempted", "scored"];
-
 /**
  * A registration is one or more sessions; an abandoned one lacks `terminated`.
  * What an observer signs belongs to no session, and comes when it comes.
- * @param answered - ids of the templates of the course's questions
+ * @param events - ids of the templates of what may come between `initialized` and `terminated`
  * @param observed - ids of the templates of what is observed
  */
-export function patterns(base: Iri, answered: readonly Iri[], observed: readonly Iri[]): readonly object[] {
+export function patterns(base: Iri, events: readonly Iri[], observed: readonly Iri[]): readonly object[] {
   const pattern = (name: string, rule: object) => ({ id: `${base}/p/${name}`, type: "Pattern", ...rule });
   const template = (name: string) => `${base}/t/${name}`;
   return [
-    pattern("event", { alternates: [...answered, ...EVENTS.map(template)] }),
+    pattern("event", { alternates: events }),
     pattern("events", { zeroOrMore: `${base}/p/event` }),
     pattern("end", { optional: template("terminated") }),
     pattern("session", { sequence: [template("initialized"), `${base}/p/events`, `${base}/p/end`] }),

@@ -38,6 +38,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   progressed: "How much of the unit has been seen, in percent.",
   asked: "A hint was asked for.",
   attempted: "An attempt at an assessment began.",
+  played: "A film or a recording began to play, or went on.",
+  paused: "It was stopped: what of it has been played.",
+  seeked: "The learner went to another time of it.",
+  watched: "Nearly all of it has been played.",
   scored: "An attempt at an assessment ended, with its score.",
 };
 

@@ -99,6 +99,10 @@ const unit: Unit = {
           source,
         },
       ],
+      media: [
+        { id: `${UNIT.unit.id}/media/film`, type: "video", name: "Film" },
+        { id: `${UNIT.unit.id}/media/call.mp3`, type: "audio", name: "Anruf" },
+      ],
       source,
     },
   ],
@@ -189,6 +193,17 @@ async function everyStatement(): Promise<readonly SentStatement[]> {
   first.record({ type: "experienced", page: { id: `${unit.id}/p`, name: "Seite" }, activeMs: 5_000 });
   first.record({ type: "asked", question: { id: question(1).id, name: "Frage 1" }, hint: 1 });
   first.record({ ...answered(1), definition } as never);
+  for (const medium of ["video", "audio"] as const) {
+    const id = `${UNIT.unit.id}/media/${medium === "video" ? "film" : "call.mp3"}`;
+    const common = { media: { id, name: "Film" }, medium };
+    const context = { length: 60 };
+    const watched = { time: 57, progress: 0.95, "played-segments": "0[.]57" };
+    const enough = { ...context, "completion-threshold": 0.95 };
+    first.record({ type: "played", ...common, context, result: { time: 0 } });
+    first.record({ type: "seeked", ...common, context, result: { "time-from": 3.5, "time-to": 40 } });
+    first.record({ type: "watched", ...common, context: enough, result: watched, durationMs: 57_000 });
+    first.record({ type: "paused", ...common, context: enough, result: watched });
+  }
   first.record({ type: "attempted", quiz: QUIZ, attempt: 1 });
   first.record({ ...answered(2), definition } as never);
   const { response: _typed, ...kept } = answered(3) as { response: string };
@@ -241,6 +256,51 @@ test("every statement of a course follows exactly one template, and every templa
   expect(matched.filter((names) => names.length !== 1)).toEqual([]);
   const used = [...new Set(matched.flat())].sort();
   expect(used).toEqual(profile.templates.map(({ id }) => id.split("/t/")[1]).sort());
+});
+
+test("what is said of a film follows the templates of the xAPI Video Profile, and says so; of a recording it does not", async () => {
+  const all = await everyStatement();
+  const of = (word: string, medium: string) =>
+    all.find(
+      ({ verb, object }) =>
+        verb.id.endsWith(word) && "definition" in object && object.definition?.type?.endsWith(medium),
+    );
+  const categories = (statement: SentStatement | undefined) =>
+    (statement?.context?.contextActivities?.category as readonly { id: string }[] | undefined)?.map(
+      ({ id }) => id,
+    );
+  for (const word of ["played", "paused", "seeked"]) {
+    expect(categories(of(word, "/video"))).toContain("https://w3id.org/xapi/video");
+    expect(categories(of(word, "/audio")) ?? []).not.toContain("https://w3id.org/xapi/video");
+  }
+  // No template of the profile: `completed`, which it has, is a verb of cmi5.
+  expect(categories(of("experienced", "/video")) ?? []).not.toContain("https://w3id.org/xapi/video");
+  const base = "https://w3id.org/xapi/video/extensions/";
+  expect(of("paused", "/video")).toMatchObject({
+    verb: { id: "https://w3id.org/xapi/video/verbs/paused" },
+    object: { definition: { type: "https://w3id.org/xapi/video/activity-type/video" } },
+    result: {
+      extensions: {
+        [`${base}time`]: 57,
+        [`${base}progress`]: 0.95,
+        [`${base}played-segments`]: "0[.]57",
+      },
+    },
+    context: {
+      extensions: {
+        [`${base}length`]: 60,
+        [`${base}completion-threshold`]: 0.95,
+        // UUID, version 4: the profile's own schema.
+        [`${base}session-id`]: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/),
+      },
+    },
+  });
+});
+
+test("a course without films has no templates for them", () => {
+  const pages = unit.pages.map(({ media: _media, ...page }) => page);
+  const { templates } = statementContract({ ...course, children: [{ ...unit, pages }] }) as Profile;
+  expect(templates.map(({ id }) => id.split("/t/")[1])).not.toContain("played");
 });
 
 test("a statement that breaks the contract follows no template", async () => {

@@ -8,8 +8,9 @@ import {
   CMI5_VERBS,
   TESSERA_EXTENSIONS,
   VERBS,
+  VIDEO_EXTENSIONS,
 } from "@tessera/xapi";
-import type { AllowedEvent, DefinedVerb } from "../statement.ts";
+import type { AllowedEvent, DefinedVerb, MediaVerb } from "../statement.ts";
 import { patterns } from "./patterns.ts";
 import { included, excluded, named } from "./rule.ts";
 import type { Rule, Template } from "./rule.ts";
@@ -26,6 +27,7 @@ export function statementContract(course: Course): object {
   const base = `${course.id}/xapi`;
   const units = unitsOf(course.children);
   const questions = units.flatMap(questionsOf);
+  const hasMedia = units.some(({ pages }) => pages.some(({ media }) => media));
   const concepts = [
     ...extensionConcepts(),
     ...units.flatMap(activityConcepts(course)),
@@ -38,13 +40,17 @@ export function statementContract(course: Course): object {
   const templates = [
     ...definedTemplates(base),
     ...allowedTemplates(base),
+    ...(hasMedia ? mediaTemplates(base) : []),
     ...questions.map((question) => answeredTemplate(base, question)),
-    ...observed.map((question) => observedTemplate(base, question)),
   ];
-  const idsOf = (name: string, list: readonly Question[]) =>
-    list.map(({ slug }) => `${base}/t/${name}-${slug}`);
-  const order = patterns(base, idsOf("answered", questions), idsOf("observed", observed));
-  const parts = { concepts, templates, patterns: order };
+  const signed = observed.map((question) => observedTemplate(base, question));
+  const idsOf = (all: readonly Template[]) => all.map(({ id }) => id);
+  const order = patterns(
+    base,
+    idsOf(templates).filter((id) => !/\/(initialized|terminated)$/.test(id)),
+    idsOf(signed),
+  );
+  const parts = { concepts, templates: [...templates, ...signed], patterns: order };
   const version = `${base}/v/${digest(JSON.stringify([course.version, parts]))}`;
   const inScheme = <Part extends object>(list: readonly Part[]) =>
     list.map((part) => ({ ...part, inScheme: version }));
@@ -142,6 +148,7 @@ function activityConcepts({ language }: Course): (unit: Unit) => readonly object
             ? [concept(part.id, ACTIVITY_TYPES.performance, part.title)]
             : [],
       ),
+      ...(page.media ?? []).map(({ id, type, name }) => concept(id, ACTIVITY_TYPES[type], name)),
     ]),
   ];
 }
@@ -232,7 +239,7 @@ function allowedTemplates(base: string): readonly Template[] {
       type: ACTIVITY_TYPES.assessment,
       rules: [attempt, included("$.result.score.scaled"), included("$.result.duration")],
     },
-  } as const satisfies Record<Exclude<AllowedEvent["type"], "answered">, object>;
+  } as const satisfies Record<Exclude<AllowedEvent["type"], "answered" | MediaVerb>, object>;
   return Object.entries(own).map(([name, { type, rules }]) =>
     named(base, {
       name,
@@ -240,6 +247,31 @@ function allowedTemplates(base: string): readonly Template[] {
       objectActivityType: type,
       rules: [...ALLOWED, excluded("$.result.completion"), ...rules],
     }),
+  );
+}
+
+/** Of films and recordings: the templates of the xAPI Video Profile, and that one was watched. */
+function mediaTemplates(base: string): readonly Template[] {
+  const result = (name: string) => included(`$.result.extensions['${VIDEO_EXTENSIONS}${name}']`);
+  const inContext = (name: string) => included(extension(VIDEO_EXTENSIONS + name));
+  const played = [result("time"), result("progress"), result("played-segments")];
+  const threshold = inContext("completion-threshold");
+  const own = {
+    played: [result("time")],
+    paused: [...played, threshold],
+    seeked: [result("time-from"), result("time-to")],
+    watched: [...played, threshold, included("$.result.duration")],
+  } as const satisfies Record<MediaVerb, readonly Rule[]>;
+  const type = included("$.object.definition.type", { any: [ACTIVITY_TYPES.video, ACTIVITY_TYPES.audio] });
+  const common = [
+    ...ALLOWED,
+    excluded("$.result.completion"),
+    type,
+    inContext("session-id"),
+    inContext("length"),
+  ];
+  return Object.entries(own).map(([name, rules]) =>
+    named(base, { name, verb: VERBS[name as MediaVerb].id, rules: [...common, ...rules] }),
   );
 }
 

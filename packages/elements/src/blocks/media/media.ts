@@ -1,5 +1,5 @@
-/** The script of pages that have videos or recordings. */
+/** The script of pages that have films or recordings. */
 import { watchMedia } from "./media-player.ts";
-import { placeStore } from "./place-store.adapter.ts";
+import { unitPort } from "./unit-port.adapter.ts";
 
-watchMedia(document, placeStore(document));
+watchMedia(document, unitPort(document));
