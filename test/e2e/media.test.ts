@@ -113,11 +113,12 @@ test("a film is played, left and moved in by keys: the LMS hears it as the xAPI 
   await vi.waitFor(() => expect(verbsOf(lms)).toEqual(["played", "seeked", "paused"]), { timeout: 20_000 });
   const [played, seeked, paused] = saidOf(lms) as [Said, Said, Said];
   expect(played.object.id).toBe("https://example.org/courses/pumps/units/pumps/media/isolate");
-  expect(played.result.extensions).toEqual({ [`${BASE}extensions/time`]: 0 });
+  // The browser says that it plays a few milliseconds after it does.
+  expect(Math.floor(Number(played.result.extensions[`${BASE}extensions/time`]))).toBe(0);
   expect(seeked.result.extensions[`${BASE}extensions/time-from`]).toBeGreaterThanOrEqual(2);
-  expect(seeked.result.extensions[`${BASE}extensions/time-to`]).toBe(8);
+  expect(Math.floor(Number(seeked.result.extensions[`${BASE}extensions/time-to`]))).toBe(8);
   const parts = String(paused.result.extensions[`${BASE}extensions/played-segments`]);
-  expect(parts).toMatch(/^0\[\.\][2-7](\.\d+)?\[,\]8\[\.\](9|1\d)(\.\d+)?$/);
+  expect(parts).toMatch(/^0(\.\d+)?\[\.\][2-7](\.\d+)?\[,\]8(\.\d+)?\[\.\](9|1\d)(\.\d+)?$/);
   expect(paused.context.extensions[`${BASE}extensions/length`]).toBe(12);
   expect(await film(page).evaluate((video: HTMLVideoElement) => video.playbackRate)).toBe(2);
   expect(troubles).toEqual([]);
@@ -132,8 +133,12 @@ test("it goes on at the second after a reload, and on another device; at its end
   await film(page).press(" ");
   const left = Math.floor(await at(page));
   expect(left).toBeGreaterThanOrEqual(4);
-  await page.reload();
-  await page.locator(".t-state").filter({ hasText: "Saved" }).waitFor();
+  // Through the page, as F5 is.
+  await page.evaluate(() => {
+    document.body.dataset["before"] = "";
+    location.reload();
+  });
+  await page.locator("body:not([data-before]) .t-state").filter({ hasText: "Saved" }).waitFor();
   await film(page).press(" ");
   await reached(page, left + 1);
   await film(page).press(" ");
@@ -143,7 +148,7 @@ test("it goes on at the second after a reload, and on another device; at its end
   const partsOf = (said: Said | undefined) =>
     String(said?.result.extensions[`${BASE}extensions/played-segments`]).split("[,]");
   expect(partsOf(firstPause)).toHaveLength(1);
-  expect(partsOf(secondPause).at(-1)).toMatch(new RegExp(`^${left}\\[\\.\\]`));
+  expect(partsOf(secondPause).at(-1)).toMatch(new RegExp(`^${left}(\\.\\d+)?\\[\\.\\]`));
   await leave(page);
 
   const registration = String(lms.lms.snapshot().sessions[0]?.registration);
@@ -156,7 +161,7 @@ test("it goes on at the second after a reload, and on another device; at its end
     timeout: 20_000,
   });
   const started = saidOf(lms).at(-3);
-  expect(started?.result.extensions[`${BASE}extensions/time`]).toBe(again);
+  expect(Math.floor(Number(started?.result.extensions[`${BASE}extensions/time`]))).toBe(again);
 });
 
 async function four(lms: LmsBench): Promise<readonly Said[]> {

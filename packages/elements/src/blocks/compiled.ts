@@ -79,19 +79,19 @@ P &#x26;= U I \\\\
 </ul>`,
   "math/rtl": `<p>القدرة <math data-block="math" alttext="P = U I"><mrow><mi>P</mi><mo>=</mo></mrow><mrow><mi>U</mi><mi>I</mi></mrow></math> والطاقة</p>
 <div class="math-scroll" tabindex="0"><math display="block" class="tml-display" data-block="math" alttext="W = P t"><mrow><mi>W</mi><mo>=</mo><mi>P</mi><mi>t</mi></mrow></math></div>`,
-  "media/video": `<figure data-block="media" data-speed="Speed"><video src="film.mp4" controls preload="none" aria-label="How to isolate the pump" playsinline poster="icon.svg"><track kind="captions" src="film.en.vtt" srclang="en" label="English" default></video><figcaption>How to isolate <em>the pump</em></figcaption><details class="transcript"><summary>Transcript</summary>
+  "media/video": `<figure data-block="media" data-id="media/film.mp4" data-activity="https://example.org/courses/blocks/units/media-video/media/film.mp4" data-speed="Speed"><video src="film.mp4" controls preload="none" aria-label="How to isolate the pump" playsinline poster="icon.svg"><track kind="captions" src="film.en.vtt" srclang="en" label="English" default></video><figcaption>How to isolate <em>the pump</em></figcaption><details class="transcript"><summary>Transcript</summary>
 <p><strong>Ada:</strong> Shut the suction valve first.</p>
 <p><em>A wheel is turned.</em></p>
 </details></figure>`,
-  "media/audio": `<figure data-block="media" data-speed="Speed"><audio src="call.mp3" controls preload="none" aria-label="The night shift, 02:10"></audio><figcaption>The night shift, 02:10</figcaption><details class="transcript"><summary>Transcript</summary>
+  "media/audio": `<figure data-block="media" data-id="media/call.mp3" data-activity="https://example.org/courses/blocks/units/media-audio/media/call.mp3" data-speed="Speed"><audio src="call.mp3" controls preload="none" aria-label="The night shift, 02:10"></audio><figcaption>The night shift, 02:10</figcaption><details class="transcript"><summary>Transcript</summary>
 <p><strong>Ada:</strong> Shut the suction valve first.</p>
 <p><em>A wheel is turned.</em></p>
 </details></figure>`,
-  "media/transcript": `<figure data-block="media" data-speed="Speed"><audio src="call.mp3" controls preload="none" aria-label="The night shift, again"></audio><figcaption>The night shift, again</figcaption><details class="transcript"><summary>Transcript</summary>
+  "media/transcript": `<figure data-block="media" data-id="media/call.mp3" data-activity="https://example.org/courses/blocks/units/media-transcript/media/call.mp3" data-speed="Speed"><audio src="call.mp3" controls preload="none" aria-label="The night shift, again"></audio><figcaption>The night shift, again</figcaption><details class="transcript"><summary>Transcript</summary>
 <p><strong>Ada:</strong> Shut the suction valve first.</p>
 <p><em>A wheel is turned.</em></p>
 </details></figure>`,
-  "media/rtl": `<figure data-block="media" data-speed="السرعة"><video src="film.mp4" controls preload="none" aria-label="كيف تعزل المضخة" playsinline><track kind="captions" src="film.ar.vtt" srclang="ar" label="العربية" default></video><figcaption>كيف تعزل المضخة</figcaption><details class="transcript"><summary>النص المكتوب</summary>
+  "media/rtl": `<figure data-block="media" data-id="media/film.mp4" data-activity="https://example.org/courses/blocks/units/media-rtl/media/film.mp4" data-speed="السرعة"><video src="film.mp4" controls preload="none" aria-label="كيف تعزل المضخة" playsinline><track kind="captions" src="film.ar.vtt" srclang="ar" label="العربية" default></video><figcaption>كيف تعزل المضخة</figcaption><details class="transcript"><summary>النص المكتوب</summary>
 <p><strong>Ada:</strong> Shut the suction valve first.</p>
 <p><em>A wheel is turned.</em></p>
 </details></figure>`,

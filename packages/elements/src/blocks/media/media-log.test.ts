@@ -122,15 +122,20 @@ test("half of it today and half of it tomorrow is all of it; what was told once 
   expect(again.types).toEqual(["played", "paused"]);
 });
 
-test("a film that is put where it was left before it plays has not been moved by the learner", () => {
-  const film = new Film();
-  film.seek(20);
-  film.play();
-  film.run(2);
-  film.pause();
-  expect(film.types).toEqual(["played", "paused"]);
-  expect(film.told[0]?.result).toEqual({ time: 20 });
-});
+test.each(["before", "after"])(
+  "a film that is put where it was left %s it plays has not been moved by the learner",
+  (when) => {
+    const film = new Film();
+    film.log.put();
+    if (when === "after") film.log.play(20);
+    film.seek(20);
+    film.play();
+    film.run(2);
+    film.pause();
+    expect(film.types).toEqual(["played", "paused"]);
+    expect(film.told[0]?.result).toEqual({ time: 20 });
+  },
+);
 
 test("nothing is told of a film whose length nobody knows", () => {
   const film = new Film(Infinity);

@@ -38,6 +38,7 @@ export class MediaLog {
   #last = 0;
   #leap: { readonly from: number; to?: number } | undefined;
   #playing = false;
+  #isPut = false;
   /** A `played` was told, so a `paused` will be. */
   #owes = false;
   #toldParts = "";
@@ -84,14 +85,18 @@ export class MediaLog {
     if (!this.watched && this.#progress >= WATCHED) this.#tellWatched();
   }
 
+  /** The next leap is not the learner's: the film is put where it was left. */
+  put(): void {
+    this.#isPut = true;
+  }
+
   seeking(): void {
-    this.#leap ??= { from: this.#last };
+    if (!this.#isPut) this.#leap ??= { from: this.#last };
     this.#cut();
   }
 
   seeked(time: number): void {
-    // Before it was played for the first time, it is put where it was left.
-    if (this.#begun === undefined) this.#leap = undefined;
+    this.#isPut = false;
     if (this.#leap) this.#leap.to = time;
     this.#last = time;
     if (this.#playing) this.#from = time;

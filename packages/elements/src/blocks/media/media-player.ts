@@ -99,7 +99,10 @@ class Film {
     // 1: its length is known (HAVE_METADATA).
     if (readyState < 1 || this.#place === 0) return;
     // Whoever went somewhere else meanwhile stays there.
-    if (currentTime < 1 && this.#place < duration - END) this.#media.currentTime = this.#place;
+    if (currentTime < 1 && this.#place < duration - END) {
+      this.#log.put();
+      this.#media.currentTime = this.#place;
+    }
     this.#place = 0;
   }
 
