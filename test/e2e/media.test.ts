@@ -68,16 +68,25 @@ async function launched(lms: LmsBench, wish: LaunchWish = {}): Promise<Page> {
 const film = (page: Page) => page.locator("video");
 const at = (page: Page) => film(page).evaluate((video: HTMLVideoElement) => video.currentTime);
 
-/** Resolves when the film, which is playing, has come so far. */
-async function reached(page: Page, seconds: number): Promise<void> {
+/**
+ * Resolves when the film, which is playing, has come so far, and has done in the page what is to be done there: a machine
+ * that stalls between two steps of a test would find it at its end.
+ */
+async function reached(page: Page, seconds: number, then: "pause" | number): Promise<void> {
   await film(page).evaluate(
-    (video: HTMLVideoElement, wanted) =>
+    (video: HTMLVideoElement, { wanted, act }) =>
       new Promise<void>((resolve) => {
-        const look = (): void => void (video.currentTime >= wanted && resolve());
+        const look = (): void => {
+          if (video.currentTime < wanted) return;
+          video.removeEventListener("timeupdate", look);
+          if (act === "pause") video.pause();
+          else video.currentTime = act;
+          resolve();
+        };
         video.addEventListener("timeupdate", look);
         look();
       }),
-    seconds,
+    { wanted: seconds, act: then },
   );
 }
 
@@ -92,47 +101,50 @@ interface Said {
 function saidOf(lms: LmsBench): readonly Said[] {
   const lines = lms.lms.snapshot().statements.filter(({ from }) => from === "unit");
   expect(lines.flatMap(({ broken }) => broken)).toEqual([]);
+  // What is under way when the page goes is sent once more, and stored once.
   return lines
+    .filter(({ outcome }) => outcome === "stored")
     .map(({ json }) => json as Said)
     .filter(({ object }) => object.definition.type === `${BASE}activity-type/video`);
 }
 
 const verbsOf = (lms: LmsBench) => saidOf(lms).map(({ verb }) => verb.id.split("/").at(-1));
 
-test("a film is played, left and moved in by keys: the LMS hears it as the xAPI Video Profile says, and keeps to its rules", async () => {
+test("a film is played, moved in and stopped: the LMS hears it as the xAPI Video Profile says, by its own rules", async () => {
   const lms = await bench();
   const page = await launched(lms);
   const troubles = troublesOf(page);
-  await page.getByLabel("Speed").selectOption("2");
   // The browser's own controls: Space plays.
   await film(page).press(" ");
-  await reached(page, 2);
-  await film(page).evaluate((video: HTMLVideoElement) => (video.currentTime = 8));
-  await reached(page, 9.5);
-  await film(page).press(" ");
+  await reached(page, 1, 6);
+  await reached(page, 7.5, "pause");
   await vi.waitFor(() => expect(verbsOf(lms)).toEqual(["played", "seeked", "paused"]), { timeout: 20_000 });
   const [played, seeked, paused] = saidOf(lms) as [Said, Said, Said];
+  const of = ({ result }: Said, name: string) => result.extensions[`${BASE}extensions/${name}`];
   expect(played.object.id).toBe("https://example.org/courses/pumps/units/pumps/media/isolate");
   // The browser says that it plays a few milliseconds after it does.
-  expect(Math.floor(Number(played.result.extensions[`${BASE}extensions/time`]))).toBe(0);
-  expect(seeked.result.extensions[`${BASE}extensions/time-from`]).toBeGreaterThanOrEqual(2);
-  expect(Math.floor(Number(seeked.result.extensions[`${BASE}extensions/time-to`]))).toBe(8);
-  const parts = String(paused.result.extensions[`${BASE}extensions/played-segments`]);
-  expect(parts).toMatch(/^0(\.\d+)?\[\.\][2-7](\.\d+)?\[,\]8(\.\d+)?\[\.\](9|1\d)(\.\d+)?$/);
+  expect(Math.floor(Number(of(played, "time")))).toBe(0);
+  const from = Number(of(seeked, "time-from"));
+  expect(from).toBeGreaterThan(0.5);
+  expect(Math.floor(Number(of(seeked, "time-to")))).toBe(6);
+  const [first, second] = String(of(paused, "played-segments"))
+    .split("[,]")
+    .map((part) => part.split("[.]").map(Number));
+  expect(first?.[1]).toBe(from);
+  expect(Math.floor(second?.[0] ?? 0)).toBe(6);
+  expect(second?.[1]).toBe(of(paused, "time"));
   expect(paused.context.extensions[`${BASE}extensions/length`]).toBe(12);
-  expect(await film(page).evaluate((video: HTMLVideoElement) => video.playbackRate)).toBe(2);
+  await page.getByLabel("Speed").selectOption("1.25");
+  expect(await film(page).evaluate((video: HTMLVideoElement) => video.playbackRate)).toBe(1.25);
   expect(troubles).toEqual([]);
 });
 
 test("it goes on at the second after a reload, and on another device; at its end it has been watched", async () => {
   const lms = await bench();
   const page = await launched(lms);
-  await page.getByLabel("Speed").selectOption("2");
   await film(page).press(" ");
-  await reached(page, 4);
-  await film(page).press(" ");
+  await reached(page, 1, "pause");
   const left = Math.floor(await at(page));
-  expect(left).toBeGreaterThanOrEqual(4);
   // Through the page, as F5 is.
   await page.evaluate(() => {
     document.body.dataset["before"] = "";
@@ -140,31 +152,22 @@ test("it goes on at the second after a reload, and on another device; at its end
   });
   await page.locator("body:not([data-before]) .t-state").filter({ hasText: "Saved" }).waitFor();
   await film(page).press(" ");
-  await reached(page, left + 1);
-  await film(page).press(" ");
+  await reached(page, left + 1, "pause");
   const again = Math.floor(await at(page));
-  // From where it was left: what came before was not played a second time.
-  const [, firstPause, , secondPause] = saidOf(lms).length >= 4 ? saidOf(lms) : await four(lms);
-  const partsOf = (said: Said | undefined) =>
-    String(said?.result.extensions[`${BASE}extensions/played-segments`]).split("[,]");
-  expect(partsOf(firstPause)).toHaveLength(1);
-  expect(partsOf(secondPause).at(-1)).toMatch(new RegExp(`^${left}(\\.\\d+)?\\[\\.\\]`));
+  await vi.waitFor(() => expect(verbsOf(lms)).toEqual(["played", "paused", "played", "paused"]), {
+    timeout: 20_000,
+  });
+  expect(Math.floor(Number(saidOf(lms)[2]?.result.extensions[`${BASE}extensions/time`]))).toBe(left);
+  await page.getByLabel("Speed").selectOption("2");
   await leave(page);
 
   const registration = String(lms.lms.snapshot().sessions[0]?.registration);
   const other = await launched(lms, { registration });
-  expect(await other.getByLabel("Speed").inputValue()).toBe("2");
   await film(other).press(" ");
-  await reached(other, again + 0.5);
-  await reached(other, 12);
   await vi.waitFor(() => expect(verbsOf(lms).slice(-3)).toEqual(["played", "experienced", "paused"]), {
-    timeout: 20_000,
+    timeout: 25_000,
   });
   const started = saidOf(lms).at(-3);
   expect(Math.floor(Number(started?.result.extensions[`${BASE}extensions/time`]))).toBe(again);
+  expect(await other.getByLabel("Speed").inputValue()).toBe("2");
 });
-
-async function four(lms: LmsBench): Promise<readonly Said[]> {
-  await vi.waitFor(() => expect(saidOf(lms).length).toBeGreaterThanOrEqual(4), { timeout: 20_000 });
-  return saidOf(lms);
-}

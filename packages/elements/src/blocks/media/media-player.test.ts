@@ -21,7 +21,12 @@ async function shown(): Promise<void> {
     paused: { get: () => place.paused },
     seeking: { value: false },
     readyState: { value: 1 },
-    currentTime: { get: () => place.time, set: (to: number) => void (place.time = to) },
+    currentTime: {
+      get: () => place.time,
+      set(to: number) {
+        place.time = to;
+      },
+    },
   });
   watchMedia(document, {
     now: () => place.time * 1_000,
