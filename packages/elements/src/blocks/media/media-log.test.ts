@@ -161,6 +161,17 @@ test("where the limit kept something back, the page's end tells what was played"
   expect(film.told.at(-1)).toMatchObject({ type: "paused", result: { time: 20, progress: 0.033 } });
 });
 
+test("`played` is told only where its `paused` has room in the minute too", () => {
+  let now = 0;
+  const limit = new Limit(() => now);
+  for (let n = 1; n < PER_MINUTE; n += 1) expect(limit.once()).toBe(true);
+  expect(limit.open()).toBe(false);
+  expect(limit.once()).toBe(true);
+  expect(limit.once()).toBe(false);
+  now = 60_000;
+  expect(limit.open()).toBe(true);
+});
+
 const step = fc.oneof(
   fc.constant(["play"] as const),
   fc.constant(["pause"] as const),
