@@ -2,7 +2,7 @@
 import { kinds } from "@tessera/interactions";
 import { PRACTICE_KINDS } from "@tessera/interactions/schema";
 import { states as questionStates } from "@tessera/interactions/states";
-import { shellStrings } from "@tessera/elements";
+import { EXTRA_NAMES, extraStrings, shellStrings } from "@tessera/elements";
 import { blockStates, states as unitStates } from "@tessera/elements/states";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeOn, openGallery, type GallerySite } from "./gallery-site.ts";
@@ -87,14 +87,17 @@ test(
       ].sort(),
     );
     const text = seen.join("\n");
-    const unseen = Object.entries(shellStrings("en"))
-      .filter(([key]) => /^(status|reason|end|quiz|unsent|updated|trouble|recorded|sent)\./.test(key))
+    const unseen = Object.entries({ ...shellStrings("en"), ...extraStrings("en", EXTRA_NAMES) })
+      .filter(([key]) => SENTENCES.test(key))
       .filter(([, words]) => !asPattern(words).test(text))
       .map(([key]) => key);
     expect(unseen).toEqual([]);
   },
   LONG,
 );
+
+const SENTENCES =
+  /^(status|reason|end|quiz|unsent|updated|trouble|recorded|sent|limit|wait|sure|pretest|remedy)\./;
 
 /** A sentence of the interface with anything in its blanks. */
 function asPattern(words: string): RegExp {

@@ -83,6 +83,14 @@ const [block] = [
   })
   .sort((a, b) => b.bytes - a.bytes);
 
+const [extra] = Object.keys(manifest.parts)
+  .flatMap((name) => /^extra-([a-z]+)\.js$/.exec(name)?.[1] ?? [])
+  .map((name) => {
+    const files = [`extra-${name}.js`, `extra-${name}.css`].map((file) => new URL(file, runtime));
+    return { name, bytes: files.filter(existsSync).reduce((all, file) => all + gzip(readFileSync(file)), 0) };
+  })
+  .sort((a, b) => b.bytes - a.bytes);
+
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
   ["script, one kind, gzip", one.script, 60 * 1024],
@@ -91,6 +99,7 @@ const rows = [
   ["SCORM with a token endpoint: script on top, gzip", beside.script - scorm.script, 20 * 1024],
   [`largest kind of ${kinds.length}, \`${largest.kind}\`: script + CSS, gzip`, largest.bytes, 8 * 1024],
   [`largest block, \`${block.name}\`: script + CSS, gzip`, block.bytes, 8 * 1024],
+  [`largest extra of quizzes, \`${extra.name}\`: script + CSS, gzip`, extra.bytes, 2 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];

@@ -366,6 +366,8 @@ test("whatever stands in a resume record, the unit is taken up, played and left,
         session,
         interactionOf,
         elapsed: () => tab.clock.elapsed(),
+        now: () => tab.clock.now(),
+        extras: [],
         seed: "s",
       });
       const starting = player.start();

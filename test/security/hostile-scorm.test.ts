@@ -134,6 +134,8 @@ test.each([edition12, edition2004])(
             session,
             interactionOf,
             elapsed: () => clock.elapsed(),
+            now: () => clock.now(),
+            extras: [],
             seed: "s",
           });
           await player.start();

@@ -5,6 +5,8 @@ import { AssetNames, type AssembledFile } from "./asset-names.ts";
 import { coursePage } from "./page/course-page.ts";
 import { textsOf, unitPage } from "./page/unit-page.ts";
 import { questionsOf } from "./page/unit-data.ts";
+import { extrasOf } from "./page/unit-extras.ts";
+import { unitsIn } from "./units-in.ts";
 
 export interface AssembleHost {
   /** @param path - relative to the course folder, forward slashes */
@@ -71,9 +73,11 @@ export async function assembleCourse(
   const icon = add(await part(runtime, "icon.svg"));
   const there = (name: string) => name in runtime.manifest.parts;
   const blocks = new Map(units.map((unit) => [unit, blocksIn(unit)]));
+  const extras = new Map(units.map((unit) => [unit, extrasOf(course, unit)]));
   const sheets = [
     ...kinds.map((kind) => `kind-${kind}.css`),
     ...[...new Set([...blocks.values()].flat())].sort().map((name) => `block-${name}.css`),
+    ...[...new Set([...extras.values()].flat())].sort().map((name) => `extra-${name}.css`),
   ].filter(there);
   const css = add(await joined(runtime, "style", ["base.css", ...sheets]));
   add({ path: "NOTICES.txt", bytes: await runtime.read("NOTICES.txt") });
@@ -85,8 +89,11 @@ export async function assembleCourse(
   for (const unit of units) {
     const placed = await mapHtml(unit, (html) => assets.replace(html));
     const own: string[] = [];
-    for (const name of (blocks.get(unit) ?? []).map((block) => `block-${block}.js`).filter(there))
-      own.push(add(await part(runtime, name)));
+    const named = [
+      ...(blocks.get(unit) ?? []).map((block) => `block-${block}.js`),
+      ...(extras.get(unit) ?? []).map((extra) => `extra-${extra}.js`),
+    ];
+    for (const name of named.filter(there)) own.push(add(await part(runtime, name)));
     const html = unitPage(course, placed, {
       ...{ css, icon, inflate, scripts: [...scripts, ...own], target },
       ...(xapi !== undefined && { xapi }),
@@ -111,11 +118,6 @@ export async function assembleCourse(
     texts,
     ...(entry !== undefined && { entry }),
   };
-}
-
-/** All units, in the order of the course, blocks opened. */
-export function unitsIn(course: Pick<Course, "children">): Unit[] {
-  return course.children.flatMap((child) => (child.type === "unit" ? [child] : unitsIn(child)));
 }
 
 async function part(runtime: Runtime, name: string): Promise<AssembledFile> {

@@ -6,7 +6,7 @@ import { blockStates, COMPILED, states as unitStates } from "@tessera/elements/s
 import { questionMarkup } from "@tessera/interactions";
 import type { BlockShown } from "@tessera/elements/states";
 import { SAMPLE_PICTURE, SAMPLE_SVG, states as questionStates } from "@tessera/interactions/states";
-import { unitsIn } from "./assemble-course.ts";
+import { unitsIn } from "./units-in.ts";
 import { markup, Safe } from "./page/html.ts";
 import { unitPage } from "./page/unit-page.ts";
 import { buildCss } from "./parts/build-css.ts";

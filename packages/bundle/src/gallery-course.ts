@@ -1,7 +1,14 @@
 /** The course that the gallery shows, in the three languages of the interface. */
 import type { Course, Question, Quiz } from "@tessera/course";
 import type { UnitShown } from "@tessera/elements/states";
-import { sampleCourse, samplePage, sampleQuestion, sampleQuiz, sampleUnit } from "./testing/sample-course.ts";
+import {
+  COURSE_ID,
+  sampleCourse,
+  samplePage,
+  sampleQuestion,
+  sampleQuiz,
+  sampleUnit,
+} from "./testing/sample-course.ts";
 
 const WORDS = {
   en: {
@@ -66,7 +73,10 @@ const RULES = {
   usual: { mastery: 0.8, attempts: 3, review: "after" },
   open: { review: "never" },
   strict: { mastery: 0.8, attempts: 3, review: "passed" },
+  extras: { mastery: 0.8, attempts: 3, review: "after" },
 } as const satisfies Record<UnitShown["rules"], QuizRules>;
+
+const EXTRAS = { pretest: 1, limit: 1200, extraTime: true, wait: 10_800, confidence: true } as const;
 
 interface QuizRules {
   readonly mastery?: number;
@@ -102,7 +112,23 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
     intro: `<p>${words.intro}</p>`,
     pools: [{ questions: [question("one"), question("two"), question("three")] }],
   });
-  const quiz = { ...unlimited, ...(attempts === undefined ? {} : { attempts }) };
+  const isExtra = rules === "extras";
+  const quiz = {
+    ...unlimited,
+    ...(isExtra && EXTRAS),
+    ...(attempts === undefined ? {} : { attempts }),
+  };
+  const pretest = sampleQuiz({
+    ...{
+      slug: "before",
+      id: `${COURSE_ID}/quiz/before`,
+      title: words.pages[1],
+      intro: "",
+      pretest: 1,
+      uncounted: true,
+    },
+    pools: [{ questions: [question("four"), question("five")] }],
+  });
   const prose = `<p>${words.text}</p><h2 id="why--zones">${words.heading}</h2><p>${words.text}</p>`;
   const { mastery: __, ...unjudged } = sampleUnit(
     [
@@ -111,10 +137,15 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
         ...(language === "en" ? [{ type: "prose", html: EVERYTHING } as const] : []),
         { type: "question", question: question("vlan") },
       ]),
+      ...(isExtra ? [samplePage("before", words.heading, [pretest])] : []),
       samplePage("prove", words.pages[2], [quiz]),
     ],
     { title: words.unit, moveOn: mastery === undefined ? "Completed" : "CompletedAndPassed" },
   );
   const unit = { ...unjudged, ...(mastery === undefined ? {} : { mastery }) };
-  return sampleCourse([unit], { title: words.course, language });
+  // Where an objective is taught elsewhere, only words can lead there.
+  const other = sampleUnit([samplePage("map", words.heading, [{ type: "prose", html: prose }])], {
+    ...{ slug: "map", id: `${COURSE_ID}/unit/map`, title: words.course },
+  });
+  return sampleCourse(isExtra ? [unit, other] : [unit], { title: words.course, language });
 }

@@ -4,7 +4,8 @@
  * Start reading at `assemble-course.ts`, then `page/unit-page.ts`.
  * @module
  */
-export { assembleCourse, unitsIn } from "./assemble-course.ts";
+export { assembleCourse } from "./assemble-course.ts";
+export { unitsIn } from "./units-in.ts";
 export type { AssembledCourse, AssembleHost, AssembleOptions } from "./assemble-course.ts";
 export type { AssembledFile } from "./asset-names.ts";
 export { buildGallery } from "./build-gallery.ts";

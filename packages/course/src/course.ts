@@ -49,8 +49,24 @@ export interface Pool {
 export const REVIEWS = ["never", "after", "passed"] as const;
 export type Review = (typeof REVIEWS)[number];
 
-/** An assessment. It counts towards the unit's score. */
-export interface Quiz {
+/** What a quiz asks of its learner beside questions. Each is a part of the player that only such units carry. */
+export interface QuizOptions {
+  /** Seconds an attempt may take. */
+  readonly limit?: number;
+  /** The learner may choose more time, or no limit, where the launch names no factor. */
+  readonly extraTime?: true;
+  /** Seconds between the end of an attempt and the next. */
+  readonly wait?: number;
+  /** How sure the learner is of each answer is asked, and recorded. */
+  readonly confidence?: true;
+  /** It may be taken first: (0, 1], the share of an objective's points that lets the learner skip the pages that teach it. */
+  readonly pretest?: number;
+  /** It counts for nothing, and is taken once: a pre-test only. */
+  readonly uncounted?: true;
+}
+
+/** An assessment. It counts towards the unit's score, unless it is a pre-test. */
+export interface Quiz extends QuizOptions {
   readonly type: "quiz";
   readonly slug: string;
   readonly id: Iri;

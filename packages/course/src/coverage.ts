@@ -57,7 +57,9 @@ export function coverageOf(course: Course): readonly ObjectiveCoverage[] {
 export function gapsOf(course: Course): readonly { readonly objective: Objective; readonly gap: Gap }[] {
   const units = unitsIn(course.children);
   const has = (purpose: Unit["purpose"]) => units.some((unit) => unit.purpose === purpose);
-  const scored = units.some((unit) => unit.pages.some((page) => quizzesOn(page).length > 0));
+  const scored = units.some((unit) =>
+    unit.pages.some((page) => quizzesOn(page).some(({ uncounted }) => !uncounted)),
+  );
   const teaches = has("learn") || has("practise");
   const promised = units.filter(({ purpose }) => purpose === "apply").flatMap((unit) => unit.objectives);
   return coverageOf(course).flatMap(({ objective, taught, practised, assessed, observed }) => {
@@ -118,7 +120,8 @@ function observedOn(page: Page): readonly Question[] {
 function assessedIn(unit: Unit, objective: string): readonly AssessedPlace[] {
   return unit.pages.flatMap((page) =>
     quizzesOn(page).flatMap((quiz) =>
-      quiz.pools.flatMap(({ draw, questions }) =>
+      // A pre-test asks what is still to be learned, and counts for nothing.
+      (quiz.uncounted ? [] : quiz.pools).flatMap(({ draw, questions }) =>
         questions
           .filter((question) => question.objectives.includes(objective))
           .map(({ slug }) => ({

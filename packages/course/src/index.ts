@@ -25,7 +25,7 @@ export type {
   Unit,
 } from "./course.ts";
 export { UNIT_FORMAT } from "./unit-data.ts";
-export type { QuizData, UnitData } from "./unit-data.ts";
+export type { QuizData, TeachingPage, UnitData } from "./unit-data.ts";
 export { veil } from "./keystream.ts";
 export { courseFrontMatter } from "./schema/course.schema.ts";
 export type { CourseFrontMatter } from "./schema/course.schema.ts";
@@ -39,7 +39,7 @@ export {
 } from "./schema/unit.schema.ts";
 export type { BlockFrontMatter, PageFrontMatter, UnitEntry, UnitFrontMatter } from "./schema/unit.schema.ts";
 export { SLUG } from "./schema/values.ts";
-export { coverageOf, GAPS, gapsOf, pagesTeaching } from "./coverage.ts";
+export { coverageOf, GAPS, gapsOf, pagesTeaching, unitsIn } from "./coverage.ts";
 export type { AssessedPlace, Gap, ObjectiveCoverage, PagePlace, QuestionPlace } from "./coverage.ts";
 export { outlineOf } from "./course-outline.ts";
 export type { BlockOutline, CourseOutline, PageOutline, UnitOutline } from "./course-outline.ts";

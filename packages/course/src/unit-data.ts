@@ -1,11 +1,11 @@
 import type { QuestionData } from "@tessera/interactions";
 import type { ActivityDefinition, Iri, MoveOn } from "@tessera/xapi";
-import type { Objective, Purpose, Review } from "./course.ts";
+import type { Objective, Purpose, QuizOptions, Review } from "./course.ts";
 
 /** Raised when a page of an older package could no longer be read by the player beside it. */
 export const UNIT_FORMAT = 1;
 
-export interface QuizData {
+export interface QuizData extends QuizOptions {
   readonly slug: string;
   readonly id: Iri;
   readonly title: string;
@@ -15,6 +15,13 @@ export interface QuizData {
   readonly shuffle: boolean;
   readonly review: Review;
   readonly pools: readonly { readonly draw?: number; readonly questions: readonly string[] }[];
+}
+
+/** A page that teaches something: of this unit by its slug, of another by the unit's title. */
+export interface TeachingPage {
+  readonly title: string;
+  readonly page?: string;
+  readonly unit?: string;
 }
 
 /**
@@ -45,6 +52,10 @@ export interface UnitData {
   /** Questions outside a quiz, with the page they stand on: practice, they do not count. */
   readonly practice: readonly { readonly page: string; readonly question: string }[];
   readonly quizzes: readonly QuizData[];
+  /** Quizzes that do not count; absent where there is none. */
+  readonly pretests?: readonly QuizData[];
+  /** Objective slug → where it is taught, for what the quizzes ask; absent where nothing teaches it. */
+  readonly teaches?: Readonly<Record<string, readonly TeachingPage[]>>;
   readonly questions: Readonly<Record<string, QuestionData>>;
   /** Question slug → what a statement says about it; made by the packager, so that no player has to carry the words for it. */
   readonly definitions: Readonly<Record<string, ActivityDefinition>>;

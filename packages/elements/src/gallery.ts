@@ -7,6 +7,11 @@ import { kinds } from "@tessera/interactions";
 import "@tessera/interactions/elements";
 import type { QuestionElement } from "@tessera/interactions/question-element";
 import { states as questionStates } from "@tessera/interactions/states";
+import { confidence } from "./extras/confidence/confidence.ts";
+import { limit } from "./extras/limit/limit.ts";
+import { pretest } from "./extras/pretest/pretest.ts";
+import { remedy } from "./extras/remedy/remedy.ts";
+import { wait } from "./extras/wait/wait.ts";
 import "./blocks/flashcards/flashcards.ts";
 import "./blocks/media/media.ts";
 import "./blocks/tabs/tabs.ts";
@@ -15,7 +20,7 @@ import { QuizElement } from "./quiz/quiz.element.ts";
 import { KindRegistry } from "./shell/kind-registry.ts";
 import { takeOverUnit } from "./shell/take-over.ts";
 import { UnitElement } from "./shell/unit.element.ts";
-import { blockStates, states } from "./states/states.ts";
+import { blockStates, NOW, states } from "./states/states.ts";
 import { stillSession } from "./states/still-session.ts";
 
 customElements.define("tessera-quiz", QuizElement);
@@ -27,11 +32,13 @@ async function showUnit(unit: UnitElement): Promise<void> {
   if (!shown) throw new Error(`no state "${root.dataset["shown"]}"`);
   const registry = new KindRegistry();
   for (const interaction of Object.values(kinds)) registry.add({ interaction: interaction as never });
+  for (const extra of [pretest, limit, wait, confidence, remedy]) registry.add({ extra });
   const took = takeOverUnit(unit, {
     registry,
     openSession: () => stillSession(shown.view, shown),
     scriptsDone: Promise.resolve(),
     elapsed: () => 0,
+    now: () => NOW,
     seed: "gallery",
   });
   // A session that is starting never arrives: the page stands as soon as it was taken over.

@@ -5,6 +5,8 @@
  * @module
  */
 export { directionOf, shellStrings, UI_LANGUAGES, uiLanguage } from "./strings/strings.ts";
+export { EXTRA_NAMES, EXTRA_STRINGS, extraStrings } from "./extras/extra-strings.ts";
+export type { ExtraName } from "./extras/extra-strings.ts";
 export type { Strings } from "./strings/strings.ts";
 export { sayIn } from "./strings/say.ts";
 export type { Say, Words } from "./strings/say.ts";

@@ -1,12 +1,13 @@
 import { KindRegistry, type KindDoor } from "./shell/kind-registry.ts";
+import type { ExtraDoor } from "./quiz/extra.ts";
 import { takeOverUnit, type TakeOverPorts } from "./shell/take-over.ts";
 import { UnitElement } from "./shell/unit.element.ts";
 import { QuizElement } from "./quiz/quiz.element.ts";
 
 const registry = new KindRegistry();
 
-/** Called by each kind's script. */
-export function register(door: KindDoor): void {
+/** Called by each script of a kind or of an extra. */
+export function register(door: KindDoor | ExtraDoor): void {
   registry.add(door);
 }
 
@@ -24,6 +25,7 @@ export function startPage(openSession: TakeOverPorts["openSession"]): void {
       openSession,
       scriptsDone,
       elapsed: () => performance.now(),
+      now: () => Date.now(),
       seed: String(Math.random()),
     });
 }

@@ -111,7 +111,9 @@ export const MARKDOWN_CODES = {
   "quiz/draw-too-small": error("A quiz's banks already draw more than the quiz does"),
   "quiz/duplicate-id": error("Two quizzes of a unit have the same id"),
   "quiz/empty": error("A quiz without a question"),
+  "quiz/idle-setting": error("A setting of a quiz does nothing beside the others"),
   "quiz/no-slip": warning("In a quiz that draws, the mastery score leaves no room for the smallest mistake"),
+  "quiz/pretest-skips-nothing": warning("No page of its unit teaches what a pre-test asks"),
   "quiz/text-between": error(
     "Text stands between the questions of a quiz, where draw and shuffle would lose its place",
   ),

@@ -1,5 +1,5 @@
-import { gapsOf } from "@tessera/course";
-import type { Course, CourseFrontMatter, Gap } from "@tessera/course";
+import { gapsOf, pagesTeaching, unitsIn } from "@tessera/course";
+import type { Course, CourseFrontMatter, Gap, Page, Unit } from "@tessera/course";
 import type { FrontMatter } from "./front-matter.ts";
 import { problem } from "./report.ts";
 import type { Report } from "./report.ts";
@@ -25,12 +25,36 @@ const SAYS: Readonly<Record<Gap, (slug: string) => { readonly message: string; r
 
 /** What the course leaves undone of what it promises, at the objective's own line. */
 export function checkCoverage(course: Course, front: FrontMatter<CourseFrontMatter>, report: Report): void {
+  for (const unit of unitsIn(course.children))
+    for (const page of unit.pages) checkPretests(course, unit, { page, report });
   for (const { objective, gap } of gapsOf(course)) {
     const { slug } = objective;
     report(
       problem(`objective/${gap}`, front.keySpan("objectives", slug), {
         ...SAYS[gap](slug),
         params: { objective: slug },
+      }),
+    );
+  }
+}
+
+/** A pre-test lets pages of its own unit be skipped, and nothing else. */
+function checkPretests(
+  course: Course,
+  unit: Unit,
+  { page, report }: { readonly page: Page; readonly report: Report },
+): void {
+  for (const quiz of page.flow) {
+    if (quiz.type !== "quiz" || quiz.pretest === undefined) continue;
+    const asked = quiz.pools.flatMap(({ questions }) => questions.flatMap(({ objectives }) => objectives));
+    const isTaught = asked.some((objective) =>
+      pagesTeaching(course, objective).some((place) => place.unit === unit.slug && place.page !== page.slug),
+    );
+    if (isTaught) continue;
+    report(
+      problem("quiz/pretest-skips-nothing", quiz.source, {
+        message: "no other page of this unit teaches what this pre-test asks, so nothing could be skipped",
+        help: "give its questions `objective=`, and the pages that teach it `objectives:` in their front matter",
       }),
     );
   }

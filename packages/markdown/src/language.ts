@@ -32,7 +32,10 @@ const structure: readonly Word[] = [
     name: "quiz",
     forms: ["container"],
     within: ["page"],
-    attributes: ["id", "mastery", "attempts", "draw", "by", "shuffle", "review", "limit", "pretest"],
+    attributes: [
+      ...["id", "mastery", "attempts", "draw", "by", "shuffle", "review"],
+      ...["limit", "extra-time", "wait", "confidence", "pretest"],
+    ],
   },
   {
     name: "observation",

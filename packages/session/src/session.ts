@@ -51,6 +51,8 @@ export type UnitEvent =
       readonly success?: boolean;
       readonly score?: PointScore;
       readonly durationMs: number;
+      /** How sure the learner said to be: 1 guessing, 2 fairly, 3 very sure. */
+      readonly confidence?: 1 | 2 | 3;
       /** 1-based try at this question. */
       readonly attempt: number;
     }

@@ -195,6 +195,9 @@ function describe(frame: StatementFrame, event: AllowedEvent): Description {
           ...(event.success !== undefined && { success: event.success }),
           ...(event.score && { score: allowedScore(event.score) }),
           duration: duration(event.durationMs),
+          ...(event.confidence && {
+            extensions: { [TESSERA_EXTENSIONS.confidence]: event.confidence },
+          }),
         },
         ...(event.quiz && { parent: [quizOf(event.quiz)] }),
         other: event.objectives.map((objective) => named(ACTIVITY_TYPES.objective, objective)),

@@ -77,6 +77,7 @@ export const TESSERA_EXTENSIONS = {
   questionVersion: "https://w3id.org/tessera/ext/question-version",
   attempt: "https://w3id.org/tessera/ext/attempt",
   hint: "https://w3id.org/tessera/ext/hint",
+  confidence: "https://w3id.org/tessera/ext/confidence",
   occurredAt: "https://w3id.org/tessera/ext/occurred-at",
   /** Digest of what an observer was shown. */
   seen: "https://w3id.org/tessera/ext/seen",

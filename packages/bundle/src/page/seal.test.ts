@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { veil } from "@tessera/course";
 import { playableCourse } from "../testing/sample-course.ts";
-import { unitsIn } from "../assemble-course.ts";
+import { unitsIn } from "../units-in.ts";
 import { sealUnitData } from "./seal.ts";
 import { unitDataOf } from "./unit-data.ts";
 

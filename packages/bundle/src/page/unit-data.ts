@@ -9,14 +9,19 @@ import {
   type UnitData,
 } from "@tessera/course";
 import { interactionOf, questionStrings, type QuestionData } from "@tessera/interactions";
-import { shellStrings } from "@tessera/elements";
+import { extraStrings, shellStrings } from "@tessera/elements";
 import { defineQuestion } from "./define-question.ts";
+import { extrasOf, quizzesOf, teachingOf } from "./unit-extras.ts";
 
 /** What the player of one unit has to know; no source places, no words that another unit uses. */
 export function unitDataOf(course: Course, unit: Unit): UnitData {
   const questions = questionsOf(unit);
   const hasMedia = unit.pages.some(({ media }) => media !== undefined);
   const asked = new Set(questions.flatMap((question) => question.objectives));
+  const quizzes = unit.pages.flatMap((page) => quizzesOf(page).map((quiz) => quizData(quiz, page, unit)));
+  const pretests = quizzes.filter(({ uncounted }) => uncounted);
+  const extras = extrasOf(course, unit);
+  const teaches = extras.includes("remedy") || extras.includes("pretest") ? teachingOf(course, unit) : {};
   return {
     format: UNIT_FORMAT,
     course: {
@@ -44,7 +49,9 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
         item.type === "question" ? [{ page: page.slug, question: item.question.slug }] : [],
       ),
     ),
-    quizzes: unit.pages.flatMap((page) => quizzesOf(page).map((quiz) => quizData(quiz, page, unit))),
+    quizzes: quizzes.filter(({ uncounted }) => !uncounted),
+    ...(pretests.length > 0 && { pretests }),
+    ...(Object.keys(teaches).length > 0 && { teaches }),
     questions: Object.fromEntries(questions.map((question) => [question.slug, withoutSource(question)])),
     definitions: Object.fromEntries(
       questions.flatMap((question) => {
@@ -55,6 +62,7 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
     ...(hasMedia && { media: true as const }),
     strings: {
       ...(hasMedia ? shellStrings(course.language) : withoutMedia(shellStrings(course.language))),
+      ...extraStrings(course.language, extras),
       ...questionStrings(course.language, new Set(questions.map(({ kind }) => kind))),
     },
   };
@@ -65,10 +73,6 @@ function withoutMedia(strings: Readonly<Record<string, string>>): Readonly<Recor
   return Object.fromEntries(
     Object.entries(strings).filter(([key]) => !/^sent\.(played|paused|seeked|watched)\b/.test(key)),
   );
-}
-
-export function quizzesOf(page: Page): readonly Quiz[] {
-  return page.flow.filter((item): item is Quiz => item.type === "quiz");
 }
 
 /** Every question of the unit, in the order of the source; a question that two pools share comes once. */
@@ -88,13 +92,20 @@ export function questionsOf(unit: Unit): readonly Question[] {
 }
 
 function quizData(quiz: Quiz, page: Page, unit: Unit): UnitData["quizzes"][number] {
-  const attempts = quiz.attempts ?? unit.attempts;
+  const { limit, extraTime, wait, confidence, pretest, uncounted } = quiz;
+  const attempts = quiz.attempts ?? (uncounted ? 1 : unit.attempts);
   return {
     slug: quiz.slug,
     id: quiz.id,
     title: quiz.title,
     page: page.slug,
     ...(attempts === undefined ? {} : { attempts }),
+    ...(limit !== undefined && { limit }),
+    ...(extraTime && { extraTime }),
+    ...(wait !== undefined && { wait }),
+    ...(confidence && { confidence }),
+    ...(pretest !== undefined && { pretest }),
+    ...(uncounted && { uncounted }),
     shuffle: quiz.shuffle,
     review: quiz.review,
     pools: quiz.pools.map((pool: Pool) => ({

@@ -1,10 +1,11 @@
 import type { Course, Flow, Page, Question, Quiz, Unit } from "@tessera/course";
-import { directionOf, sayIn, shellStrings, uiLanguage, type Say } from "@tessera/elements";
+import { directionOf, extraStrings, sayIn, shellStrings, uiLanguage, type Say } from "@tessera/elements";
 import { questionMarkup, questionStrings, type Html } from "@tessera/interactions";
 import { markup, Safe } from "./html.ts";
 import type { AssembleTarget } from "../assemble-course.ts";
 import { sealUnitData } from "./seal.ts";
 import { questionsOf, unitDataOf } from "./unit-data.ts";
+import { extrasOf } from "./unit-extras.ts";
 
 /** File names relative to the page. */
 export interface PageFiles {
@@ -25,8 +26,11 @@ export interface PageFiles {
  * What the shell renders into stands here already, empty or hidden. No inline script or style, quoted attributes, relative URLs, no `<base>` (importers.md P10).
  */
 export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
-  const say = sayIn(shellStrings(course.language), uiLanguage(course.language));
+  const extras = extrasOf(course, unit);
+  const strings = { ...shellStrings(course.language), ...extraStrings(course.language, extras) };
+  const say = sayIn(strings, uiLanguage(course.language));
   const kinds = [...new Set(questionsOf(unit).map((question) => question.kind))].sort();
+  const parts = [...kinds, ...extras.map((name) => `+${name}`)];
   const several = unit.pages.length > 1;
   return markup`<!doctype html>
 <html lang="${course.language}" dir="${directionOf(course.language)}">
@@ -41,7 +45,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
   </head>
   <body>
     <a class="t-skip" href="#_main">${say("skip")}</a>
-    <tessera-unit data-kinds="${kinds.join(" ")}"${files.target !== undefined && files.target !== "cmi5" && new Safe(` data-target="${files.target}"`)}${files.xapi !== undefined && markup` data-xapi="${files.xapi}"`}>
+    <tessera-unit data-kinds="${parts.join(" ")}"${files.target !== undefined && files.target !== "cmi5" && new Safe(` data-target="${files.target}"`)}${files.xapi !== undefined && markup` data-xapi="${files.xapi}"`}>
       <header class="t-head">
         <div class="t-names">
           ${course.title !== unit.title && markup`<p class="t-course">${course.title}</p>`}
@@ -152,12 +156,17 @@ function facts(quiz: Quiz, { unit, say }: PageContext): string[] {
     (sum, pool) => sum + Math.min(pool.draw ?? Infinity, pool.questions.length),
     0,
   );
+  const { limit, wait, uncounted } = quiz;
+  const timed = limit === undefined ? [] : [say("limit.fact", { n: Math.round(limit / 6) / 10 })];
+  const asked = [say("quiz.questions", { n: count }), ...timed];
+  if (uncounted) return [...asked, say("pretest.fact")];
   const mastery = unit.mastery ?? quiz.mastery;
   const attempts = quiz.attempts ?? unit.attempts;
   return [
-    say("quiz.questions", { n: count }),
+    ...asked,
     ...(mastery === undefined ? [] : [say("quiz.mastery", { n: mastery * 100 })]),
     attempts === undefined ? say("quiz.attempts.any") : say("quiz.attempts", { n: attempts }),
+    ...(wait === undefined ? [] : [say("wait.fact", { n: Math.round(wait / 6) / 10 })]),
     say(`quiz.review.${quiz.review}`),
   ];
 }

@@ -3,15 +3,16 @@ import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
 /**
- * A block is a folder of `elements/src/blocks`; it may have looks (`NAME.css`) and a script (`NAME.ts`).
+ * A block is a folder of `elements/src/blocks`, an extra of quizzes one of `elements/src/extras`; each may have looks (`NAME.css`) and a script (`NAME.ts`).
  *
  * @returns name and absolute path of those that have one, in order of name
  */
 export async function blockFiles(
   room: string,
   extension: "css" | "ts",
+  inside: "blocks" | "extras" = "blocks",
 ): Promise<readonly (readonly [string, string])[]> {
-  const folder = resolve(room, "../elements/src/blocks");
+  const folder = resolve(room, `../elements/src/${inside}`);
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())

@@ -18,7 +18,7 @@ const BASE = [
 
 /**
  * @param room - folder of this package, with a slash at its end
- * @returns `base.css`, `course.css` for the page of a whole course, and one `kind-KIND.css` and `block-NAME.css` for each kind and block that has styles of its own
+ * @returns `base.css`, `course.css` for the page of a whole course, and one `kind-KIND.css`, `block-NAME.css` and `extra-NAME.css` for each kind, block and extra that has styles of its own
  */
 export async function buildCss(room: string): Promise<Map<string, string>> {
   const theme = `${room}../elements/src/theme`;
@@ -33,6 +33,8 @@ export async function buildCss(room: string): Promise<Map<string, string>> {
   }
   for (const [name, path] of await blockFiles(room, "css"))
     files.set(`block-${name}.css`, await minify(await readFile(path, "utf8")));
+  for (const [name, path] of await blockFiles(room, "css", "extras"))
+    files.set(`extra-${name}.css`, await minify(await readFile(path, "utf8")));
   return files;
 }
 

@@ -29,7 +29,7 @@ const GLOBAL = "TesseraRuntime";
 
 /**
  * The scripts of the runtime: `player.js`, `scorm-player.js`, `xapi.js`, one `kind-KIND.js` for each kind, one `block-NAME.js` for each
- * block that needs one, `cmi5-client.js`. Classic scripts (module
+ * block that needs one, one `extra-NAME.js` for each extra of quizzes, `cmi5-client.js`. Classic scripts (module
  * scripts are blocked on some LMSs, importers.md M1), minified, ES2022, without source maps.
  *
  * @param room - folder of this package, with a slash at its end
@@ -39,11 +39,14 @@ export async function buildScripts(room: string): Promise<Map<string, string>> {
   const shared = await sharedModules(interactions);
   const files = new Map<string, string>();
   const wanted = new Map<string, Set<string>>();
-  for (const kind of await kindsIn(interactions)) {
-    const { code, imports } = await buildKind(kind, { interactions, shared });
-    files.set(`kind-${kind}.js`, code);
+  const take = (name: string, { code, imports }: Bundled) => {
+    files.set(name, code);
     for (const [path, names] of imports) wanted.set(path, new Set([...(wanted.get(path) ?? []), ...names]));
-  }
+  };
+  for (const kind of await kindsIn(interactions))
+    take(`kind-${kind}.js`, await buildKind(kind, { interactions, shared }));
+  for (const [name, path] of await blockFiles(room, "ts", "extras"))
+    take(`extra-${name}.js`, await buildExtra(room, { name, path }));
   for (const [name, path] of await blockFiles(room, "ts"))
     files.set(`block-${name}.js`, await buildBlock(room, path));
   files.set("player.js", await buildPlayer({ room, shared, wanted, entry: CMI5_PLAYER(room) }));
@@ -120,6 +123,18 @@ register(door);`;
   const globals: Record<string, string> = { "tessera:player": GLOBAL, lit: `${GLOBAL}.lit` };
   for (const [path, name] of shared) globals[path] = `${GLOBAL}.${name}`;
   return bundle(entry, { globals, root: dirname(interactions) });
+}
+
+/** An extra of quizzes: takes Lit from the player, and registers there. */
+async function buildExtra(
+  room: string,
+  { name, path }: { readonly name: string; readonly path: string },
+): Promise<Bundled> {
+  const entry = `import { register } from "tessera:player";
+import { ${name} as extra } from ${JSON.stringify(path)};
+register({ extra });`;
+  const globals = { "tessera:player": GLOBAL, lit: `${GLOBAL}.lit` };
+  return bundle(entry, { globals, root: resolve(room, "../elements") });
 }
 
 /** A block's script stands by itself: it takes nothing from the player, and a page whose player fails still has it. */

@@ -1,6 +1,6 @@
 /** Turning pages, and when a page counts as seen. */
 import type { UnitData } from "@tessera/course";
-import { BLANK_PAGE, type PlayState } from "./play.ts";
+import { BLANK_PAGE, type PagePlay, type PlayState } from "./play.ts";
 
 /** Whoever stays this long has seen the page, though its end was never on the screen: 600 words a minute, 3 to 20 s. */
 export function dwellMs(words: number): number {
@@ -22,13 +22,14 @@ export function spendTime(state: PlayState, ms: number, words: number): PlayStat
   if (ms <= 0) return state;
   const before = state.pages[state.place] ?? BLANK_PAGE;
   const activeMs = before.activeMs + Math.round(ms);
-  return withPage(state, { activeMs, seen: before.seen || activeMs >= dwellMs(words) });
+  const seen = activeMs >= dwellMs(words);
+  return withPage(state, seen ? { activeMs, seen } : { ...before, activeMs });
 }
 
 /** The end of the page was on the screen for END_MS, or the learner went on from there. */
 export function reachEnd(state: PlayState): PlayState {
   const before = state.pages[state.place] ?? BLANK_PAGE;
-  return before.seen ? state : withPage(state, { ...before, seen: true });
+  return before.seen && !before.skipped ? state : withPage(state, { activeMs: before.activeMs, seen: true });
 }
 
 export function isSeen(state: PlayState, page: string): boolean {
@@ -42,6 +43,6 @@ export function pageIndex(data: UnitData, state: PlayState): number {
   );
 }
 
-function withPage(state: PlayState, page: { activeMs: number; seen: boolean }): PlayState {
+function withPage(state: PlayState, page: PagePlay): PlayState {
   return { ...state, pages: { ...state.pages, [state.place]: page } };
 }

@@ -5,6 +5,8 @@ export interface PagePlay {
   /** Milliseconds the page was on a visible screen. */
   readonly activeMs: number;
   readonly seen: boolean;
+  /** Not read: a pre-test showed that the learner knows what it teaches. */
+  readonly skipped?: true;
 }
 
 /** One answer to one question, as the learner left it. */
@@ -48,6 +50,8 @@ export interface QuizPlay {
   readonly open?: AttemptPlay;
   /** The last finished attempt, for the review. */
   readonly last?: AttemptPlay;
+  /** What the quiz's extras remember, by name. JSON data, small. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 export interface PlayState {

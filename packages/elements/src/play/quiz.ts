@@ -145,6 +145,21 @@ export function handIn(
   };
 }
 
+/** Keeps what an extra of the quiz has to know later. */
+export function remember(
+  state: PlayState,
+  quiz: QuizData,
+  [name, value]: readonly [name: string, value: unknown],
+): PlayState {
+  const play = quizPlay(state, quiz);
+  return withQuiz(state, quiz, { ...play, extra: { ...play.extra, [name]: value } });
+}
+
+/** Those that count and those that do not. */
+export function allQuizzes({ quizzes, pretests = [] }: UnitData): readonly QuizData[] {
+  return [...quizzes, ...pretests];
+}
+
 /** When the learner may see which answers were right. */
 export function mayReview(quiz: QuizData, play: QuizPlay, passed: boolean): boolean {
   return play.last !== undefined && (quiz.review === "after" || (quiz.review === "passed" && passed));

@@ -2,6 +2,7 @@
 import type { QuizData, UnitData } from "@tessera/course";
 import type { Interaction } from "@tessera/interactions";
 import type { ResumeRecord } from "@tessera/session";
+import { allQuizzes } from "./quiz.ts";
 import {
   blankPlay,
   type AnswerPlay,
@@ -44,12 +45,13 @@ export function toRecord(state: PlayState): ResumeRecord {
 export function shorterRecord(state: PlayState, step: number): ResumeRecord | undefined {
   if (step > 4) return undefined;
   const { seed, place } = state;
-  const quizzes = mapValues(state.quizzes, ({ finished, spent, open }) => ({
+  const quizzes = mapValues(state.quizzes, ({ finished, spent, open, extra }) => ({
     finished,
+    ...(extra && { extra }),
     ...(spent !== undefined && { spent }),
     ...(open && step < 4 && { open: step < 3 ? open : { ...open, answers: {} } }),
   }));
-  const pages = mapValues(state.pages, ({ activeMs, seen }) => ({ activeMs: Math.round(activeMs), seen }));
+  const pages = mapValues(state.pages, (page) => ({ ...page, activeMs: Math.round(page.activeMs) }));
   const practice = step < 2 ? state.practice : {};
   const kept = step < 2 && state.kept ? { kept: state.kept } : {};
   return { format: RESUME_FORMAT, seed, place, pages, practice, quizzes, ...kept };
@@ -80,7 +82,7 @@ export function fromRecord(record: ResumeRecord | undefined, data: UnitData, see
       readPractice(value, data.questions[slug]?.version),
     ),
     quizzes: entries(record["quizzes"], (slug, value) => {
-      const quiz = data.quizzes.find((candidate) => candidate.slug === slug);
+      const quiz = allQuizzes(data).find((candidate) => candidate.slug === slug);
       return quiz && readQuiz(value, quiz, data);
     }),
     ...readKept(record["kept"]),
@@ -129,8 +131,8 @@ function readKept(value: unknown): Pick<PlayState, "kept"> {
   return { kept: Object.fromEntries(texts) };
 }
 
-function readPage({ activeMs, seen }: Bag): PagePlay {
-  return { activeMs: count(activeMs), seen: seen === true };
+function readPage({ activeMs, seen, skipped }: Bag): PagePlay {
+  return { activeMs: count(activeMs), seen: seen === true, ...(skipped === true && { skipped }) };
 }
 
 function readAnswer({ version, answer, ms }: Bag, wanted: number | undefined): AnswerPlay | undefined {
@@ -150,7 +152,7 @@ function readPractice(value: Bag, wanted: number | undefined): PracticePlay | un
   );
 }
 
-function readQuiz({ finished, spent, open, last }: Bag, quiz: QuizData, data: UnitData): QuizPlay {
+function readQuiz({ finished, spent, open, last, extra }: Bag, quiz: QuizData, data: UnitData): QuizPlay {
   const attempts = (Array.isArray(finished) ? finished.filter(isBag).slice(-MOST_ATTEMPTS) : []).map(
     ({ raw, max, ms }): FinishedAttempt => ({ raw: count(raw), max: count(max), ms: count(ms) }),
   );
@@ -162,6 +164,7 @@ function readQuiz({ finished, spent, open, last }: Bag, quiz: QuizData, data: Un
     ...(before > 0 && { spent: before }),
     ...(openNow && { open: openNow }),
     ...(lastOne && { last: lastOne }),
+    ...(isBag(extra) && { extra }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { UnitData } from "@tessera/course";
 import type { ResumeRecord } from "@tessera/session";
 import type { Words } from "../strings/say.ts";
 import type { PlayState } from "./play.ts";
+import { allQuizzes } from "./quiz.ts";
 import { RESUME_FORMAT } from "./resume.ts";
 
 export interface UpdateNews {
@@ -28,7 +29,7 @@ export function newsOfUpdate(
   let isRestarted = false;
   for (const [slug, play] of Object.entries(bag(record["practice"])))
     if (Number(bag(play)["tries"]) > 0 && isOther(bag(play)["version"], slug, data)) asked += 1;
-  for (const { slug } of data.quizzes) {
+  for (const { slug } of allQuizzes(data)) {
     const { questions, answers } = bag(bag(bag(record["quizzes"])[slug])["open"]);
     if (!Array.isArray(questions) || questions.length === 0) continue;
     const isOpen = state.quizzes[slug]?.open !== undefined;

@@ -30,7 +30,8 @@ export function quizView(player: UnitPlayer, quiz: QuizData, say: Say): QuizView
   const left = attemptsLeft(player.state, quiz);
   const number = play.finished.length - (play.spent ?? 0);
   // After `failed` the verdict of this session stands: another attempt could only mislead.
-  const canStart = left > 0 && !player.view.practiceOnly;
+  const isOver = left <= 0 || player.view.practiceOnly;
+  const canStart = !isOver && !player.isHeld(quiz);
   if (play.open) {
     const missing = unanswered(player.data, play.open, player.interactionOf);
     const { questions } = play.open;
@@ -45,10 +46,10 @@ export function quizView(player: UnitPlayer, quiz: QuizData, say: Say): QuizView
   }
   const last = lastAttempt(play);
   if (!last || (play.spent ?? 0) >= play.finished.length) {
-    const note = !player.ready ? say("quiz.start.wait") : canStart ? "" : say("quiz.left.none");
+    const note = !player.ready ? say("quiz.start.wait") : isOver ? say("quiz.left.none") : "";
     return { phase: "closed", ready: player.ready, canStart, note };
   }
-  const { mastery } = player;
+  const mastery = quiz.uncounted ? undefined : player.mastery;
   const score = pointScore(last.raw, last.max);
   const success = reachesMastery(score, mastery);
   const verdict = success === undefined ? "finished" : success ? "passed" : "failed";
@@ -58,8 +59,8 @@ export function quizView(player: UnitPlayer, quiz: QuizData, say: Say): QuizView
   const lines = [say("quiz.score", { raw: score.raw, max: score.max, percent: percent(score.scaled) })];
   if (mastery !== undefined) lines.push(say("quiz.needed", { n: percent(mastery) }));
   if (best.scaled > score.scaled) lines.push(say("quiz.best", { percent: percent(best.scaled) }));
-  if (quiz.attempts !== undefined && !(passed && left > 0))
-    lines.push(canStart ? say("quiz.left", { n: left }) : say("quiz.left.none"));
+  if (quiz.attempts !== undefined && !quiz.uncounted && !(passed && left > 0))
+    lines.push(isOver ? say("quiz.left.none") : say("quiz.left", { n: left }));
   if (quiz.review === "passed" && !canReview) lines.push(say("quiz.review.later"));
   return { phase: "finished", verdict, word: say(`quiz.${verdict}`), lines, canReview, canStart };
 }

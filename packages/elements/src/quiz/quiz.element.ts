@@ -1,7 +1,7 @@
 import type { QuizData } from "@tessera/course";
 import type { QuestionElement } from "@tessera/interactions/question-element";
 import { html, nothing, ReactiveElement, render, type PropertyValues, type TemplateResult } from "lit";
-import { judgeAttempt, quizPlay } from "../play/quiz.ts";
+import { allQuizzes, judgeAttempt, quizPlay } from "../play/quiz.ts";
 import type { Say } from "../strings/say.ts";
 import { arrange, equip, openForAnswer, questionElements, showResult } from "../shell/questions.ts";
 import { watchScrollRegions } from "../shell/scroll-regions.ts";
@@ -33,7 +33,7 @@ export class QuizElement extends ReactiveElement {
   }
 
   takeOver(player: UnitPlayer, say: Say): void {
-    const quiz = player.data.quizzes.find((candidate) => candidate.slug === this.dataset["quiz"]);
+    const quiz = allQuizzes(player.data).find((candidate) => candidate.slug === this.dataset["quiz"]);
     const source = this.querySelector<HTMLElement>(".t-questions");
     if (!quiz || !source) return;
     this.player = player;
@@ -70,6 +70,22 @@ export class QuizElement extends ReactiveElement {
     render(this.#headOf(view), this.#head);
     render(this.#footOf(view), this.#foot);
     this.#fill(view);
+    const { say } = this;
+    for (const extra of player.extras)
+      extra.draw?.({
+        ...{ player, quiz: this.#quiz, say, view, element: this },
+        place: (name, above) => this.#place(`t-${name}`, above === "head" ? this.#head : this.#list),
+        handIn: () => this.#handIn(0),
+      });
+  }
+
+  #place(name: string, below: HTMLElement): HTMLElement {
+    const found = this.querySelector<HTMLElement>(`.${name}`);
+    if (found) return found;
+    const place = document.createElement("div");
+    place.className = name;
+    below.before(place);
+    return place;
   }
 
   #headOf(view: QuizView): TemplateResult | typeof nothing {

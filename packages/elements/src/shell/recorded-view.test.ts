@@ -15,7 +15,15 @@ function sheet(
   { data = unitData(), pending = [] }: { data?: UnitData; pending?: readonly Pending[] } = {},
 ): HTMLElement {
   const session = { ...fakeSession({ view }), view: fakeSession({ view }).view, pending: () => pending };
-  const player = new UnitPlayer({ data, session, interactionOf, elapsed: () => 0, seed: "s" });
+  const player = new UnitPlayer({
+    data,
+    session,
+    interactionOf,
+    elapsed: () => 0,
+    now: () => 0,
+    extras: [],
+    seed: "s",
+  });
   const place = document.createElement("div");
   render(recordedView(player, { say, language: "en", close: () => {} }), place);
   return place;

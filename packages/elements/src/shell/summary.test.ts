@@ -106,7 +106,15 @@ test("the status line tells the most pressing thing first", () => {
 
 test("a quiz goes from closed over open to finished", async () => {
   const session = fakeSession();
-  const player = new UnitPlayer({ data, session, interactionOf, elapsed: () => 0, seed: "s" });
+  const player = new UnitPlayer({
+    data,
+    session,
+    interactionOf,
+    elapsed: () => 0,
+    now: () => 0,
+    extras: [],
+    seed: "s",
+  });
   const quiz = data.quizzes[0] as (typeof data.quizzes)[number];
   expect(quizView(player, quiz, say)).toMatchObject({
     phase: "closed",

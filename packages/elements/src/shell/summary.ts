@@ -32,8 +32,12 @@ export function summaryOf(input: SummaryInput): readonly SummaryPart[] {
 function shown({ data, state, say }: SummaryInput): SummaryPart {
   const unread = data.pages.filter((page) => !isSeen(state, page.slug));
   const read = data.pages.length - unread.length;
-  const lines =
-    unread.length === 0 ? [say("end.seen.all")] : [say("end.seen.some", { n: read, of: data.pages.length })];
+  const n = data.pages.filter(({ slug }) => state.pages[slug]?.skipped).length;
+  const lines = n
+    ? [say("end.seen.skipped", { n, read: read - n, of: data.pages.length })]
+    : unread.length === 0
+      ? [say("end.seen.all")]
+      : [say("end.seen.some", { n: read, of: data.pages.length })];
   return { heading: say("end.shown"), lines, pages: unread };
 }
 

@@ -16,6 +16,8 @@ export interface TakeOverPorts {
   readonly scriptsDone: Promise<unknown>;
   /** Milliseconds of a clock that never jumps. */
   readonly elapsed: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly seed: string;
 }
 
@@ -58,8 +60,9 @@ async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> 
       return (globalThis as { TesseraCmi5?: Cmi5Class }).TesseraCmi5;
     },
   });
-  const { interactionOf } = ports.registry;
-  player = new UnitPlayer({ data, session, interactionOf, elapsed: ports.elapsed, seed: ports.seed });
+  const { interactionOf, extras } = ports.registry;
+  const { elapsed, now, seed } = ports;
+  player = new UnitPlayer({ data, session, interactionOf, extras, elapsed, now, seed });
   const say = sayIn(data.strings, data.strings["question.language"] ?? "en");
   unit.takeOver(player, say);
 

@@ -7,7 +7,15 @@ import { UnitPlayer } from "./unit-player.ts";
 function start(options: Parameters<typeof fakeSession>[0] = {}, data: UnitData = unitData()) {
   const session = fakeSession(options);
   const clock = { now: 0 };
-  const player = new UnitPlayer({ data, session, interactionOf, elapsed: () => clock.now, seed: "s" });
+  const player = new UnitPlayer({
+    data,
+    session,
+    interactionOf,
+    elapsed: () => clock.now,
+    now: () => clock.now,
+    extras: [],
+    seed: "s",
+  });
   const wait = (ms: number) => {
     clock.now += ms;
     player.tick();
@@ -20,7 +28,15 @@ const types = (session: ReturnType<typeof fakeSession>) => session.events.map(({
 test("more said of a try is no further try, even where none is left", async () => {
   const data = unitData({ questions: { ...unitData().questions, free: question("free", { attempts: 1 }) } });
   const session = fakeSession();
-  const player = new UnitPlayer({ data, session, interactionOf, elapsed: () => 0, seed: "s" });
+  const player = new UnitPlayer({
+    data,
+    session,
+    interactionOf,
+    elapsed: () => 0,
+    now: () => 0,
+    extras: [],
+    seed: "s",
+  });
   await player.start();
   const free = data.questions["free"] as ReturnType<typeof question>;
   const judgement = { scaled: 0, success: false, marks: {} };

@@ -3,8 +3,9 @@
  * Everything that the page shows is read from here.
  */
 import type { QuizData, UnitData } from "@tessera/course";
-import type { QuestionData } from "@tessera/interactions";
+import type { Judgement, QuestionData } from "@tessera/interactions";
 import type { Pending, SessionView, UnitEvent, UnitSession } from "@tessera/session";
+import type { QuizExtra } from "../quiz/extra.ts";
 import { answered } from "../play/answered.ts";
 import { anyAttemptsLeft, isComplete, percentDone } from "../play/completion.ts";
 import { isSeen, openPage, reachEnd, spendTime } from "../play/pages.ts";
@@ -13,7 +14,9 @@ import { practicePlay, practise, takeHint, triesLeft, type Practised } from "../
 import {
   answerInAttempt,
   handIn,
+  judgeAttempt,
   quizPlay,
+  remember,
   renewAttempts,
   startAttempt,
   type HandedIn,
@@ -29,6 +32,10 @@ export interface UnitPlayerPorts {
   readonly interactionOf: InteractionOf;
   /** Milliseconds of a clock that never jumps. */
   elapsed(): number;
+  /** Milliseconds since 1970; for what has to hold over sessions. */
+  now(): number;
+  /** What quizzes of this unit do beside asking. */
+  readonly extras: readonly QuizExtra[];
   /** Seeds the draws where there is no registration. */
   readonly seed: string;
 }
@@ -63,6 +70,15 @@ export class UnitPlayer {
     this.state = blankPlay(ports.data, ports.seed);
     this.#mark = ports.elapsed();
     ports.session.subscribe(() => this.#tell());
+  }
+
+  get extras(): readonly QuizExtra[] {
+    return this.#ports.extras;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#ports.now();
   }
 
   /** Milliseconds of a clock that never jumps. */
@@ -103,6 +119,7 @@ export class UnitPlayer {
     for (const [slug, page] of Object.entries(meanwhile.pages)) {
       const before = pages[slug];
       pages[slug] = {
+        ...before,
         activeMs: page.activeMs + (before?.activeMs ?? 0),
         seen: page.seen || (before?.seen ?? false),
       };
@@ -189,12 +206,29 @@ export class UnitPlayer {
     this.#ports.session.record(event);
   }
 
+  /** True while an extra lets no attempt begin. */
+  isHeld(quiz: QuizData): boolean {
+    return this.extras.some((extra) => extra.holds?.(this, quiz));
+  }
+
+  /** What was made of the last finished attempt. */
+  judged(quiz: QuizData): ReadonlyMap<string, Judgement> {
+    const { last } = quizPlay(this.state, quiz);
+    return last ? judgeAttempt(this.data, last, this.interactionOf) : new Map();
+  }
+
+  /** Keeps what an extra of the quiz has to know later. */
+  note(quiz: QuizData, name: string, value: unknown): void {
+    this.#change(remember(this.state, quiz, [name, value]));
+  }
+
   startQuiz(quiz: QuizData): void {
     const next = startAttempt(this.state, quiz);
-    if (!this.ready || next === this.state) return;
+    if (!this.ready || next === this.state || this.isHeld(quiz)) return;
     const attempt = quizPlay(next, quiz).finished.length + 1;
     this.#ports.session.record({ type: "attempted", quiz: { id: quiz.id, name: quiz.title }, attempt });
     this.#change(next);
+    for (const extra of this.extras) extra.started?.(this, quiz);
   }
 
   answer(
@@ -216,11 +250,12 @@ export class UnitPlayer {
       if (!question || !given) continue;
       const interaction = this.interactionOf(question.kind);
       const { answer, ms } = given;
-      session.record(
-        answered(this.data, { question, interaction, judgement, answer, ms, attempt: result.number, quiz }),
-      );
+      const attempt = result.number;
+      const event = answered(this.data, { question, interaction, judgement, answer, ms, attempt, quiz });
+      for (const extra of this.extras) Object.assign(event, extra.answered?.(this, quiz, slug));
+      session.record(event);
     }
-    const success = reachesMastery(result.score, this.mastery);
+    const success = quiz.uncounted ? undefined : reachesMastery(result.score, this.mastery);
     session.record({
       type: "scored",
       quiz: { id: quiz.id, name: quiz.title },
@@ -231,7 +266,8 @@ export class UnitPlayer {
     });
     // Whoever hands a quiz in has come to the end of its page.
     this.state = result.state.place === quiz.page ? reachEnd(result.state) : result.state;
-    this.#judge();
+    if (!quiz.uncounted) this.#judge();
+    for (const extra of this.extras) extra.handedIn?.(this, quiz);
     this.#settle();
     return result;
   }

@@ -124,6 +124,8 @@ export class UnitElement extends ReactiveElement {
   #tick(): void {
     this.player.tick();
     this.#endWatch?.tick();
+    if (this.player.extras[0])
+      for (const quiz of this.querySelectorAll<ReactiveElement>("tessera-quiz")) quiz.requestUpdate();
   }
 
   #status(): TemplateResult {
@@ -294,7 +296,9 @@ export class UnitElement extends ReactiveElement {
       if (isSeen(state, slug) && !link.dataset["seen"]) {
         link.dataset["seen"] = "yes";
         render(
-          html`${link.textContent}<span class="t-hidden"> (${this.say("outline.seen")})</span>`,
+          html`${link.textContent}<span class="t-hidden">
+              (${this.say(state.pages[slug]?.skipped ? "outline.skipped" : "outline.seen")})</span
+            >`,
           emptied(link),
         );
       }

@@ -6,7 +6,9 @@
 import type { QuizData } from "@tessera/course";
 import type { Pending, ResumeRecord, SessionReason, SessionView } from "@tessera/session";
 import type { UnitPlayer } from "../shell/unit-player.ts";
+import { extraStates } from "./extra-states.ts";
 
+export { NOW } from "./extra-states.ts";
 export { blockStates, COMPILED, type BlockShown } from "../blocks/states.ts";
 
 /** One state of the learner's page, and the way there. */
@@ -14,8 +16,11 @@ export interface UnitShown {
   /** Unique, `[a-z0-9-]+`. */
   readonly name: string;
   readonly language: "en" | "de" | "ar";
-  /** How strict the quiz is; `usual` is 80 % in three attempts, answers shown after each. */
-  readonly rules: "usual" | "open" | "strict";
+  /**
+   * How strict the quiz is; `usual` is 80 % in three attempts, answers shown after each. `extras`: the same with a
+   * pre-test before it, 20 minutes, three hours between attempts, and the question how sure one is.
+   */
+  readonly rules: "usual" | "open" | "strict" | "extras";
   readonly view: Partial<SessionView>;
   readonly pending?: readonly Pending[];
   /** What an earlier session kept. */
@@ -111,6 +116,7 @@ function shown(name: string, rest: Partial<Omit<UnitShown, "name">> = {}): UnitS
 }
 
 export const states: readonly UnitShown[] = [
+  ...extraStates.map(({ name, ...rest }) => shown(name, { rules: "extras", ...rest })),
   shown("starting", { view: { phase: "starting" } }),
   shown("saved"),
   shown("prose", { play: (player) => player.open("check") }),

@@ -24,7 +24,8 @@ export interface UnitRules {
 export function checkUnit(rules: UnitRules): Unit["moveOn"] {
   const { settings, mastery, pages, torn, report } = rules;
   const requirement = "+13.1.4-6";
-  const quizzes = pages.flatMap((page) => page.flow.filter((block): block is Quiz => block.type === "quiz"));
+  const all = pages.flatMap((page) => page.flow.filter((block): block is Quiz => block.type === "quiz"));
+  const quizzes = all.filter(({ uncounted }) => !uncounted);
   const moveOn = settings.moveOn ?? (mastery === undefined ? "Completed" : "CompletedAndPassed");
   if (torn || !settings.complete) return moveOn;
   const scored = quizzes.length > 0;

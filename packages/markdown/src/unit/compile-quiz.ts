@@ -17,13 +17,16 @@ import type { BankPool } from "./pools.ts";
 import { agreeOnValues, readQuizSettings } from "./read-quiz.ts";
 import { plainText } from "./scan-page.ts";
 
+/** Of a pre-test that names none: its unit's, see `inherit`. */
+export const NO_MASTERY = 0;
+
 /** One `:::quiz`. Its mastery and attempts are the unit's, which are known when all its pages have been read. */
 export async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<Quiz> {
   const { plan, unit, report } = page;
   const { file } = plan.open;
   const opening = wordSpan(node, { file });
   const settings = readQuizSettings(node, { file, report, opening });
-  agreeOnValues(settings, page.values, report);
+  if (!settings.uncounted) agreeOnValues(settings, page.values, report);
   const content = await readContent(node, page);
   const { own, banks, torn } = content;
   const pools = torn
@@ -39,6 +42,7 @@ export async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<
         help: "put questions into it, or draw them with `::from{bank=…}`",
       }),
     );
+  const { limit, wait } = settings;
   const slug = quizSlug(settings.slug, page, { opening: settings.span("id") });
   return {
     type: "quiz",
@@ -46,6 +50,13 @@ export async function compileQuiz(node: DirectiveNode, page: PageWork): Promise<
     id: `${unit.id}/quizzes/${slug}`,
     title: content.title ?? plan.title,
     intro: renderProse(content.intro, page.prose),
+    ...(limit !== undefined && { limit }),
+    ...(settings.extraTime && { extraTime: true as const }),
+    ...(wait !== undefined && { wait }),
+    ...(settings.confidence && { confidence: true as const }),
+    // Its unit's mastery is known when all pages have been read.
+    ...(settings.pretest && { pretest: settings.mastery ?? NO_MASTERY }),
+    ...(settings.uncounted && { uncounted: true as const }),
     shuffle: settings.shuffle,
     review: settings.review,
     pools,

@@ -14,6 +14,7 @@ import type { UnitFrontMatter } from "@tessera/course";
 import { Assets } from "./assets.ts";
 import { checkTitle, checkUnit } from "./check-unit.ts";
 import { compilePage } from "./compile-page.ts";
+import { NO_MASTERY } from "./compile-quiz.ts";
 import type { UnitWork } from "./page-work.ts";
 import { followReferences, openFile } from "./open-file.ts";
 import type { OpenFile } from "./open-file.ts";
@@ -273,7 +274,11 @@ function inherit(
   const shared = { ...(mastery !== undefined && { mastery }), ...(attempts !== undefined && { attempts }) };
   return {
     ...page,
-    flow: page.flow.map((block) => (block.type === "quiz" ? { ...block, ...shared } : block)),
+    flow: page.flow.map((block) => {
+      if (block.type !== "quiz") return block;
+      const pretest = block.pretest === NO_MASTERY ? { pretest: mastery ?? 0.8 } : {};
+      return { ...block, ...(!block.uncounted && shared), ...pretest };
+    }),
   };
 }
 

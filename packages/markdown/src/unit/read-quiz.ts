@@ -16,6 +16,15 @@ export interface QuizSettings {
   readonly byObjective: boolean;
   readonly shuffle: boolean;
   readonly review: Review;
+  /** Seconds. */
+  readonly limit?: number;
+  readonly extraTime: boolean;
+  /** Seconds. */
+  readonly wait?: number;
+  readonly confidence: boolean;
+  readonly pretest: boolean;
+  /** A pre-test and nothing else. */
+  readonly uncounted: boolean;
   span(name: string): Span;
 }
 
@@ -34,17 +43,6 @@ export function readQuizSettings(node: DirectiveNode, { file, report, opening }:
     const attribute = found.get(name);
     return attribute && reader({ attribute, report });
   };
-  for (const name of ["limit", "pretest"]) {
-    const attribute = found.get(name);
-    if (attribute)
-      report(
-        problem("directive/not-yet", attribute.nameSpan, {
-          message: `\`${name}\` is part of the language, but this version of Tessera does not build it yet`,
-          help: "leave it out for now",
-          params: { name },
-        }),
-      );
-  }
   const slug = read("id", readId);
   const mastery = read("mastery", readMastery);
   const attempts = read("attempts", readCount);
@@ -54,6 +52,18 @@ export function readQuizSettings(node: DirectiveNode, { file, report, opening }:
   const dealt = found.get("by");
   if (dealt && by && !found.has("draw")) report(byWithoutDraw(dealt));
   const shuffle = read("shuffle", readFlag);
+  const limit = read("limit", readSpan);
+  const wait = read("wait", readSpan);
+  const pretest = read("pretest", readPretest);
+  const uncounted = pretest === "only";
+  for (const [name, why] of idleSettings({ found, attempts, uncounted }))
+    report(
+      problem("quiz/idle-setting", found.get(name)?.nameSpan ?? opening, {
+        message: `\`${name}\` does nothing here: ${why}`,
+        help: `take \`${name}\` out`,
+        params: { name },
+      }),
+    );
   return {
     ...(slug !== undefined && { slug }),
     ...(mastery !== undefined && { mastery }),
@@ -62,6 +72,12 @@ export function readQuizSettings(node: DirectiveNode, { file, report, opening }:
     byObjective: by === "objective",
     shuffle: shuffle ?? false,
     review: review ?? "after",
+    ...(limit !== undefined && { limit }),
+    ...(wait !== undefined && { wait }),
+    extraTime: read("extra-time", readFlag) ?? false,
+    confidence: read("confidence", readFlag) ?? false,
+    pretest: pretest !== undefined,
+    uncounted,
     span: (name) => found.get(name)?.valueSpan ?? opening,
   };
 }
@@ -127,6 +143,40 @@ function readMastery(given: AttributeReader): number | undefined {
 function readCount(given: AttributeReader): number | undefined {
   const { value } = given.attribute;
   return /^[1-9]\d{0,5}$/.test(value) ? Number(value) : wrong(given, "a whole number from 1");
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
+
+/** `90s`, `20m`, `2h`, `1d`, in seconds. */
+function readSpan(given: AttributeReader): number | undefined {
+  const [, number = "", unit = ""] = /^([1-9]\d{0,4})([smhd])$/.exec(given.attribute.value) ?? [];
+  const seconds = Number(number) * (UNITS[unit] ?? 0);
+  return seconds > 0 ? seconds : wrong(given, "a time such as `90s`, `20m`, `2h` or `1d`");
+}
+
+/** The word alone, or `only`. */
+function readPretest(given: AttributeReader): "too" | "only" | undefined {
+  const { value } = given.attribute;
+  if (value === "") return "too";
+  return value === "only" ? "only" : wrong(given, "the word alone, or `only` for a quiz that does not count");
+}
+
+interface Found {
+  readonly found: ReadonlyMap<string, SourceAttribute>;
+  readonly attempts: number | undefined;
+  readonly uncounted: boolean;
+}
+
+/** Settings that say nothing beside the others, and why. */
+function idleSettings({ found, attempts, uncounted }: Found): readonly (readonly [string, string])[] {
+  const pairs: readonly (readonly [string, string, boolean])[] = [
+    ["extra-time", "without a `limit` there is time enough", !found.has("limit")],
+    ["wait", "there is one attempt only", attempts === 1],
+    ...["attempts", "wait"].map(
+      (name) => [name, "what is only a pre-test is taken once", uncounted] as const,
+    ),
+  ];
+  return pairs.flatMap(([name, why, isIdle]) => (isIdle && found.has(name) ? [[name, why] as const] : []));
 }
 
 function readReview(given: AttributeReader): Review | undefined {

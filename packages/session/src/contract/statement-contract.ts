@@ -115,6 +115,13 @@ const EXTENSIONS = [
     { type: "string", pattern: "^[0-9a-f]{64}$" },
   ],
   [
+    TESSERA_EXTENSIONS.confidence,
+    "confidence",
+    "How sure the learner said to be of the answer: 1 guessing, 2 fairly sure, 3 very sure.",
+    { type: "integer", minimum: 1, maximum: 3 },
+    "ResultExtension",
+  ],
+  [
     TESSERA_EXTENSIONS.occurredAt,
     "occurred at",
     "When it happened, where a later session sent what an earlier one could not.",

@@ -1,0 +1,134 @@
+/**
+ * The time limit of an attempt (WCAG 2.2.1). The end is a time of day in the record, so that it holds over a reload; what
+ * was answered by then is handed in. A factor of the launch, or the learner's own choice, makes the time longer.
+ */
+import type { QuizData } from "@tessera/course";
+import { html, nothing, render } from "lit";
+import type { QuizExtra, QuizScene } from "../../quiz/extra.ts";
+import type { UnitPlayer } from "../../shell/unit-player.ts";
+
+/** What a learner may choose; 0 is no limit. Ten times is what WCAG 2.2.1 asks for. */
+const FACTORS = [1, 1.5, 2, 3, 10, 0] as const;
+const MINUTE = 60_000;
+
+interface Kept {
+  /** The learner's choice. */
+  readonly factor?: number;
+  /** End of the open attempt, or of the last one; ms since 1970. */
+  readonly until?: number;
+  /** The last attempt ended with its time. */
+  readonly out?: boolean;
+}
+
+export const limit: QuizExtra = {
+  name: "limit",
+  started(player, quiz) {
+    if (quiz.limit === undefined) return;
+    const { factor } = kept(player, quiz);
+    const ms = timeFor(player, quiz);
+    player.note(quiz, "limit", {
+      ...(factor !== undefined && { factor }),
+      ...(ms && { until: player.now() + ms }),
+    });
+  },
+  handedIn(player, quiz) {
+    const { until, ...rest } = kept(player, quiz);
+    if (until !== undefined) player.note(quiz, "limit", { ...rest, until, out: player.now() >= until });
+  },
+  draw(scene) {
+    if (scene.quiz.limit === undefined) return;
+    render(beforehand(scene), scene.place("limit", "head"));
+    render(clock(scene), scene.place("clock", "list"));
+  },
+};
+
+/** `time=1.5` of the launch parameters, between other words; undefined where there is none from 1 to 100. */
+export function factorOfLaunch(parameters: string | undefined): number | undefined {
+  const factor = Number(/(?:^|[?&;,\s])time=(\d{1,3}(?:\.\d{1,4})?)(?![\w.])/.exec(parameters ?? "")?.[1]);
+  return factor >= 1 && factor <= 100 ? factor : undefined;
+}
+
+/** Milliseconds of an attempt that begins now; 0 without a limit. */
+function timeFor(player: UnitPlayer, quiz: QuizData): number {
+  const factor =
+    factorOfLaunch(player.view.launchParameters) ?? (quiz.extraTime ? kept(player, quiz).factor : 1) ?? 1;
+  return (quiz.limit ?? 0) * 1000 * factor;
+}
+
+function kept(player: UnitPlayer, quiz: QuizData): Kept {
+  const value = (player.state.quizzes[quiz.slug]?.extra?.["limit"] ?? {}) as Record<string, unknown>;
+  const { factor, until, out } = value;
+  return {
+    ...(FACTORS.some((each) => each === factor) && { factor: factor as number }),
+    ...(Number.isFinite(until) && { until: until as number }),
+    ...(out === true && { out }),
+  };
+}
+
+/** Said before an attempt: how long it may take, what happens then, and the choice of more time. */
+function beforehand({ player, quiz, say, view }: QuizScene) {
+  if (view.phase === "open" || !view.canStart) return nothing;
+  const ms = timeFor(player, quiz);
+  const words = { n: Math.round((ms / MINUTE) * 10) / 10 };
+  const launched = factorOfLaunch(player.view.launchParameters);
+  const group = `_limit-${quiz.slug}`;
+  return html`<p class="t-note">${ms ? say("limit.says", words) : say("limit.none")}</p>
+    ${launched === undefined || launched === 1 ? nothing : html`<p class="t-note">${say("limit.given", { factor: launched })}</p>`}
+    ${
+      quiz.extraTime && launched === undefined
+        ? html`<fieldset class="t-choices">
+            <legend>${say("limit.choose")}</legend>
+            ${FACTORS.map(
+              (factor) =>
+                html`<label
+                  ><input
+                    type="radio"
+                    name=${group}
+                    .checked=${factor === (kept(player, quiz).factor ?? 1)}
+                    @change=${() => player.note(quiz, "limit", { ...kept(player, quiz), factor })}
+                  />
+                  ${factor ? say("limit.minutes", { n: Math.round(((quiz.limit ?? 0) * factor) / 6) / 10 }) : say("limit.without")}</label
+                >`,
+            )}
+          </fieldset>`
+        : nothing
+    }`;
+}
+
+/** Minutes, then tens of seconds: a number that changes all the time is all that one would look at. */
+function clock(scene: QuizScene) {
+  const { player, quiz, say, view } = scene;
+  const { until, out } = kept(player, quiz);
+  if (view.phase === "finished") return out ? html`<p class="t-note">${say("limit.out")}</p>` : nothing;
+  if (view.phase !== "open" || until === undefined) return nothing;
+  const left = until - player.now();
+  const isLive = player.ready && (player.view.phase === "active" || player.view.phase === "standalone");
+  if (left <= 0 && isLive) {
+    // Not while the page is being drawn; and once.
+    void scene.element.updateComplete.then(() => {
+      if (player.state.quizzes[quiz.slug]?.open) scene.handIn();
+    });
+  }
+  const text =
+    left >= MINUTE
+      ? say("limit.left", { n: Math.ceil(left / MINUTE) })
+      : say("limit.seconds", { n: Math.max(0, Math.ceil(left / 10_000) * 10) });
+  announce(scene, { left, until, text });
+  return html`<p class="t-time" role="timer" data-soon=${left <= 5 * MINUTE ? "yes" : nothing}>${text}</p>`;
+}
+
+/** Read aloud three times: with half of the time left, five minutes and one. Key: the end of the attempt. */
+const heard = new Map<string, number>();
+
+function announce(
+  { player, quiz, element }: QuizScene,
+  { left, until, text }: { readonly left: number; readonly until: number; readonly text: string },
+): void {
+  const marks = [timeFor(player, quiz) / 2, 5 * MINUTE, MINUTE].filter((mark) => mark >= MINUTE);
+  const passed = marks.filter((mark) => left <= mark).length;
+  const key = `${quiz.slug} ${until}`;
+  const before = heard.get(key);
+  heard.set(key, passed);
+  if (before === undefined || passed <= before || left <= 0) return;
+  element.dispatchEvent(new CustomEvent("tessera-say", { detail: text, bubbles: true }));
+}

@@ -1,0 +1,34 @@
+export const waitStrings = {
+  en: {
+    "wait.fact.one": "{n} minute between attempts",
+    "wait.fact.other": "{n} minutes between attempts",
+    "wait.minutes.one": "You can try again in {n} minute ({at}). Use the time to read again what you missed.",
+    "wait.minutes.other":
+      "You can try again in {n} minutes ({at}). Use the time to read again what you missed.",
+    "wait.until": "You can try again from {at}. Use the time to read again what you missed.",
+  },
+  de: {
+    "wait.fact.one": "{n} Minute zwischen zwei Versuchen",
+    "wait.fact.other": "{n} Minuten zwischen zwei Versuchen",
+    "wait.minutes.one":
+      "In {n} Minute können Sie es noch einmal versuchen ({at}). Lesen Sie bis dahin nach, was gefehlt hat.",
+    "wait.minutes.other":
+      "In {n} Minuten können Sie es noch einmal versuchen ({at}). Lesen Sie bis dahin nach, was gefehlt hat.",
+    "wait.until": "Ab {at} können Sie es noch einmal versuchen. Lesen Sie bis dahin nach, was gefehlt hat.",
+  },
+  ar: {
+    "wait.fact.zero": "بلا انتظار بين المحاولات",
+    "wait.fact.one": "دقيقة بين المحاولات",
+    "wait.fact.two": "دقيقتان بين المحاولات",
+    "wait.fact.few": "{n} دقائق بين المحاولات",
+    "wait.fact.many": "{n} دقيقة بين المحاولات",
+    "wait.fact.other": "{n} دقيقة بين المحاولات",
+    "wait.minutes.zero": "يمكنك المحاولة مجددًا الآن ({at}).",
+    "wait.minutes.one": "يمكنك المحاولة مجددًا بعد دقيقة ({at}). راجع في هذا الوقت ما فاتك.",
+    "wait.minutes.two": "يمكنك المحاولة مجددًا بعد دقيقتين ({at}). راجع في هذا الوقت ما فاتك.",
+    "wait.minutes.few": "يمكنك المحاولة مجددًا بعد {n} دقائق ({at}). راجع في هذا الوقت ما فاتك.",
+    "wait.minutes.many": "يمكنك المحاولة مجددًا بعد {n} دقيقة ({at}). راجع في هذا الوقت ما فاتك.",
+    "wait.minutes.other": "يمكنك المحاولة مجددًا بعد {n} دقيقة ({at}). راجع في هذا الوقت ما فاتك.",
+    "wait.until": "يمكنك المحاولة مجددًا ابتداءً من {at}. راجع في هذا الوقت ما فاتك.",
+  },
+} as const;
