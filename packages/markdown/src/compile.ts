@@ -1,5 +1,5 @@
 import { COURSE_FORMAT, courseFrontMatter } from "@tessera/course";
-import type { Block, Course, CourseFrontMatter, Objective, Unit } from "@tessera/course";
+import type { Asset, Block, Course, CourseFrontMatter, Objective, Unit } from "@tessera/course";
 import { hasErrors, sortDiagnostics } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import { readQuestion } from "@tessera/interactions/schema";
@@ -9,12 +9,14 @@ import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
 import { COURSE_LANGUAGE } from "./course-language.ts";
 import { CourseMap, fillDeep } from "./course-map.ts";
+import { rememberedUnit, withMemory } from "./memory/unit-memory.ts";
+import type { Remembering, UnitMemory, UnitsNow } from "./memory/unit-memory.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { Lock } from "./lock/lock.ts";
 import { emptyLock, LOCK_FILE, readLock, writeLock } from "./lock/lock-file.ts";
 import { Outliner, pathsOf } from "./outline.ts";
-import type { OutlineBlock, OutlineNode } from "./outline.ts";
+import type { OutlineBlock, OutlineNode, OutlineUnit } from "./outline.ts";
 import { problem } from "./report.ts";
 import { settle } from "./settle.ts";
 import { idOf, slugify } from "./slug.ts";
@@ -37,6 +39,8 @@ export interface CompileOptions {
   readonly frozen?: boolean;
   /** For a course that is compiled again and again in one process: what did not change is not parsed again. */
   readonly opened?: OpenedFiles;
+  /** What earlier compilations learnt of each unit: those that would come out the same are not compiled again. */
+  readonly memory?: UnitMemory;
 }
 
 /** What became of a course folder. */
@@ -59,15 +63,34 @@ export interface Compilation {
 
 const COURSE_FILE = "course.md";
 
+/** What all units share, whole. */
+interface WholeDesk extends CourseDesk {
+  readonly files: CourseFiles;
+  readonly map: CourseMap;
+  readonly lock: Lock;
+  readonly banksUsed: Set<string>;
+  /** Present where units that did not change need not be compiled. */
+  readonly remembering?: Remembering;
+}
+
 /**
  * A course folder, from markdown to the course model, with everything that is wrong in one run.
  *
  * @returns a course exactly when no diagnostic is an error; never throws for what an author wrote
  */
 export async function compileCourse(host: SourceHost, options: CompileOptions = {}): Promise<Compilation> {
+  const { memory, ...others } = options;
+  others.opened?.turn();
+  if (!memory) return compile(host, others);
+  return withMemory(memory, (remembered) => compile(host, { ...others, memory: remembered }));
+}
+
+async function compile(
+  host: SourceHost,
+  options: Omit<CompileOptions, "memory"> & { readonly memory?: UnitsNow },
+): Promise<Compilation> {
   const files = new CourseFiles(host);
-  const { opened } = options;
-  opened?.turn();
+  const { opened, memory } = options;
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const allow = new Allowances();
@@ -93,6 +116,8 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   if (units && front.complete) await outliner.reportUnlisted("", front.keySpan("units"));
   const recorded = readLock(lockSource, report);
   const lock = new Lock(recorded, new Set(pathsOf(outline)));
+  // Before any unit is opened: what was read so far are the lists that units stand in.
+  const lists = [...files.sources.values()].filter(({ file }) => file !== LOCK_FILE);
   const map = new CourseMap();
   map.add({ type: "course", path: "" });
   map.setTitle("", front.value.title ?? "");
@@ -101,10 +126,14 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
   const courseId = front.value.id ?? "https://example.org/course";
   const declared = front.value.objectives ?? {};
   const objectivesKnown = front.complete || front.value.objectives !== undefined;
-  const desk: CourseDesk = {
+  const objectives = objectivesKnown ? new Set(Object.keys(declared)) : undefined;
+  const settings = [courseId, front.value.language, front.value.record, objectives && [...objectives]];
+  const assets = new Map<string, Asset>();
+  const whole = new Set<unknown>();
+  const desk: WholeDesk = {
     files,
     outliner,
-    assets: new Assets(files),
+    assets: new Assets(files, assets),
     map,
     words,
     courseId,
@@ -115,11 +144,14 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     lock,
     language: front.value.language ?? "en",
     record: front.value.record ?? "answer",
-    objectives: objectivesKnown ? new Set(Object.keys(declared)) : undefined,
+    objectives,
     seen: new Map(),
     allow,
     read: readQuestion,
     opened,
+    ...(memory && {
+      remembering: { memory, files, whole, context: memory.digest(JSON.stringify([lists, settings])) },
+    }),
   };
   const children = await compileNodes(outline, desk);
   if (outline.length === 0 && !units && front.complete)
@@ -171,10 +203,10 @@ export async function compileCourse(host: SourceHost, options: CompileOptions = 
     ...(layer !== undefined && { layer }),
     roles: roles ?? [],
     objectives: objectivesOf(declared, courseId),
-    children: fillDeep(children, (text) => map.fill(text)),
+    children: fillDeep(children, (text) => map.fill(text), whole),
     ...(credential && { credential }),
     ...(privacy !== undefined && { privacy }),
-    assets: desk.assets.all,
+    assets: [...assets.values()].sort((left, right) => (left.path < right.path ? -1 : 1)),
   };
   checkCoverage(course, front, report);
   return finish({ course, diagnostics, files, allow, lockText, changed: differs });
@@ -232,17 +264,22 @@ function addToMap(nodes: readonly OutlineNode[], map: CourseMap): void {
 
 async function compileNodes(
   nodes: readonly OutlineNode[],
-  desk: CourseDesk,
+  desk: WholeDesk,
 ): Promise<readonly (Unit | Block)[]> {
   const compiled: (Unit | Block)[] = [];
   for (const node of nodes) {
-    const result = node.type === "unit" ? await compileUnit(node, desk) : await compileBlock(node, desk);
+    const result = node.type === "unit" ? await compileOne(node, desk) : await compileBlock(node, desk);
     if (result) compiled.push(result);
   }
   return compiled;
 }
 
-async function compileBlock(node: OutlineBlock, desk: CourseDesk): Promise<Block> {
+function compileOne(node: OutlineUnit, desk: WholeDesk): Promise<Unit | undefined> {
+  const { remembering } = desk;
+  return remembering ? rememberedUnit(node, desk, remembering) : compileUnit(node, desk);
+}
+
+async function compileBlock(node: OutlineBlock, desk: WholeDesk): Promise<Block> {
   const { entry, front, path, span } = node;
   const source = node.file?.source;
   const open = source && (await openCover(source, desk, desk.report));
@@ -279,7 +316,7 @@ async function compileBlock(node: OutlineBlock, desk: CourseDesk): Promise<Block
 }
 
 /** Links into other units, now that all headings are known. */
-function checkPending(desk: CourseDesk): void {
+function checkPending(desk: WholeDesk): void {
   for (const { target, anchor, span } of desk.map.pending) {
     if (anchor === "") continue;
     const anchors = desk.map.anchorsOf(target);
@@ -289,7 +326,7 @@ function checkPending(desk: CourseDesk): void {
 }
 
 /** Banks that nothing draws from are still checked: they will be used one day. */
-async function checkIdleBanks(desk: CourseDesk): Promise<void> {
+async function checkIdleBanks(desk: WholeDesk): Promise<void> {
   for (const name of await desk.files.list("banks")) {
     const path = join("banks", name);
     if (!name.toLowerCase().endsWith(".md") || desk.banksUsed.has(path)) continue;

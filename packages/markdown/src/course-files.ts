@@ -16,6 +16,7 @@ export class CourseFiles {
   readonly #host: SourceHost;
   readonly #folders = new Map<string, readonly string[]>();
   readonly #sources = new Map<string, SourceText>();
+  readonly #peeked = new Map<string, SourceText>();
   readonly #read = new Set<string>();
   /** Path in NFC → path as the host spells it, where the two differ. */
   readonly #spelled = new Map<string, string>();
@@ -70,17 +71,37 @@ export class CourseFiles {
   async text(path: string): Promise<SourceText | undefined> {
     const known = this.#sources.get(path);
     if (known) return known;
-    const text = await this.#host.readText(this.#spelling(path));
-    if (text === undefined) return undefined;
-    const source = readSource(path, text);
+    const source = await this.peek(path);
+    if (source === undefined) return undefined;
     this.#sources.set(path, source);
     this.#read.add(path);
     return source;
   }
 
+  /** The same for who only compares: the file does not count as read. */
+  async peek(path: string): Promise<SourceText | undefined> {
+    const known = this.#sources.get(path) ?? this.#peeked.get(path);
+    if (known) return known;
+    const text = await this.#host.readText(this.#spelling(path));
+    if (text === undefined) return undefined;
+    const source = readSource(path, text);
+    this.#peeked.set(path, source);
+    return source;
+  }
+
+  /** Like {@link peek}. */
+  async peekBytes(path: string): Promise<Uint8Array | undefined> {
+    return this.#host.readBytes(this.#spelling(path));
+  }
+
+  /** A file counts as read whose content is known otherwise. */
+  note(path: string): void {
+    this.#read.add(path);
+  }
+
   /** Bytes are not kept: images may be large. */
   async bytes(path: string): Promise<Uint8Array | undefined> {
-    const bytes = await this.#host.readBytes(this.#spelling(path));
+    const bytes = await this.peekBytes(path);
     if (bytes) this.#read.add(path);
     return bytes;
   }
@@ -117,3 +138,6 @@ export function resolvePath(folder: string, written: string): string | undefined
   }
   return parts.join("/");
 }
+
+/** What a unit may do with the files of its course. */
+export type FileReader = Pick<CourseFiles, "text" | "bytes" | "list" | "find">;

@@ -40,6 +40,10 @@ export class CourseMap {
     }
   }
 
+  settleLater(link: PendingLink): void {
+    this.pending.push(link);
+  }
+
   setTitle(path: string, title: string): void {
     this.#titles.set(path, title);
   }
@@ -85,10 +89,24 @@ function decode(text: string): string {
   }
 }
 
-/** Fills every string of JSON data. */
-export function fillDeep<Value>(value: Value, fill: (text: string) => string): Value {
+/**
+ * Fills every string of JSON data.
+ *
+ * @param whole - objects in which nothing is to be filled: they stay as they are
+ */
+export function fillDeep<Value>(
+  value: Value,
+  fill: (text: string) => string,
+  whole: ReadonlySet<unknown> = new Set(),
+): Value {
   if (typeof value === "string") return fill(value) as Value;
-  if (Array.isArray(value)) return value.map((each) => fillDeep(each, fill)) as Value;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fillDeep(each, fill)])) as Value;
+  if (typeof value !== "object" || value === null || whole.has(value)) return value;
+  if (Array.isArray(value)) return value.map((each) => fillDeep(each, fill, whole)) as Value;
+  const entries = Object.entries(value).map(([key, each]) => [key, fillDeep(each, fill, whole)]);
+  return Object.fromEntries(entries) as Value;
+}
+
+/** True where a placeholder stands in JSON data, or what looks like one. */
+export function hasPlaceholder(value: unknown): boolean {
+  return JSON.stringify(value).includes("\uE000");
 }

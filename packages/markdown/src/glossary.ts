@@ -20,15 +20,22 @@ interface Entry {
 export class Glossary {
   readonly #entries = new Map<string, Entry>();
   readonly #uses: { readonly key: string; readonly name: string; readonly span: Span }[] = [];
+  #torn = false;
+
   /** A glossary could not be read: what is missing may be only unread. */
-  torn = false;
+  tear(): void {
+    this.#torn = true;
+  }
 
   /** @returns the entry that has the term already, when it is another one */
   define(name: string, span: Span): { readonly span: Span } | undefined {
     const key = termKey(name);
     const known = this.#entries.get(key);
     // A file may be read more than once: for each page that it is split into.
-    if (known) return known.span.file === span.file && known.span.start === span.start ? undefined : known;
+    if (known) {
+      const isSame = known.span.file === span.file && known.span.start === span.start;
+      return isSame ? undefined : { span: known.span };
+    }
     this.#entries.set(key, { name, span });
     return undefined;
   }
@@ -44,7 +51,7 @@ export class Glossary {
 
   /** Terms that no glossary explains; asked when everything has been read. */
   reportUnknown(report: Report): void {
-    if (this.torn) return;
+    if (this.#torn) return;
     const names = [...this.#entries.values()].map(({ name }) => name);
     for (const { key, name, span } of this.#uses) {
       if (this.#entries.has(key)) continue;

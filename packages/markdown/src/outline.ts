@@ -124,11 +124,7 @@ export class Outliner {
 
   /** Pages of a folder that is a unit, in order of name. */
   async pagesIn(folder: string): Promise<readonly string[]> {
-    const names = await this.#files.list(folder);
-    return names
-      .filter((name) => name.toLowerCase().endsWith(".md") && !OWN.has(name.toLowerCase()))
-      .sort(compareNames)
-      .map((name) => join(folder, name));
+    return pagesIn(this.#files, folder);
   }
 
   async #candidates(folder: string): Promise<readonly string[]> {
@@ -278,6 +274,15 @@ interface PlaceFound {
   readonly block?: boolean;
   readonly span: Span;
   settingSpan(name: string): Span;
+}
+
+/** Pages of a folder that is a unit, in order of name. */
+export async function pagesIn(files: Pick<CourseFiles, "list">, folder: string): Promise<readonly string[]> {
+  const names = await files.list(folder);
+  return names
+    .filter((name) => name.toLowerCase().endsWith(".md") && !OWN.has(name.toLowerCase()))
+    .sort(compareNames)
+    .map((name) => join(folder, name));
 }
 
 /** Order of name, where numbers count as numbers: `2-a` before `10-b`. The same on every system. */

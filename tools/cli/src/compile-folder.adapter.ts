@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { compileCourse } from "@tessera/markdown";
 import type { Compilation } from "@tessera/markdown";
 import { hasErrors } from "@tessera/diagnostics";
+import { checkMemory, compilerOf } from "./check-memory.adapter.ts";
 import { courseRoot, folderHost } from "./folder.adapter.ts";
 import { writeWhole } from "./write.adapter.ts";
 
@@ -18,6 +19,30 @@ export async function compileFolder(
 ): Promise<CompiledFolder> {
   const root = courseRoot(folder);
   const compilation = await compileCourse(folderHost(root), { frozen: options.frozen === true });
+  return { ...compilation, root };
+}
+
+export interface CheckFolderOptions {
+  readonly frozen?: boolean | undefined;
+  /** Nothing is taken from earlier checks, and nothing is kept for later ones, where false. */
+  readonly cache?: boolean | undefined;
+}
+
+/**
+ * The same, with what earlier checks learnt of the course, and for the next one. Continuous integration (`frozen`)
+ * believes no file but the course's.
+ *
+ * @param compiler - names this compiler; nothing is remembered without it
+ * @throws InputError when `folder` is no course
+ */
+export async function checkFolder(
+  folder: string,
+  { frozen = false, cache = true }: CheckFolderOptions = {},
+  compiler = compilerOf(import.meta.url),
+): Promise<CompiledFolder> {
+  if (compiler === undefined || frozen || !cache) return compileFolder(folder, { frozen });
+  const root = courseRoot(folder);
+  const compilation = await compileCourse(folderHost(root), { memory: checkMemory(root, compiler) });
   return { ...compilation, root };
 }
 

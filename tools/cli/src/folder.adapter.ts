@@ -18,6 +18,7 @@ export function folderHost(folder: string): SourceHost {
   const locate = (path: string): Located | undefined => {
     const full = resolve(root, ...path.split("/"));
     if (!inside(root, full)) return undefined;
+    if (folders.isPlainFile(full) && inside(root, folders.realPath(full))) return { full, stats: PLAIN_FILE };
     const stats = statOf(full);
     if (stats === undefined) return locateByForm(path);
     return inside(root, folders.realPath(full)) ? { full, stats } : undefined;
@@ -62,14 +63,17 @@ export function folderHost(folder: string): SourceHost {
 
 interface Located {
   readonly full: string;
-  readonly stats: Stats;
+  readonly stats: Pick<Stats, "isFile" | "isDirectory">;
 }
+
+const PLAIN_FILE: Located["stats"] = { isFile: () => true, isDirectory: () => false };
 
 /** What was learnt about folders, by absolute path. */
 class FolderCache {
   readonly #entries = new Map<string, readonly Dirent[]>();
   readonly #byForm = new Map<string, ReadonlyMap<string, string>>();
   readonly #real = new Map<string, string>();
+  readonly #plain = new Map<string, ReadonlySet<string>>();
 
   /** Empty for what is no folder. */
   entries(folder: string): readonly Dirent[] {
@@ -79,6 +83,19 @@ class FolderCache {
       this.#entries.set(folder, known);
     }
     return known;
+  }
+
+  /** True where its folder was looked into, and holds a file of this name that is no link: the disk need not be asked. */
+  isPlainFile(full: string): boolean {
+    const folder = dirname(full);
+    const entries = this.#entries.get(folder);
+    if (entries === undefined) return false;
+    let plain = this.#plain.get(folder);
+    if (plain === undefined) {
+      plain = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+      this.#plain.set(folder, plain);
+    }
+    return plain.has(basename(full));
   }
 
   /** Name in NFC → the first such name on disk. */
@@ -97,7 +114,7 @@ class FolderCache {
   realPath(full: string): string {
     try {
       // A name that is no link lies where its folder lies.
-      if (lstatSync(full).isSymbolicLink()) return realpathSync(full);
+      if (!this.isPlainFile(full) && lstatSync(full).isSymbolicLink()) return realpathSync(full);
       const folder = dirname(full);
       let real = this.#real.get(folder);
       if (real === undefined) {

@@ -54,6 +54,10 @@ export function program(): Command {
         .default("pretty"),
     )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
+    .option(
+      "--no-cache",
+      "take nothing from earlier checks (`.tessera` in the course folder), and keep nothing",
+    )
     .description("tell every mistake, in place; update course.lock.yaml")
     .action(async (courses: string[], options) =>
       (await import("./commands/check.ts")).check(courses, options),

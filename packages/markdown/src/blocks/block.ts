@@ -4,8 +4,8 @@ import type { DirectiveNode } from "@tessera/interactions/schema";
 import type { Span } from "@tessera/diagnostics";
 import type { ElementContent } from "hast";
 import type { Heading, PhrasingContent, RootContent } from "mdast";
-import type { CourseFiles } from "../course-files.ts";
-import type { CourseMap } from "../course-map.ts";
+import type { CourseDesk } from "../course-desk.ts";
+import type { FileReader } from "../course-files.ts";
 import type { Word } from "../language.ts";
 import type { Report } from "../report.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
@@ -31,9 +31,9 @@ export interface Block<Read = unknown> {
 /** What a block is read with. */
 export interface BlockDesk {
   readonly file: ParsedFile;
-  readonly files: CourseFiles;
+  readonly files: FileReader;
   readonly assets: Assets;
-  readonly map: CourseMap;
+  readonly map: CourseDesk["map"];
   readonly report: Report;
   /** Text that stands in a file of its own; what is wrong in it is reported there. Undefined when it cannot be read. */
   part(path: string): Promise<readonly RootContent[] | undefined>;

@@ -19,7 +19,7 @@ export const glossary: Block<readonly Pair[]> = {
     const { map, report } = desk;
     const pairs = readPairs(node, { left: "term", right: "meaning" }, desk);
     // What is missing then may be only unread.
-    if (!pairs) map.glossary.torn = true;
+    if (!pairs) map.glossary.tear();
     for (const { text, span } of pairs ?? []) {
       const first = map.glossary.define(text, span);
       if (first)

@@ -31,6 +31,8 @@ export class Lock {
   readonly #questions: Record<string, LockedQuestion>;
   /** Path → id, made when first asked: a course may have a thousand units. */
   readonly #byPath = new Map<object, ReadonlyMap<string, string>>();
+  /** Recorded questions with made ids. */
+  readonly #made: readonly (readonly [string, LockedQuestion])[];
   readonly #claimedUnits = new Set<string>();
   readonly #claimedBlocks = new Set<string>();
   readonly #claimedQuestions = new Set<string>();
@@ -43,6 +45,7 @@ export class Lock {
     this.#units = { ...this.#old.units };
     this.#blocks = { ...this.#old.blocks };
     this.#questions = { ...this.#old.questions };
+    this.#made = Object.entries(this.#old.questions).filter(([, entry]) => entry.auto === true);
   }
 
   get data(): LockData {
@@ -131,11 +134,8 @@ export class Lock {
 
   /** Recorded questions with made ids that nobody has claimed yet. */
   unclaimed(unit?: string): readonly (readonly [string, LockedQuestion])[] {
-    return Object.entries(this.#old.questions).filter(
-      ([slug, entry]) =>
-        entry.auto === true &&
-        !this.#claimedQuestions.has(slug) &&
-        (unit === undefined || entry.unit === unit),
+    return this.#made.filter(
+      ([slug, entry]) => !this.#claimedQuestions.has(slug) && (unit === undefined || entry.unit === unit),
     );
   }
 

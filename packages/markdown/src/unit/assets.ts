@@ -3,8 +3,8 @@ import { suggest } from "@tessera/diagnostics";
 import type { Span } from "@tessera/diagnostics";
 import type { Outline, Picture } from "@tessera/interactions/schema";
 import type { Image } from "mdast";
-import type { CourseFiles } from "../course-files.ts";
 import { folderOf, resolvePath } from "../course-files.ts";
+import type { FileReader } from "../course-files.ts";
 import type { ImageTarget } from "../prose/render-prose.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
@@ -14,17 +14,14 @@ import { svgShapes } from "./svg/svg-shapes.ts";
 
 /** The files that pages refer to; each is looked at once, however many pages show it. */
 export class Assets {
-  readonly #files: CourseFiles;
-  readonly #assets = new Map<string, Asset>();
+  readonly #files: FileReader;
+  /** Those that were looked at, by path. */
+  readonly known: KnownAssets;
   readonly #shapes = new Map<string, ReadonlyMap<string, Outline>>();
 
-  constructor(files: CourseFiles) {
+  constructor(files: FileReader, known: KnownAssets = new Map<string, Asset>()) {
     this.#files = files;
-  }
-
-  /** In order of path. */
-  get all(): readonly Asset[] {
-    return [...this.#assets.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
+    this.known = known;
   }
 
   /** Reads an image's size; reports what is wrong with it at `span`. */
@@ -46,7 +43,7 @@ export class Assets {
     }
     const path = await this.locate(image.url, place, "image/not-found");
     if (path === undefined) return undefined;
-    const known = this.#assets.get(path);
+    const known = this.known.get(path);
     if (known?.width !== undefined && known.height !== undefined)
       return { path, width: known.width, height: known.height };
     const extension = extensionOf(path);
@@ -72,7 +69,7 @@ export class Assets {
       report(problem("image/unreadable", span, { message, help }));
       return undefined;
     }
-    this.#assets.set(path, { path, mediaType, ...size, size: bytes.length });
+    this.known.set(path, { path, mediaType, ...size, size: bytes.length });
     return { path, ...size };
   }
 
@@ -86,7 +83,7 @@ export class Assets {
 
   /** A file that a page offers for download; undefined when it cannot be, which has been reported. */
   async download(path: string, { span, report }: AssetPlace): Promise<Asset | undefined> {
-    const known = this.#assets.get(path);
+    const known = this.known.get(path);
     if (known) return known;
     const extension = extensionOf(path);
     const mediaType = DOWNLOAD_TYPES[extension];
@@ -99,15 +96,15 @@ export class Assets {
     }
     const bytes = await this.#files.bytes(path);
     const asset = { path, mediaType, size: bytes?.length ?? 0 };
-    this.#assets.set(path, asset);
+    this.known.set(path, asset);
     return bytes && asset;
   }
 
   /** A file that a page plays, or shows with what it plays: kept as it is. */
   async keep(path: string, mediaType: string): Promise<void> {
-    if (this.#assets.has(path)) return;
+    if (this.known.get(path)) return;
     const bytes = await this.#files.bytes(path);
-    if (bytes) this.#assets.set(path, { path, mediaType, size: bytes.length });
+    if (bytes) this.known.set(path, { path, mediaType, size: bytes.length });
   }
 
   /** The course path of a file that a page names; reports when it is not there. */
@@ -142,6 +139,12 @@ export class Assets {
     );
     return undefined;
   }
+}
+
+/** Where what is learnt about each file is kept, for all units. */
+export interface KnownAssets {
+  get(path: string): Asset | undefined;
+  set(path: string, asset: Asset): unknown;
 }
 
 export interface AssetPlace {

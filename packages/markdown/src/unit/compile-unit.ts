@@ -237,7 +237,7 @@ function unitSlug({ outline, desk, title, questions, authored, span, report }: S
   }
   const suggestion = slugOfFile(outline.path);
   const slug = desk.lock.unit({ authored, path: outline.path, title, suggestion, questions });
-  if (!desk.unitIds.has(slug)) desk.unitIds.set(slug, authored === undefined ? outline.span : span);
+  if (!desk.unitIds.get(slug)) desk.unitIds.set(slug, authored === undefined ? outline.span : span);
   return slug;
 }
 

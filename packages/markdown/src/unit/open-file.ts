@@ -5,8 +5,8 @@ import type { Assets } from "./assets.ts";
 import { readBlock } from "../blocks/blocks.ts";
 import type { ReadBlock } from "../blocks/blocks.ts";
 import { draw } from "../drawn/drawn.ts";
-import type { CourseFiles } from "../course-files.ts";
-import type { CourseMap } from "../course-map.ts";
+import type { CourseDesk } from "../course-desk.ts";
+import type { FileReader } from "../course-files.ts";
 import type { Language } from "../language.ts";
 import type { ImageTarget, LinkTarget } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
@@ -82,10 +82,10 @@ export interface ReferenceOptions {
   /** The unit's path; undefined outside of units. */
   readonly unit?: string;
   readonly pages: ReadonlyMap<string, LinkPage>;
-  readonly files: CourseFiles;
+  readonly files: FileReader;
   readonly words: Language;
   readonly assets: Assets;
-  readonly map: CourseMap;
+  readonly map: CourseDesk["map"];
   readonly report: Report;
 }
 

@@ -15,8 +15,8 @@ export interface Opened {
  * Nothing changes an opened file: what it becomes depends on its unit, its course and the lock, and is made anew.
  */
 export class OpenedFiles {
-  #before = new Map<string, Opened>();
-  #now = new Map<string, Opened>();
+  #before = new Map<string, Map<FilePlace, Opened>>();
+  #now = new Map<string, Map<FilePlace, Opened>>();
 
   /** A compilation begins. */
   turn(): void {
@@ -25,18 +25,21 @@ export class OpenedFiles {
   }
 
   find(place: FilePlace, source: SourceText): Opened | undefined {
-    const key = keyOf(place, source);
-    const known = this.#now.get(key) ?? this.#before.get(key);
-    if (known?.open.file.source.text !== source.text) return undefined;
-    this.#now.set(key, known);
+    const { file, text } = source;
+    const known = this.#now.get(file)?.get(place) ?? this.#before.get(file)?.get(place);
+    if (known?.open.file.source.text !== text) return undefined;
+    this.keep(place, source, known);
     return known;
   }
 
-  keep(place: FilePlace, source: SourceText, opened: Opened): void {
-    this.#now.set(keyOf(place, source), opened);
+  keep(place: FilePlace, { file }: SourceText, opened: Opened): void {
+    const places = this.#now.get(file) ?? new Map<FilePlace, Opened>();
+    this.#now.set(file, places.set(place, opened));
   }
-}
 
-function keyOf(place: FilePlace, { file }: SourceText): string {
-  return `${place} ${file}`;
+  /** The file is in use, though nobody had to open it. */
+  stay(file: string): void {
+    const places = this.#before.get(file);
+    if (places && !this.#now.has(file)) this.#now.set(file, places);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Html } from "@tessera/interactions";
 import { blockWord } from "../blocks/block-words.ts";
 import { termSlug } from "../glossary.ts";
-import type { Glossary } from "../glossary.ts";
+import type { CourseDesk } from "../course-desk.ts";
 
 /**
  * The terms of one page: where each use leads to, and the list of those that no glossary on the page itself explains.
@@ -9,12 +9,12 @@ import type { Glossary } from "../glossary.ts";
  */
 export class PageTerms {
   readonly #page: string;
-  readonly #glossary: Glossary;
+  readonly #glossary: CourseDesk["map"]["glossary"];
   readonly #used = new Set<string>();
   readonly #explained = new Set<string>();
 
   /** @param page - slug, for ids that no other page of the unit has */
-  constructor(page: string, glossary: Glossary) {
+  constructor(page: string, glossary: CourseDesk["map"]["glossary"]) {
     this.#page = page;
     this.#glossary = glossary;
   }

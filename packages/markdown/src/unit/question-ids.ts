@@ -11,7 +11,7 @@ export function authoredIds(files: readonly OpenFile[]): readonly string[] {
 }
 
 export interface MadeIdsOptions {
-  readonly lock: Lock;
+  readonly lock: Pick<Lock, "claim" | "isPresent" | "knows" | "pathOf" | "unclaimed">;
   readonly unit: string;
   /** True when a file of that unit still holds the text. */
   holds(unitPath: string, text: string): Promise<boolean>;

@@ -22,15 +22,18 @@ import { plainText } from "./scan-page.ts";
 
 /** What questions of all units share. */
 export interface QuestionDesk {
-  readonly lock: Lock;
+  readonly lock: Pick<
+    Lock,
+    "unit" | "question" | "current" | "knows" | "claim" | "unclaimed" | "pathOf" | "isPresent" | "record"
+  >;
   readonly language: string;
   /** What the course records of typed answers, unless a question says otherwise. */
   readonly record: RecordSetting;
   /** Ids of the course's objectives; undefined when its list could not be read. */
   readonly objectives: ReadonlySet<string> | undefined;
   /** Where each id was first used. */
-  readonly seen: Map<string, { readonly node: object; readonly span: Span }>;
-  readonly allow: Allowances;
+  readonly seen: { get(slug: string): Span | undefined; set(slug: string, span: Span): unknown };
+  readonly allow: Pick<Allowances, "add">;
   read(node: DirectiveNode, context: ReadContext): AuthoredQuestion | undefined;
 }
 
@@ -64,17 +67,17 @@ export function compileQuestion(node: DirectiveNode, place: QuestionPlace): Ques
   const opening = wordSpan(node, { file });
   const idSpan = file.attributes(node).find((attribute) => attribute.name === "id")?.valueSpan ?? opening;
   const first = desk.seen.get(slug);
-  if (first && !(first.span.file === idSpan.file && first.span.start === idSpan.start)) {
+  if (first && !(first.file === idSpan.file && first.start === idSpan.start)) {
     report(
       problem("question/duplicate-id", idSpan, {
         message: `the id \`${slug}\` is used twice: records could not tell the two questions apart`,
-        labels: [{ span: first.span, message: "first used here" }],
+        labels: [{ span: first, message: "first used here" }],
         help: `give one of them another id`,
       }),
     );
     return undefined;
   }
-  desk.seen.set(slug, { node, span: idSpan });
+  desk.seen.set(slug, idSpan);
   const recorded = desk.lock.question(slug);
   const parts: Record<string, Readonly<Record<string, string>>> = {};
   const context: ReadContext = {

@@ -1,6 +1,6 @@
 import { suggest } from "@tessera/diagnostics";
 import type { Span } from "@tessera/diagnostics";
-import type { CourseMap } from "../course-map.ts";
+import type { CourseDesk } from "../course-desk.ts";
 import type { LinkTarget } from "../prose/render-prose.ts";
 import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
@@ -22,7 +22,7 @@ export interface LinkContext {
   /** Pages of that unit, by path. */
   readonly pages: ReadonlyMap<string, LinkPage>;
   readonly assets: Assets;
-  readonly map: CourseMap;
+  readonly map: CourseDesk["map"];
   readonly report: Report;
 }
 
@@ -110,7 +110,7 @@ async function elsewhere(path: string, anchor: string, { context, span }: Place)
   const entry = map.entryOf(path);
   if (entry) {
     if (entry.type === "unit" && path.endsWith(".md") && !path.endsWith("/unit.md"))
-      map.pending.push({ target: path, anchor, span });
+      map.settleLater({ target: path, anchor, span });
     // `unit.md` of this unit: its first page.
     const [first] = context.pages.values();
     if (entry.path === context.unit && first) return { kind: "anchor", href: `#${pageAnchor(first.slug)}` };

@@ -1,7 +1,7 @@
 import { hasErrors, renderGithub, renderJson, renderPretty, renderSarif } from "@tessera/diagnostics";
 import type { Diagnostic } from "@tessera/diagnostics";
 import { relative } from "node:path";
-import { compileFolder, keepLock } from "../compile-folder.adapter.ts";
+import { checkFolder, keepLock } from "../compile-folder.adapter.ts";
 import { EXIT } from "../exit.ts";
 import { placed } from "../placed.ts";
 import { data, painterFor, progress, say } from "../terminal.adapter.ts";
@@ -9,6 +9,7 @@ import { data, painterFor, progress, say } from "../terminal.adapter.ts";
 export interface CheckOptions {
   readonly format: "pretty" | "json" | "github" | "sarif";
   readonly frozen?: boolean;
+  readonly cache?: boolean;
 }
 
 /** Tells every mistake of every course in one run. */
@@ -18,7 +19,7 @@ export async function check(courses: readonly string[], options: CheckOptions): 
   const sources = new Map<string, { file: string; text: string }>();
   for (const folder of courses) {
     line.step(folder);
-    const compiled = await compileFolder(folder, options);
+    const compiled = await checkFolder(folder, options);
     const named = placed(compiled, relative(process.cwd(), compiled.root));
     found.push(...named.diagnostics);
     for (const [file, source] of named.sources) sources.set(file, source);

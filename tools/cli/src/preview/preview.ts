@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Runtime } from "@tessera/bundle";
 import { hasErrors } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import type { Lms } from "@tessera/lms";
-import { compileCourse, OpenedFiles } from "@tessera/markdown";
+import { compileCourse, OpenedFiles, unitMemory } from "@tessera/markdown";
 import type { SourceHost } from "@tessera/markdown";
 import { InputError } from "../exit.ts";
 import { courseVersion } from "./course-version.adapter.ts";
@@ -42,6 +43,7 @@ export class Preview {
   readonly #ports: PreviewPorts;
   readonly #lock = new KeptLock();
   readonly #opened = new OpenedFiles();
+  readonly #memory = unitMemory((content) => createHash("sha1").update(content).digest("base64"));
   #running: Promise<void> | undefined;
   #again = false;
   #version = 0;
@@ -75,6 +77,7 @@ export class Preview {
       const host = await this.#lock.over(this.#ports.host());
       const { course, diagnostics, sources, lock } = await compileCourse(host, {
         opened: this.#opened,
+        memory: this.#memory,
       });
       if (course === undefined) return { diagnostics, sources };
       const { runtime } = this.#ports;
