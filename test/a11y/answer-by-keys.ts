@@ -132,6 +132,32 @@ const sequencing: Answerer = async (keys, question, right) => {
   }
 };
 
+/** A best path, or the shortest one that takes a wrong choice. */
+const scenario: Answerer = async (keys, question, right) => {
+  const { scenes, best } = question.spec as {
+    scenes: readonly { id: string; choices: readonly { id: string; to: string; right?: boolean }[] }[];
+    best: readonly (readonly string[])[];
+  };
+  interface Way {
+    readonly at: string | undefined;
+    readonly path: readonly string[];
+    readonly slipped: boolean;
+  }
+  const ways: Way[] = [{ at: scenes[0]?.id, path: [], slipped: false }];
+  const ends = ({ at }: Way) => scenes.find(({ id }) => id === at)?.choices.length === 0;
+  // A list that grows while it is walked is walked to its end, which a wrong way is found before.
+  for (const { at, path, slipped } of ways) {
+    if (ways.some((way) => way.slipped && ends(way)) || path.length > 20) break;
+    for (const { id, to, right: isRight } of scenes.find((scene) => scene.id === at)?.choices ?? [])
+      ways.push({ at: to, path: [...path, id], slipped: slipped || isRight === false });
+  }
+  const wrong = ways.find((way) => way.slipped && ends(way))?.path ?? [];
+  for (const id of right ? (best[0] ?? []) : wrong) {
+    await keys.tabTo(within(question, id));
+    await keys.press("Space");
+  }
+};
+
 const BY_KIND = {
   choice,
   "true-false": trueFalse,
@@ -148,6 +174,7 @@ const BY_KIND = {
   label: matching,
   // And each card a list of groups.
   drag: matching,
+  scenario,
 } satisfies Record<Kind, Answerer>;
 
 /** @param right - false gives a complete answer that is not right */

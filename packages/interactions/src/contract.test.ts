@@ -11,6 +11,7 @@ import { longFillInSample } from "./long-fill-in/long-fill-in.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
 import { numericSample } from "./numeric/numeric.testing.ts";
 import { performanceSample } from "./performance/performance.testing.ts";
+import { scenarioSample } from "./scenario/scenario.testing.ts";
 import { sequencingSample } from "./sequencing/sequencing.testing.ts";
 import { trueFalseSample } from "./true-false/true-false.testing.ts";
 
@@ -27,6 +28,7 @@ const samples = {
   hotspot: hotspotSample,
   label: labelSample,
   drag: dragSample,
+  scenario: scenarioSample,
 } satisfies Readonly<Record<Kind, unknown>>;
 
 for (const [kind, sample] of Object.entries(samples)) {

@@ -14,6 +14,7 @@ import { LongFillInElement } from "./long-fill-in/long-fill-in.element.ts";
 import { MatchingElement } from "./matching/matching.element.ts";
 import { NumericElement } from "./numeric/numeric.element.ts";
 import { PerformanceElement } from "./performance/performance.element.ts";
+import { ScenarioElement } from "./scenario/scenario.element.ts";
 import { SequencingElement } from "./sequencing/sequencing.element.ts";
 import { TrueFalseElement } from "./true-false/true-false.element.ts";
 
@@ -39,4 +40,5 @@ export const elements = {
   hotspot: HotspotElement,
   label: LabelElement,
   drag: DragElement,
+  scenario: ScenarioElement,
 } satisfies Readonly<Record<Kind, CustomElementConstructor>>;

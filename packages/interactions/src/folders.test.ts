@@ -105,17 +105,18 @@ test("a unit carries the words of the kinds that it uses and no others", () => {
 test("the compiler learns where each directive of a question may stand", () => {
   expect(QUESTION_PLACES.map(({ name, forms, within }) => `${name} ${forms.join("|")}: ${within.join(" ")}`))
     .toMatchInlineSnapshot(`
-    [
-      "hint leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
-      "correct leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
-      "partial leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
-      "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
-      "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag",
-      "set text: choice numeric sequencing likert long-fill-in performance hotspot label drag",
-      "blank text: fill-in",
-      "choose text: fill-in",
-      "key-points container: long-fill-in",
-      "model-answer container: long-fill-in",
-    ]
-  `);
+      [
+        "hint leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag scenario",
+        "correct leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag scenario",
+        "partial leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag scenario",
+        "incorrect leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag scenario",
+        "feedback leaf|container: true-false choice fill-in numeric matching sequencing likert long-fill-in performance hotspot label drag scenario",
+        "set text: choice numeric sequencing likert long-fill-in performance hotspot label drag scenario",
+        "blank text: fill-in",
+        "choose text: fill-in",
+        "key-points container: long-fill-in",
+        "model-answer container: long-fill-in",
+        "end leaf: scenario",
+      ]
+    `);
 });

@@ -9,6 +9,7 @@ import { longFillIn } from "./long-fill-in/long-fill-in.ts";
 import { matching } from "./matching/matching.ts";
 import { numeric } from "./numeric/numeric.ts";
 import { performanceSteps } from "./performance/performance.ts";
+import { scenario } from "./scenario/scenario.ts";
 import { sequencing } from "./sequencing/sequencing.ts";
 import { trueFalse } from "./true-false/true-false.ts";
 
@@ -26,6 +27,7 @@ export const kinds = {
   hotspot,
   label,
   drag,
+  scenario,
 } satisfies Readonly<Record<string, Interaction>>;
 
 export type Kind = keyof typeof kinds;

@@ -13,14 +13,15 @@ import { longFillInSample } from "./long-fill-in/long-fill-in.testing.ts";
 import { matchingSample } from "./matching/matching.testing.ts";
 import { performanceSample } from "./performance/performance.testing.ts";
 import { readBack, type ReadBack } from "./read-back.testing.ts";
+import { scenarioSample } from "./scenario/scenario.testing.ts";
 import { sequencingSample } from "./sequencing/sequencing.testing.ts";
 
 interface Reading<Spec, Answer> {
   readonly sample: Sample<Spec, Answer>;
   /** What the answer is, said plainly; undefined where nothing was answered. */
   answered(spec: Spec, answer: Answer): ReadBack | undefined;
-  /** What is right, said plainly; absent where no pattern says it. */
-  right?(spec: Spec): ReadBack;
+  /** What is right, said plainly; absent where no pattern says it, several where more than one answer is. */
+  right?(spec: Spec): ReadBack | readonly ReadBack[];
 }
 const reading = <Spec, Answer>(of: Reading<Spec, Answer>) => of as unknown as Reading<unknown, unknown>;
 const some = (items: readonly string[]) => (items.length === 0 ? undefined : { items });
@@ -88,6 +89,21 @@ const readings: Partial<Record<Kind, Reading<unknown, unknown>>> = {
     },
     right: ({ source }) => ({ pairs: source.map(({ id, target }) => [id, target] as const) }),
   }),
+  scenario: reading({
+    sample: scenarioSample,
+    answered({ scenes }, answer) {
+      const path: string[] = [];
+      let here = scenes[0];
+      for (const id of answer) {
+        const to = here?.choices.find((each) => each.id === id)?.to;
+        if (to === undefined) break;
+        path.push(id);
+        here = scenes.find((scene) => scene.id === to);
+      }
+      return some(path);
+    },
+    right: ({ best }) => best.map((items) => ({ items })),
+  }),
   likert: reading({
     sample: likertSample,
     answered: ({ scale }, answer) =>
@@ -141,7 +157,7 @@ for (const [kind, { sample, answered, right }] of Object.entries(readings)) {
     fc.assert(
       fc.property(sample.specs, (spec) => {
         const patterns = interaction.correct(spec).map((each) => readBack(interaction.interactionType, each));
-        expect(patterns).toEqual(right === undefined ? [] : [right(spec)]);
+        expect(patterns).toEqual(right === undefined ? [] : [right(spec)].flat());
       }),
     );
   });

@@ -15,6 +15,7 @@ export function readBack(interactionType: string, response: string): ReadBack {
       return { item: response };
     case "choice":
     case "sequencing":
+    case "other":
       return { items: between(response, "[,]") };
     case "matching":
     case "performance":

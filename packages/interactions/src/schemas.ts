@@ -10,6 +10,7 @@ import { matchingSource } from "./matching/matching.schema.ts";
 import { numericSource } from "./numeric/numeric.schema.ts";
 import { performanceSource } from "./performance/performance.schema.ts";
 import type { KindSource } from "./reading/kind-source.ts";
+import { scenarioSource } from "./scenario/scenario.schema.ts";
 import { sequencingSource } from "./sequencing/sequencing.schema.ts";
 import { trueFalseSource } from "./true-false/true-false.schema.ts";
 
@@ -27,4 +28,5 @@ export const schemas = {
   hotspot: hotspotSource,
   label: labelSource,
   drag: dragSource,
+  scenario: scenarioSource,
 } satisfies { readonly [K in Kind]: KindSource<K> };

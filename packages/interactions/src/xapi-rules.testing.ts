@@ -77,6 +77,9 @@ export function patternProblems(pattern: string, definition: ActivityDefinition)
     case "long-fill-in":
       // One text, and at its start only what says how it is compared.
       return pattern.includes("[,]") ? ["a delimiter in a text"] : [];
+    case "other":
+      // Any text; what its parts are called is the author's business, but they have names.
+      return pattern.split("[,]").some((id) => id.trim() === "") ? [`${pattern} has an empty part`] : [];
     default:
       return [`${definition.interactionType} is not checked`];
   }

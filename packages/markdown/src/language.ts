@@ -55,12 +55,12 @@ const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Wo
 
 /** Words that dialect.md has and this version answers with `directive/not-yet`; a kind that is built replaces its line. */
 const later: readonly Word[] = [
-  ...["scenario", "at"].map((name) => notYet(name, "container")),
+  ...["at"].map((name) => notYet(name, "container")),
   ...["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].map((name) =>
     notYet(name, "container"),
   ),
   ...["key-points", "model-answer"].map((name) => notYet(name, "container")),
-  ...["embed", "end"].map((name) => notYet(name, "leaf")),
+  ...["embed"].map((name) => notYet(name, "leaf")),
 ];
 
 export interface Language {

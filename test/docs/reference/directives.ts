@@ -60,11 +60,11 @@ export function directives(codesOf: (name: string) => readonly string[]): readon
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** Of `:set`, `:blank` and `:choose`, which the kinds read themselves. */
+/** Of `:set`, `:blank`, `:choose` and `::end`, which the kinds read themselves. */
 function textSettings(name: string): readonly Setting[] {
   const found = new Map<string, Setting & { readonly at: string[] }>();
-  for (const { kind, texts } of kinds)
-    for (const setting of settingsOf(texts[name] ?? {})) {
+  for (const { kind, texts, leaves } of kinds)
+    for (const setting of settingsOf(texts[name] ?? leaves?.[name] ?? {})) {
       const known = found.get(setting.name);
       if (known) known.at.push(kind);
       else found.set(setting.name, { ...setting, at: [kind] });

@@ -26,6 +26,8 @@ export interface PracticePlay extends AnswerPlay {
   readonly hints: number;
   /** Of the last checked answer; absent where nobody judged it. */
   readonly scaled?: number;
+  /** The answer is on its way, and not checked. */
+  readonly open?: true;
 }
 
 export interface FinishedAttempt {

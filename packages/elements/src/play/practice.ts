@@ -36,6 +36,12 @@ export function practise(state: PlayState, question: QuestionData, given: Practi
   });
 }
 
+/** An answer on its way: a new session goes on with it. */
+export function keepPractice(state: PlayState, question: QuestionData, answer: unknown): PlayState {
+  const before = practicePlay(state, question) ?? { ...UNTOUCHED, version: question.version };
+  return withPractice(state, question, { ...before, answer, open: true });
+}
+
 /** @param hint - 1-based number of the hint that was opened */
 export function takeHint(state: PlayState, question: QuestionData, hint: number): PlayState {
   const before = practicePlay(state, question) ?? { ...UNTOUCHED, version: question.version };

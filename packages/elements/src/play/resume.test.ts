@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { interactionOf, question, quiz, RIGHT, unitData, WRONG } from "../testing/unit-data.ts";
 import { blankPlay, type PlayState } from "./play.ts";
-import { practise, takeHint } from "./practice.ts";
+import { keepPractice, practise, takeHint } from "./practice.ts";
 import { answerInAttempt, handIn, startAttempt } from "./quiz.ts";
 import { openPage, reachEnd, spendTime } from "./pages.ts";
-import { fromRecord, RESUME_FORMAT, shorterRecord, toRecord } from "./resume.ts";
+import { fromRecord, RESUME_FORMAT, shorterRecord, toRecord, withoutOddAnswers } from "./resume.ts";
 
 const data = unitData();
 const FINAL = data.quizzes[0] as (typeof data.quizzes)[number];
@@ -40,6 +40,20 @@ test("what blocks of a page keep comes back: short texts, and nothing that an LM
   // Where there is little room it goes with the practice.
   expect(shorterRecord(state, 1)).toHaveProperty("kept");
   expect(shorterRecord(state, 2)).not.toHaveProperty("kept");
+});
+
+test("a practice answer that was on its way comes back as it was, and one that nobody could take does not", () => {
+  const kept = keepPractice(blankPlay(data, "seed"), question("free"), RIGHT);
+  const back = fromRecord(overTheWire(kept), data, "seed");
+  expect(back.practice["free"]).toMatchObject({ answer: RIGHT, open: true, tries: 0 });
+  const checked = practise(back, question("free"), {
+    answer: WRONG,
+    judgement: { scaled: 0, success: false, marks: {} },
+    ms: 5,
+  });
+  expect(checked.practice["free"]).not.toHaveProperty("open");
+  const odd = keepPractice(blankPlay(data, "seed"), question("free"), { not: "an answer" });
+  expect(withoutOddAnswers(odd, data, interactionOf).practice["free"]).toBeUndefined();
 });
 
 test("an answer to another version of its question is dropped, and asked again", () => {

@@ -109,7 +109,7 @@ export function withoutOddAnswers(
   const taken = <Answer extends AnswerPlay>(answers: Readonly<Record<string, Answer>>) =>
     Object.fromEntries(Object.entries(answers).filter(([slug, { answer }]) => isTaken(slug, answer)));
   // Before the first try there are only hints.
-  const hinted = Object.entries(state.practice).filter(([, { tries }]) => tries === 0);
+  const hinted = Object.entries(state.practice).filter(([, { tries, open }]) => tries === 0 && !open);
   const attempt = (given: AttemptPlay): AttemptPlay => ({ ...given, answers: taken(given.answers) });
   const quizzes = Object.entries(state.quizzes).map(([slug, { open, last, ...rest }]) => [
     slug,
@@ -141,13 +141,14 @@ function readAnswer({ version, answer, ms }: Bag, wanted: number | undefined): A
 
 function readPractice(value: Bag, wanted: number | undefined): PracticePlay | undefined {
   const answer = readAnswer(value, wanted);
-  const { tries, hints, scaled } = value;
+  const { tries, hints, scaled, open } = value;
   return (
     answer && {
       ...answer,
       tries: Math.floor(count(tries)),
       hints: Math.floor(count(hints)),
       ...(typeof scaled === "number" && Math.abs(scaled) <= 1 && { scaled }),
+      ...(open === true && { open }),
     }
   );
 }

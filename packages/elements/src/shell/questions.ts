@@ -32,6 +32,10 @@ export function takeUpPractice(element: QuestionElement, player: UnitPlayer): vo
   arrange(element, question, player.state.seed);
   const play = practicePlay(player.state, question);
   if (!play) return;
+  if (play.open) {
+    element.restore({ answer: play.answer, attempt: play.tries, hints: play.hints });
+    return;
+  }
   if (play.tries === 0) {
     element.hintsShown = play.hints;
     return;

@@ -1,4 +1,5 @@
 /** The moment at which the static page comes alive. */
+import type { QuestionElement } from "@tessera/interactions/question-element";
 import type { Cmi5Class, openSession } from "@tessera/session/browser";
 import type { QuizElement } from "../quiz/quiz.element.ts";
 import { sayIn } from "../strings/say.ts";
@@ -85,6 +86,11 @@ function listen(unit: UnitElement, player: UnitPlayer): void {
     const question = player.data.questions[event.detail.question];
     const { answer, judgement, durationMs: ms, sameTry = false } = event.detail;
     if (question && practice(event)) player.check(question, { answer, judgement, ms, sameTry });
+  });
+  unit.addEventListener("tessera-input", (event) => {
+    const question = player.data.questions[event.detail.question];
+    const { keeps = false } = event.target as Partial<QuestionElement>;
+    if (question && keeps && practice(event)) player.keep(question, event.detail.answer);
   });
   unit.addEventListener("tessera-hint", (event) => {
     const question = player.data.questions[event.detail.question];

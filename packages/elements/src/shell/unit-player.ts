@@ -10,7 +10,14 @@ import { answered } from "../play/answered.ts";
 import { anyAttemptsLeft, isComplete, percentDone } from "../play/completion.ts";
 import { isSeen, openPage, reachEnd, spendTime } from "../play/pages.ts";
 import { blankPlay, type PlayState } from "../play/play.ts";
-import { practicePlay, practise, takeHint, triesLeft, type Practised } from "../play/practice.ts";
+import {
+  keepPractice,
+  practicePlay,
+  practise,
+  takeHint,
+  triesLeft,
+  type Practised,
+} from "../play/practice.ts";
 import {
   answerInAttempt,
   handIn,
@@ -185,6 +192,11 @@ export class UnitPlayer {
     this.#change(practise(this.state, question, given));
     const attempt = practicePlay(this.state, question)?.tries ?? 1;
     this.#ports.session.record(answered(this.data, { question, interaction, attempt, ...given }));
+  }
+
+  /** Keeps a practice answer that takes several steps. */
+  keep(question: QuestionData, answer: unknown): void {
+    this.#change(keepPractice(this.state, question, answer));
   }
 
   /** @param hint - 1-based */

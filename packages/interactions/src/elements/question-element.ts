@@ -63,6 +63,8 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   private watcher: IntersectionObserver | undefined;
 
   abstract readonly interaction: Interaction<string, Spec, Answer>;
+  /** Its answer takes several steps: the page keeps it on the way. */
+  readonly keeps: boolean = false;
   /** Says what is missing before the answer can be checked. */
   protected why: StringKey = "question.why-incomplete";
   /** What the button says that takes the answer, and the one that opens it again. */

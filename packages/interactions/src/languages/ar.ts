@@ -96,4 +96,10 @@ export const AR: Readonly<Record<StringKey | `${Counted}.${"two" | "few"}`, stri
   "drag.held": "{text}: اختر المجموعة.",
   "drag.put": "{text}: أصبحت في المجموعة {group}.",
   "drag.taken": "{text}: لم تعد في أي مجموعة.",
+  "scenario.why": "اتبع القصة حتى نهايتها أولاً.",
+  "scenario.check": "أظهر كيف انتهت",
+  "scenario.again": "ابدأ من جديد",
+  "scenario.back": "تراجع عن الخطوة الأخيرة",
+  "scenario.path": "طريقك",
+  "scenario.best": "أفضل طريق",
 };

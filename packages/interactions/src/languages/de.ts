@@ -78,4 +78,10 @@ export const DE: Readonly<Record<StringKey, string>> = {
   "drag.held": "{text}: Wählen Sie die Gruppe.",
   "drag.put": "{text}: liegt jetzt in der Gruppe {group}.",
   "drag.taken": "{text}: nicht mehr zugeordnet.",
+  "scenario.why": "Folgen Sie der Geschichte erst bis zu einem Ende.",
+  "scenario.check": "Zeigen, wie es ausging",
+  "scenario.again": "Von vorn beginnen",
+  "scenario.back": "Letzten Schritt zurücknehmen",
+  "scenario.path": "Ihr Weg",
+  "scenario.best": "Ein bester Weg",
 };

@@ -23,13 +23,13 @@ export interface AnswerItem<Shape extends AttributeShape = AttributeShape> {
 /**
  * Reads one item of the answers. What is wrong with it is reported; undefined when nothing is left to use.
  *
- * @param rules.boxes - whether a box says what is right
+ * @param rules.boxes - whether a box says what is right; `optional` where no box says that it is neither
  * @param rules.settings - what `:set{…}` may hold here
  */
 export function readAnswerItem<Shape extends AttributeShape>(
   item: ListItem,
   context: ReadContext,
-  rules: { readonly boxes: boolean; readonly settings: Shape },
+  rules: { readonly boxes: boolean | "optional"; readonly settings: Shape },
 ): AnswerItem<Shape> | undefined {
   const [paragraph, ...below] = item.children;
   if (paragraph?.type !== "paragraph") {
@@ -98,7 +98,11 @@ const NEARLY_BOX = /^(\[[^\][]{0,3}\]|\([ xX]?\)|[☐☑☒✓])(?=\s|$|\S)/u;
 function boxIsSound(
   item: ListItem,
   first: PhrasingContent | undefined,
-  { context, span, boxes }: { readonly context: ReadContext; readonly span: Span; readonly boxes: boolean },
+  {
+    context,
+    span,
+    boxes,
+  }: { readonly context: ReadContext; readonly span: Span; readonly boxes: boolean | "optional" },
 ): boolean {
   if (typeof item.checked === "boolean") {
     if (!boxes) context.report(questionMistakes.boxNotWanted(span, {}));
@@ -107,7 +111,7 @@ function boxIsSound(
   if (!boxes) return true;
   const box = first?.type === "text" ? NEARLY_BOX.exec(first.value) : null;
   if (box === null) {
-    context.report(questionMistakes.noBox(span, {}));
+    if (boxes === true) context.report(questionMistakes.noBox(span, {}));
     return true;
   }
   const text = first as Text;

@@ -35,10 +35,11 @@ export const QUESTION_PLACES: readonly DirectivePlace[] = [
   ...QUESTION_PARTS.map((name) => ({ name, forms: ["leaf", "container"] as const, within: QUESTION_KINDS })),
   ...placesOf("text", ({ texts }) => Object.keys(texts)),
   ...placesOf("container", ({ parts = [] }) => parts),
+  ...placesOf("leaf", ({ leaves = {} }) => Object.keys(leaves)),
 ];
 
 function placesOf(
-  form: "text" | "container",
+  form: "text" | "container" | "leaf",
   namesOf: (source: KindSource) => readonly string[],
 ): DirectivePlace[] {
   const within = new Map<string, string[]>();

@@ -5,8 +5,11 @@ import { type AttributeShape, type AttributeValues, commonAttributes, readAttrib
 import { asDirective, type Content, isLabel, spanOf, walk } from "./nodes.ts";
 import { questionMistakes } from "./question-mistakes.ts";
 
-/** Where a kind's answers stand: a task list, an ordered list, bullets, a table, in the text itself, or nowhere. */
-export type AnswersShape = "boxes" | "steps" | "bullets" | "table" | "text" | "none";
+/**
+ * Where a kind's answers stand: a task list, an ordered list, bullets, a table, in the text itself, in a list of each
+ * scene, or nowhere.
+ */
+export type AnswersShape = "boxes" | "steps" | "bullets" | "table" | "text" | "scenes" | "none";
 
 /** A question taken apart, before its kind looks at the answers. */
 export interface Frame<Shape extends AttributeShape = AttributeShape> {
@@ -25,12 +28,13 @@ const FEEDBACK = { correct: "correct", partial: "partial", incorrect: "incorrect
 /** Directives that stand inside a question beside its stem and answers. */
 export const QUESTION_PARTS = ["hint", ...Object.keys(FEEDBACK)] as readonly string[];
 
-const EXPECTED: Readonly<Record<Exclude<AnswersShape, "none">, string>> = {
+type InList = Exclude<AnswersShape, "text" | "scenes" | "none">;
+
+const EXPECTED: Readonly<Record<InList, string>> = {
   boxes: "a list with boxes, `- [x]` and `- [ ]`",
   bullets: "a list of bullets without boxes, `- Not at all`",
   steps: "an ordered list, `1.`, `2.`, …, in the right order",
   table: "a table of two columns",
-  text: "`:blank[…]` or `:choose[…]` in the text",
 };
 
 export function readFrame<Shape extends AttributeShape>(
@@ -54,10 +58,10 @@ export function readFrame<Shape extends AttributeShape>(
     else blocks.push(child);
   }
   const { stem, answers } =
-    kind.answers === "text" || kind.answers === "none"
+    kind.answers === "text" || kind.answers === "scenes" || kind.answers === "none"
       ? { stem: blocks, answers: undefined }
       : splitAnswers(blocks, context, { node, shape: kind.answers });
-  for (const { node: item } of walk(stem)) {
+  for (const { node: item } of kind.answers === "scenes" ? [] : walk(stem)) {
     if (item.type === "listItem" && typeof item.checked === "boolean") {
       context.report(questionMistakes.boxNotWanted(spanOf(item.children, context) ?? context.span(item), {}));
     }
@@ -70,7 +74,7 @@ export function readFrame<Shape extends AttributeShape>(
 function splitAnswers(
   blocks: readonly Content[],
   context: ReadContext,
-  { node, shape }: { readonly node: DirectiveNode; readonly shape: Exclude<AnswersShape, "text" | "none"> },
+  { node, shape }: { readonly node: DirectiveNode; readonly shape: InList },
 ): Pick<Frame, "stem" | "answers"> {
   const at = blocks.findLastIndex((block) => block.type === "list" || block.type === "table");
   const answers = blocks[at] as List | Table | undefined;

@@ -18,9 +18,9 @@ interface SpecRead<Spec> {
 
 /**
  * What in a question would elsewhere belong to the page: `regions` are links of its answers to parts of its picture,
- * `headings` are its own headings.
+ * `scenes` links of all its lists to its own scenes, `headings` are its own headings.
  */
-export type Own = "regions" | "headings";
+export type Own = "regions" | "scenes" | "headings";
 
 /** What a kind says about its directive. Compile time only. */
 export interface KindSource<
@@ -36,6 +36,8 @@ export interface KindSource<
   readonly texts: Readonly<Record<string, AttributeShape>>;
   /** Names of containers of its own, such as `key-points`. */
   readonly parts?: readonly string[];
+  /** `::leaf` directives of its own, such as `end`: name → its settings. */
+  readonly leaves?: Readonly<Record<string, AttributeShape>>;
   readonly owns?: readonly Own[];
   /** It never counts, so it stands on a page and in no quiz. */
   readonly practiceOnly?: true;

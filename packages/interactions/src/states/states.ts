@@ -15,6 +15,8 @@ import { matchingSamples } from "../matching/matching.samples.ts";
 import { numericSamples } from "../numeric/numeric.samples.ts";
 import { performanceSamples } from "../performance/performance.samples.ts";
 import { performanceStates } from "../performance/performance.states.ts";
+import { scenarioSamples } from "../scenario/scenario.samples.ts";
+import { scenarioStates } from "../scenario/scenario.states.ts";
 import { sequencingSamples } from "../sequencing/sequencing.samples.ts";
 import { trueFalseSamples } from "../true-false/true-false.samples.ts";
 import { practiceStates, type QuestionShown, questionStates } from "./question-states.ts";
@@ -35,4 +37,5 @@ export const states: Readonly<Record<Kind, readonly QuestionShown[]>> = {
   hotspot: questionStates(hotspotSamples),
   label: questionStates(labelSamples),
   drag: questionStates(dragSamples),
+  scenario: [...questionStates(scenarioSamples), ...scenarioStates],
 };

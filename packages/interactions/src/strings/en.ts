@@ -81,6 +81,12 @@ export const EN = {
   "drag.held": "{text}: choose its group.",
   "drag.put": "{text}: now in the group {group}.",
   "drag.taken": "{text}: not sorted any more.",
+  "scenario.why": "Follow the story to an end first.",
+  "scenario.check": "See how it went",
+  "scenario.again": "Start again",
+  "scenario.back": "Take the last step back",
+  "scenario.path": "Your way",
+  "scenario.best": "A best way",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type StringKey = keyof typeof EN;

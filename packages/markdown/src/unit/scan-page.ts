@@ -65,7 +65,7 @@ export function scanPage(file: ParsedFile, options: ScanOptions): ScannedPage {
     links: [],
     images: [],
     pictures: new Set(),
-    regions: new Set(),
+    own: new Set(),
     figures: new Map(),
     footnotes: new Map(),
     questions: [],
@@ -117,8 +117,8 @@ interface Found {
   readonly links: Link[];
   readonly images: Image[];
   readonly pictures: Set<Image>;
-  /** Links that lead to a part of a question's picture. */
-  readonly regions: Set<Nodes>;
+  /** Links of questions that lead to something of their own: a part of a picture, a scene. */
+  readonly own: Set<Nodes>;
   readonly figures: Map<Image | Code, { readonly numbered: boolean }>;
   readonly footnotes: Map<string, FootnoteDefinition>;
   readonly questions: DirectiveNode[];
@@ -149,7 +149,9 @@ function collect(node: Nodes, state: Collecting): void {
       found.questions.push(node);
       inQuestion = true;
       owned = options.language.owns.get(node.name) ?? NOTHING;
-      if (owned.has("regions")) for (const link of regionLinks(node)) found.regions.add(link);
+      if (owned.has("regions")) for (const link of regionLinks(node)) found.own.add(link);
+      if (owned.has("scenes"))
+        for (const list of node.children) for (const link of leadingLinks(list)) found.own.add(link);
     }
     if (options.language.blocks.has(node.name)) found.blocks.push(node);
   }
@@ -158,7 +160,7 @@ function collect(node: Nodes, state: Collecting): void {
       if (!owned.has("headings")) found.headings.push(node);
       break;
     case "link":
-      if (!found.regions.has(node)) found.links.push(node);
+      if (!found.own.has(node)) found.links.push(node);
       break;
     case "image":
       found.images.push(node);
@@ -202,8 +204,13 @@ function collect(node: Nodes, state: Collecting): void {
 /** The links of a question's answers, which are its last list; those in its text and feedback lead to pages. */
 function regionLinks(question: DirectiveNode): readonly Nodes[] {
   const answers = question.children.findLast((child) => child.type === "list");
-  if (answers?.type !== "list") return [];
-  return answers.children.flatMap(({ children: [first] }) =>
+  return answers === undefined ? [] : leadingLinks(answers);
+}
+
+/** Links in the first line of each item of a list. */
+function leadingLinks(list: Nodes | DirectiveNode["children"][number]): readonly Nodes[] {
+  if (list.type !== "list") return [];
+  return list.children.flatMap(({ children: [first] }) =>
     first?.type === "paragraph" ? first.children.filter(({ type }) => type === "link") : [],
   );
 }

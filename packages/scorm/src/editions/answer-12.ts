@@ -22,6 +22,8 @@ const TYPES: Readonly<Record<string, string>> = {
   performance: "performance",
   likert: "likert",
   numeric: "numeric",
+  // 1.2 has no such type; a text says it, as far as there is room.
+  other: "fill-in",
 };
 
 export function answer12(event: AnsweredEvent, { index, name, time }: AnswerContext): readonly Setting[] {

@@ -59,7 +59,7 @@ export function answer2004(event: AnsweredEvent, { index, time }: AnswerContext)
 
 /** Text that a learner typed may be longer than an LMS has to take. */
 function clip(type: string, response: string): string {
-  if (type === "long-fill-in") return response.slice(0, LONG_TEXT);
+  if (type === "long-fill-in" || type === "other") return response.slice(0, LONG_TEXT);
   if (type !== "fill-in") return response;
   const start = /^(\{(?:case_matters|order_matters)=(?:true|false)\})+/.exec(response)?.[0] ?? "";
   const items = response.slice(start.length).split("[,]");
