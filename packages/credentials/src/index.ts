@@ -31,4 +31,18 @@ export { jwkSigner, newKeyPair, webCrypto } from "./keys/web-crypto.adapter.ts";
 // An issuer's folder
 export { didOf, newIssuer, parseIssuer, profileOf, statusListUrl } from "./issuer/issuer.ts";
 export type { EvidencePolicy, Issuer, Observer } from "./issuer/issuer.ts";
-export { issuerPage } from "./issuer/site.ts";
+export { achievementPage, issuerPage } from "./issuer/site.ts";
+// Who has earned what
+export { awardRule, percent } from "./award/rule.ts";
+export type { AwardRule } from "./award/rule.ts";
+export { EvidenceCollector } from "./award/evidence.ts";
+export type { Evidence, Registration } from "./award/evidence.ts";
+export { evaluate } from "./award/evaluate.ts";
+export type { Evaluation } from "./award/evaluate.ts";
+export { decide } from "./issue/decide.ts";
+export type { Decision } from "./issue/decide.ts";
+// The ledger, and what follows from it
+export { addLine, LEDGER_FORMAT, ledgerText, listsOf, readLedger, revokedPlaces } from "./issue/ledger.ts";
+export type { IssuedLine, Ledger, LedgerLine } from "./issue/ledger.ts";
+export { credentialId, holds, issuedFiles, issueLines, moment } from "./issue/issue.ts";
+export type { Awarded, IssuedFiles } from "./issue/issue.ts";

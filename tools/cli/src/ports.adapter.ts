@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes as nodeRandomBytes, randomUUID } from "node:crypto";
 
 /** The real clock and the real dice, for the rooms that take them as parameters. */
 export const now = (): number => Date.now();
@@ -7,4 +7,6 @@ export const uuid = (): string => randomUUID();
 export const wait = (ms: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, ms).unref());
 /** 192 bits, URL-safe. */
-export const secret = (): string => randomBytes(24).toString("base64url");
+export const secret = (): string => nodeRandomBytes(24).toString("base64url");
+/** Bytes that nobody can foresee. */
+export const randomBytes = (count: number): Uint8Array => new Uint8Array(nodeRandomBytes(count));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { unitList } from "./unit.schema.ts";
 import * as value from "./values.ts";
 
-/** What the compiler checks of a credential; the rest is kept as written for the credentials room. */
+/** What the compiler checks of a credential; the rest is kept as written. `award` is read by the credentials room. */
 const credential = z.looseObject(
   {
     name: value.title,
@@ -10,11 +10,22 @@ const credential = z.looseObject(
     requires: value.slugs.optional(),
     partOf: value.slugs.optional(),
     award: z
-      .looseObject(
-        { mastery: value.mastery.optional(), within: value.duration.optional() },
+      .strictObject(
+        {
+          units: z
+            .union([z.literal("all"), value.slugs.min(1)], {
+              error: "`all`, or a list of units' ids, such as `[assessment]`",
+            })
+            .optional(),
+          mastery: value.mastery.optional(),
+          observations: value.count.optional(),
+          within: value.duration.optional(),
+        },
         { error: "settings such as `{ units: all, mastery: 0.8 }`" },
       )
       .optional(),
+    type: value.title.optional(),
+    criteria: value.description.optional(),
   },
   { error: "settings that begin with `name:`" },
 );

@@ -170,4 +170,19 @@ describe("front matter", () => {
       false,
     );
   });
+
+  test("an award asks for units, a mastery, observers and a span, and for nothing else", () => {
+    const awards = (award: object) =>
+      accepts(courseFrontMatter, { ...course, credential: { name: "C", award } });
+    expect(awards({ units: "all", mastery: 0.8, observations: 2, within: "P90D" })).toBe(true);
+    expect(awards({ units: ["assessment"] })).toBe(true);
+    for (const wrong of [
+      { units: "some" },
+      { units: [] },
+      { observations: 0 },
+      { observers: 1 },
+      { within: "90 days" },
+    ])
+      expect(awards(wrong), JSON.stringify(wrong)).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 /** Who issues: `issuer.json` of an issuer's folder. Holds no secret. */
+import { agentKey } from "../award/agent.ts";
 import { checkAgent, type Agent, type StatementFault } from "@tessera/xapi";
 import type { IssuerProfile } from "../credential/build.ts";
 import { isObject, property, type Json, type JsonObject } from "../json/json.ts";
@@ -97,5 +98,16 @@ export function parseIssuer(
   if (typeof format === "number" && format > ISSUER_FORMAT)
     return { faults: [`it has format ${format}, which is newer than this Tessera reads (${ISSUER_FORMAT})`] };
   const faults = differences(parsed.value, shape);
-  return faults.length > 0 ? { faults } : { issuer: parsed.value as JsonObject & Json as unknown as Issuer };
+  if (faults.length > 0) return { faults };
+  const issuer = parsed.value as JsonObject & Json as unknown as Issuer;
+  const { authorities, observation } = issuer.evidence;
+  const sessions = new Set(authorities.map(agentKey));
+  const both = observation.authorities.findIndex((each) => sessions.has(agentKey(each)));
+  if (both !== -1)
+    return {
+      faults: [
+        `$.evidence.observation.authorities[${both}]: a learner's session has these rights too, so that learners could observe themselves`,
+      ],
+    };
+  return { issuer };
 }

@@ -1,27 +1,32 @@
 /** The issuer's page: what an employer needs before the first check, and no script. */
+import type { Achievement } from "../credential/build.ts";
 import type { Issuer } from "./issuer.ts";
 import { didOf } from "./issuer.ts";
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (mark) => `&#${mark.codePointAt(0) as number};`);
 
-/** @param fingerprints - key name → fingerprint, in the order to be shown */
-export function issuerPage(issuer: Issuer, fingerprints: ReadonlyMap<string, string>): string {
-  const rows = [...fingerprints].map(
-    ([name, value]) => `<tr><th scope="row">${escape(name)}</th><td><code>${escape(value)}</code></td></tr>`,
-  );
-  return `<!doctype html>
-<html lang="en">
+/** @param language - RFC 5646; @param title - any text */
+const head = (language: string, title: string): string => `<!doctype html>
+<html lang="${escape(language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(issuer.name)}: credentials</title>
+<title>${escape(title)}</title>
 <style>
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
 body { max-inline-size: 46rem; margin: 2rem auto; padding-inline: 1rem }
 td, th { text-align: start; vertical-align: top; padding: .25rem 1rem .25rem 0 }
 code { overflow-wrap: anywhere }
-</style>
+.criteria { white-space: pre-line }
+</style>`;
+
+/** @param fingerprints - key name → fingerprint, in the order to be shown */
+export function issuerPage(issuer: Issuer, fingerprints: ReadonlyMap<string, string>): string {
+  const rows = [...fingerprints].map(
+    ([name, value]) => `<tr><th scope="row">${escape(name)}</th><td><code>${escape(value)}</code></td></tr>`,
+  );
+  return `${head("en", `${issuer.name}: credentials`)}
 <h1>${escape(issuer.name)}</h1>
 <p>Credentials of <code>${escape(didOf(issuer))}</code> can be checked by anybody, without an account.</p>
 <h2>What to keep</h2>
@@ -31,6 +36,22 @@ They are what a credential is checked with; somebody who takes over this site co
 ${rows.join("\n")}
 </table>
 <p>The keys: <a href=".well-known/did.json">.well-known/did.json</a>. Which credentials were taken back: <a href="status/1.json">status/1.json</a>.</p>
+</html>
+`;
+}
+
+/** What a badge's achievement leads to: what had to be shown for it. The course's own words, in its language. */
+export function achievementPage(issuer: Issuer, achievement: Achievement): string {
+  const { name, description, criteria, version, language, alignment = [] } = achievement;
+  const links = alignment.map(({ name: target, url, framework }) => {
+    const shown = escape(framework === undefined ? target : `${target} (${framework})`);
+    return /^https?:\/\//.test(url) ? `<li><a href="${escape(url)}">${shown}</a></li>` : `<li>${shown}</li>`;
+  });
+  return `${head(language, `${name}, ${issuer.name}`)}
+<h1>${escape(name)}</h1>
+<p>${escape(description)}</p>
+<p class="criteria">${escape(criteria)}</p>
+${links.length > 0 ? `<ul>\n${links.join("\n")}\n</ul>\n` : ""}<p><small>${escape(version)} · ${escape(issuer.name)} · <code>${escape(didOf(issuer))}</code></small></p>
 </html>
 `;
 }

@@ -16,6 +16,32 @@ export function addBadgeCommands(tessera: Command): void {
     .action(async (dir: string, options) => (await import("../commands/badge/init.ts")).init(dir, options));
 
   badge
+    .command("issue")
+    .argument("<dir>", "the issuer's folder")
+    .requiredOption("--course <path>", "the course folder as published, or its NAME.tessera.json")
+    .requiredOption("--from <path>", "statements: a folder of .json and .ndjson files, or one file")
+    .option("--dry-run", "only say who would get it, and who not and why not")
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+    .description("issue what was earned by the course's award rule and was not issued yet")
+    .action(async (dir: string, options) => (await import("../commands/badge/issue.ts")).issue(dir, options));
+
+  badge
+    .command("revoke")
+    .argument("<dir>", "the issuer's folder")
+    .argument("<id>", "urn:uuid:… of the credential")
+    .requiredOption("--reason <text>", "why; stays in your ledger")
+    .description("take a credential back, and write the status list that says so")
+    .action(async (dir: string, id: string, options) =>
+      (await import("../commands/badge/revoke.ts")).revoke(dir, id, options),
+    );
+
+  badge
+    .command("publish")
+    .argument("<dir>", "the issuer's folder")
+    .description("write the status lists anew, so that they count for another 90 days")
+    .action(async (dir: string) => (await import("../commands/badge/publish.ts")).publish(dir));
+
+  badge
     .command("verify")
     .argument("<file>", "a PNG, SVG, JSON or JWT that somebody gave you")
     .option("--issuer <path...>", "an issuer you trust: its folder or site as you keep it, or its did.json")

@@ -13,7 +13,10 @@ import {
   webCrypto,
 } from "@tessera/credentials";
 import type { JsonObject } from "@tessera/credentials";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+// Each starts processes; a machine with other things to do takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
 const PIXEL = Buffer.from(

@@ -12,7 +12,7 @@ export const PLACES = {
   credentials: "credentials",
   site: "site",
   did: join("site", ".well-known", "did.json"),
-  status: join("site", "status", "1.json"),
+  status: join("site", "status"),
   page: join("site", "index.html"),
 } as const;
 

@@ -1,30 +1,50 @@
-import { didOf, signStatusList, statusListUrl, webCrypto } from "@tessera/credentials";
-import type { JsonObject } from "@tessera/credentials";
-import { signerOf, type IssuerFolder } from "./issuer-folder.adapter.ts";
+import { join } from "node:path";
+import {
+  didOf,
+  listsOf,
+  moment,
+  revokedPlaces,
+  signStatusList,
+  statusListUrl,
+  webCrypto,
+} from "@tessera/credentials";
+import type { Ledger } from "@tessera/credentials";
+import { writeWhole } from "../write.adapter.ts";
+import { PLACES, signerOf, type IssuerFolder } from "./issuer-folder.adapter.ts";
 
 /** For how long a status list counts; `publish` writes it anew before that. */
 export const LIST_DAYS = 90;
 const DAY = 86_400_000;
 
-/** `2026-11-28T12:00:00Z`: to the second, as credentials write it. */
-export const moment = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
-/** The issuer's list, signed. @param revoked - places on it */
-export async function signedList(
+/**
+ * Writes every status list, signed. The same ledger at the same moment gives the same bytes.
+ *
+ * @returns their paths in the folder, with `/`
+ */
+export async function publishLists(
   folder: IssuerFolder,
-  revoked: readonly number[],
+  ledger: Ledger,
   now: number,
-): Promise<JsonObject> {
-  return signStatusList(
-    {
-      url: statusListUrl(folder.issuer),
-      issuer: didOf(folder.issuer),
-      entries: 0,
-      revoked,
-      validFrom: moment(now),
-      validUntil: moment(now + LIST_DAYS * DAY),
-    },
-    await signerOf(folder, "status"),
-    webCrypto,
-  );
+): Promise<readonly string[]> {
+  const { issuer, root } = folder;
+  const signer = await signerOf(folder, "status");
+  const files: { readonly name: string; readonly path: string; readonly data: string }[] = [];
+  for (const list of listsOf(ledger)) {
+    const signed = await signStatusList(
+      {
+        url: statusListUrl(issuer, list),
+        issuer: didOf(issuer),
+        entries: 0,
+        revoked: revokedPlaces(ledger, list),
+        validFrom: moment(now),
+        validUntil: moment(now + LIST_DAYS * DAY),
+      },
+      signer,
+      webCrypto,
+    );
+    const path = join(root, PLACES.status, `${list}.json`);
+    files.push({ name: `site/status/${list}.json`, path, data: `${JSON.stringify(signed, null, 2)}\n` });
+  }
+  writeWhole(files);
+  return files.map(({ name }) => name);
 }

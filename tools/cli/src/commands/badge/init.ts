@@ -6,12 +6,15 @@ import {
   fingerprint,
   isHost,
   issuerPage,
+  LEDGER_FORMAT,
+  ledgerText,
   newIssuer,
   newKeyPair,
+  readLedger,
 } from "@tessera/credentials";
 import type { Issuer, JsonObject } from "@tessera/credentials";
 import { PLACES, writeKeys } from "../../badge/issuer-folder.adapter.ts";
-import { signedList } from "../../badge/status-file.adapter.ts";
+import { publishLists } from "../../badge/status-file.adapter.ts";
 import { InputError, UsageError } from "../../exit.ts";
 import { now } from "../../ports.adapter.ts";
 import { reasonOf, shellWord } from "../../system-words.ts";
@@ -95,10 +98,12 @@ async function fill(root: string, issuer: Issuer): Promise<ReadonlyMap<string, s
   write(PLACES.issuer, json(issuer));
   write(".gitignore", GITIGNORE);
   write("README.md", README);
-  write(PLACES.ledger, "", 0o600);
+  const first = ledgerText([{ line: "ledger", format: LEDGER_FORMAT }]);
+  write(PLACES.ledger, first, 0o600);
   write(PLACES.did, json(document));
   write(PLACES.page, issuerPage(issuer, fingerprints));
-  write(PLACES.status, json(await signedList({ root, issuer }, [], now())));
+  const reading = readLedger(first);
+  if ("ledger" in reading) await publishLists({ root, issuer }, reading.ledger, now());
   return fingerprints;
 }
 

@@ -1,9 +1,8 @@
-import { ageIn, LARGEST_FILE, REASONS, verifyCredential, webCrypto } from "@tessera/credentials";
+import { ageIn, LARGEST_FILE, moment, REASONS, verifyCredential, webCrypto } from "@tessera/credentials";
 import type { JsonObject, TrustedIssuer, Verification } from "@tessera/credentials";
 import { printable } from "@tessera/diagnostics";
 import { readDocuments } from "../../badge/issuer-documents.adapter.ts";
 import { readBounded } from "../../badge/issuer-folder.adapter.ts";
-import { moment } from "../../badge/status-file.adapter.ts";
 import { EXIT, UsageError } from "../../exit.ts";
 import { now } from "../../ports.adapter.ts";
 import { data } from "../../terminal.adapter.ts";

@@ -1,0 +1,91 @@
+import type { Decision, Evidence, IssuedLine } from "@tessera/credentials";
+import { printable } from "@tessera/diagnostics";
+import { data, say } from "../terminal.adapter.ts";
+
+export interface ReadStatements {
+  readonly evidence: Evidence;
+  readonly count: number;
+  /** The first few that are no valid statements, with where and why. */
+  readonly invalid: readonly string[];
+  readonly invalidCount: number;
+}
+
+/** What was issued upon which decision. */
+export type Issued = ReadonlyMap<Decision, IssuedLine>;
+
+interface Done {
+  readonly issued: Issued;
+  readonly dryRun: boolean;
+}
+
+interface Row {
+  readonly learner: string;
+  readonly outcome: "issued" | "would-issue" | "already" | "revoked" | "not-yet";
+  readonly credential?: string;
+  readonly registration?: string;
+  readonly missing?: readonly string[];
+  readonly reason?: string;
+}
+
+function rowOf(decision: Decision, { issued, dryRun }: Done): Row {
+  const { learner } = decision;
+  switch (decision.kind) {
+    case "new": {
+      const credential = issued.get(decision)?.id;
+      return { learner, outcome: dryRun ? "would-issue" : "issued", ...(credential && { credential }) };
+    }
+    case "already":
+      return { learner, outcome: "already", credential: decision.line.id };
+    case "revoked":
+      return { learner, outcome: "revoked", credential: decision.line.id, reason: decision.reason };
+    case "not-yet":
+      return { learner, outcome: "not-yet", registration: decision.registration, missing: decision.missing };
+  }
+}
+
+export function reportJson(read: ReadStatements, decisions: readonly Decision[], done: Done): void {
+  const { evidence, count, invalid, invalidCount } = read;
+  const report = {
+    dryRun: done.dryRun,
+    statements: count,
+    learners: decisions.map((decision) => rowOf(decision, done)),
+    notCounted: {
+      otherAuthorities: Object.fromEntries(evidence.strangers),
+      voided: evidence.voided,
+      sameIdTwice: evidence.ambiguous,
+      invalid: invalidCount,
+      firstInvalid: invalid,
+    },
+  };
+  data(JSON.stringify(report, null, 2));
+}
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+
+export function reportTable(read: ReadStatements, decisions: readonly Decision[], done: Done): void {
+  const { evidence, invalid, invalidCount } = read;
+  const rows = decisions.map((decision) => rowOf(decision, done));
+  for (const { outcome, learner, credential, missing = [], reason } of rows) {
+    data(
+      printable([outcome.padEnd(12), learner, credential].filter((part) => part !== undefined).join("  ")),
+    );
+    for (const because of reason === undefined ? missing : [reason])
+      data(printable(`${" ".repeat(14)}${because}`));
+  }
+  for (const [authority, number] of evidence.strangers)
+    say(
+      printable(
+        `${count(number, "statement was", "statements were")} kept under ${authority}, which issuer.json does not name, and did not count`,
+      ),
+    );
+  if (evidence.voided > 0)
+    say(`${count(evidence.voided, "statement is", "statements are")} voided and did not count`);
+  for (const id of evidence.ambiguous)
+    say(`the id ${id} stands on different statements: none of them counted`);
+  for (const place of invalid) say(printable(`${place}: no valid statement, and it did not count`));
+  if (invalidCount > invalid.length) say(`and ${invalidCount - invalid.length} more that are not valid`);
+  const outcomes = new Map<string, number>();
+  for (const { outcome } of rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  const counts = [...outcomes].map(([outcome, number]) => `${number} ${outcome}`);
+  say(`${count(read.count, "statement", "statements")}: ${counts.join(", ") || "nobody took this course"}`);
+}

@@ -1,0 +1,270 @@
+/** From statement files to badges, with the built command. */
+import { spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+
+// Each starts processes, some of them several; a machine with other things to do takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
+let folder: string;
+
+const run = (...words: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: 25_000,
+  });
+  return { status, stdout, stderr };
+};
+const badge = (...words: string[]) => run("badge", ...words);
+const text = (path: string) => readFileSync(join(folder, path), "utf8");
+const put = (path: string, value: string | object) =>
+  writeFileSync(join(folder, path), typeof value === "string" ? value : JSON.stringify(value));
+
+const COURSE = "https://example.org/courses/pumps";
+const LMS = { account: { homePage: "https://lms.example.org", name: "lms" } };
+const AUTHORITY = "account:https://lms.example.org lms";
+const course = `---
+id: ${COURSE}
+title: Pumps
+version: 1.0.0
+language: en
+units:
+  - learn: 01-read.md
+credential:
+  name: Pump isolation
+  valid: P20Y
+  award: { units: all }
+---
+
+# Pumps
+
+Isolate a pump.
+`;
+
+/** @param at - whose, from 1 */
+const completed = (name: string, at: number, more: object = {}) => ({
+  id: `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`,
+  actor: { account: { homePage: "https://lms.example.org", name } },
+  verb: { id: "http://adlnet.gov/expapi/verbs/completed" },
+  object: { id: `${COURSE}/units/read` },
+  result: { completion: true },
+  context: {
+    registration: `11111111-1111-4111-8111-${String(at).padStart(12, "0")}`,
+    contextActivities: {
+      category: [
+        { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
+        { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
+      ],
+    },
+  },
+  timestamp: "2026-06-01T10:00:00Z",
+  stored: "2026-06-01T10:00:01Z",
+  authority: LMS,
+  ...more,
+});
+
+/** Nothing issued yet. */
+let fresh: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tessera issue ü "));
+  mkdirSync(join(folder, "pumps"));
+  put("pumps/course.md", course);
+  put("pumps/01-read.md", "# Read\n\nClose the valve, then open the drain.\n");
+  expect(run("check", "pumps").status).toBe(0);
+  mkdirSync(join(folder, "statements"));
+  put("statements/1.json", { statements: [completed("ada", 1), completed("boris", 2)], more: "" });
+  put(
+    "statements/2.ndjson",
+    `${JSON.stringify(completed("cleo", 3, { verb: { id: "http://adlnet.gov/expapi/verbs/failed" } }))}\n\n`,
+  );
+  expect(badge("init", "academy", "--domain", "badges.example.org").status).toBe(0);
+  const issuer = JSON.parse(text("academy/issuer.json")) as { evidence: { authorities: object[] } };
+  fresh = join(folder, "fresh");
+  issuer.evidence.authorities.push(LMS);
+  put("academy/issuer.json", issuer);
+  cpSync(join(folder, "academy"), fresh, { recursive: true });
+});
+beforeEach(() => {
+  rmSync(join(folder, "academy"), { recursive: true });
+  cpSync(fresh, join(folder, "academy"), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const issue = (...words: string[]) =>
+  badge("issue", "academy", "--course", "pumps", "--from", "statements", "--format", "json", ...words);
+interface Report {
+  readonly learners: readonly {
+    readonly learner: string;
+    readonly outcome: string;
+    readonly credential?: string;
+    readonly missing?: readonly string[];
+  }[];
+}
+const outcomes = (stdout: string) =>
+  (JSON.parse(stdout) as Report).learners.map(
+    ({ learner, outcome }) => `${learner.split(" ")[1] ?? ""} ${outcome}`,
+  );
+const folders = () => readdirSync(join(folder, "academy/credentials")).sort();
+
+test("a dry run says who would get it, and who not and why not, and writes nothing", () => {
+  const { status, stdout } = issue("--dry-run");
+  expect(outcomes(stdout)).toEqual(["ada would-issue", "boris would-issue", "cleo not-yet"]);
+  expect((JSON.parse(stdout) as Report).learners[2]?.missing).toEqual(["“Read” was not completed"]);
+  expect(status).toBe(0);
+  expect(text("academy/ledger.ndjson").split("\n")).toHaveLength(2);
+  expect(readdirSync(join(folder, "academy"))).not.toContain("credentials");
+});
+
+test("what is issued is valid, and revoked once it is revoked", () => {
+  const { status, stdout } = issue();
+  expect(status).toBe(0);
+  expect(outcomes(stdout)).toEqual(["ada issued", "boris issued", "cleo not-yet"]);
+  expect(folders()).toHaveLength(2);
+  const id = (JSON.parse(stdout) as Report).learners[0]?.credential ?? "";
+  const home = `academy/credentials/${id.slice("urn:uuid:".length)}`;
+  const verdict = (name: string) => {
+    const found = badge("verify", `${home}/${name}`, "--issuer", "academy/site", "--format", "json");
+    return (JSON.parse(found.stdout) as { verdict: string }).verdict;
+  };
+  for (const name of ["credential.jwt", "badge.png"]) expect(verdict(name)).toBe("valid");
+  expect(text("academy/site/achievements/pumps/v1/index.html")).toContain("Pump isolation");
+
+  expect(badge("revoke", "academy", id, "--reason", "Issued in error").status).toBe(0);
+  expect(verdict("badge.png")).toBe("revoked");
+  expect(outcomes(issue().stdout)).toEqual(["ada revoked", "boris already", "cleo not-yet"]);
+  expect(badge("revoke", "academy", id, "--reason", "Again").stderr).toContain("(Issued in error)");
+  expect(badge("publish", "academy").stderr).toContain("1 of 2 credentials revoked");
+});
+
+test("issuing again writes the same bytes, and only what is missing", () => {
+  issue();
+  const [name = ""] = folders();
+  const path = `academy/credentials/${name}/credential.json`;
+  const [before, ledger] = [text(path), text("academy/ledger.ndjson")];
+  rmSync(join(folder, "academy/credentials", name), { recursive: true });
+  expect(outcomes(issue().stdout)).toEqual(["ada already", "boris already", "cleo not-yet"]);
+  expect(text(path)).toBe(before);
+  expect(text("academy/ledger.ndjson")).toBe(ledger);
+});
+
+test("a ledger that was cut off while it was written goes on where it was whole", () => {
+  issue();
+  const whole = text("academy/ledger.ndjson");
+  const cut = whole.slice(0, whole.trimEnd().lastIndexOf("\n") + 20);
+  put("academy/ledger.ndjson", cut);
+  expect(outcomes(issue().stdout)).toContain("ada already");
+  expect(
+    text("academy/ledger.ndjson")
+      .split("\n")
+      .filter((line) => line.includes('"issued"')),
+  ).toHaveLength(2);
+});
+
+test("a statement that voids another is heeded, in whatever file it stands", () => {
+  put("statements/3.jsonl", {
+    id: "00000000-0000-4000-8000-000000000099",
+    actor: LMS,
+    verb: { id: "http://adlnet.gov/expapi/verbs/voided" },
+    object: { objectType: "StatementRef", id: "00000000-0000-4000-8000-000000000001" },
+    timestamp: "2026-06-02T10:00:00Z",
+  });
+  try {
+    expect(outcomes(issue("--dry-run").stdout)).toEqual(["boris would-issue", "cleo not-yet"]);
+  } finally {
+    rmSync(join(folder, "statements/3.jsonl"));
+  }
+});
+
+test("an issuer that names no authority issues nothing, and learns which there are", () => {
+  const { evidence, ...rest } = JSON.parse(text("academy/issuer.json")) as { readonly evidence: object };
+  put("academy/issuer.json", { ...rest, evidence: { ...evidence, authorities: [] } });
+  const { status, stderr } = issue();
+  expect(stderr).toContain("issuer.json does not say whose statements count");
+  expect(stderr).toContain(`${AUTHORITY} (3)`);
+  expect(status).toBe(1);
+});
+
+test("statements that cannot all be read stop everything; those that are no statements only do not count", () => {
+  put("statements/4.ndjson", `${JSON.stringify({ ...completed("dora", 4), verb: "completed" })}\n`);
+  try {
+    const { stdout } = issue("--dry-run");
+    expect(outcomes(stdout)).toHaveLength(3);
+    expect(stdout).toContain("4.ndjson:1: $.verb");
+    appendFileSync(join(folder, "statements/4.ndjson"), "{ half");
+    const broken = issue();
+    expect(broken.stderr).toContain("4.ndjson:2` is no JSON");
+    expect([broken.status, broken.stdout]).toEqual([1, ""]);
+  } finally {
+    rmSync(join(folder, "statements/4.ndjson"));
+  }
+});
+
+test("a key that others can read signs nothing, and is not shown", () => {
+  if (process.platform === "win32") return;
+  const [name = ""] = readdirSync(join(folder, "academy/keys")).filter((file) =>
+    file.startsWith("credentials"),
+  );
+  chmodSync(join(folder, "academy/keys", name), 0o644);
+  const { status, stderr, stdout } = issue();
+  expect(stderr).toContain("can be read by others than its owner");
+  expect(status).toBe(1);
+  const { d } = JSON.parse(text(`academy/keys/${name}`)) as { readonly d: string };
+  expect(stderr + stdout).not.toContain(d);
+});
+
+test("a key file that is broken is not quoted", () => {
+  const [name = ""] = readdirSync(join(folder, "academy/keys")).filter((file) =>
+    file.startsWith("credentials"),
+  );
+  put(`academy/keys/${name}`, '{"kty":"OKP","d":"c2VjcmV0"');
+  const { stderr } = issue();
+  expect(stderr).toContain("is no private key of the kind Ed25519");
+  expect(stderr).not.toContain("c2VjcmV0");
+});
+
+test("two commands at once do not both write", () => {
+  put("academy/ledger.ndjson.lock", "");
+  const { status, stderr } = issue();
+  expect(stderr).toContain("another `tessera badge` command is at work");
+  expect(status).toBe(1);
+});
+
+test.each([
+  [["issue", "nowhere", "--course", "pumps", "--from", "statements"], 1, "is no issuer's folder"],
+  [["issue", "academy", "--course", "nowhere", "--from", "statements"], 1, "there is no course `nowhere`"],
+  [["issue", "academy", "--course", "pumps", "--from", "nowhere"], 1, "there is no `nowhere`"],
+  [["issue", "academy", "--course", "pumps", "--from", "pumps"], 1, "has no statements"],
+  [
+    ["issue", "academy", "--course", "statements/1.json", "--from", "statements"],
+    1,
+    "this is not a compiled course",
+  ],
+  [["revoke", "academy", "urn:uuid:none", "--reason", "x"], 1, "no credential urn:uuid:none was issued here"],
+  [
+    ["revoke", "academy", "urn:uuid:none", "--reason", " "],
+    2,
+    "the reason has no or more than 500 characters",
+  ],
+  [["publish", "pumps"], 1, "is no issuer's folder"],
+])("badge %j ends with %i and says what is wrong", (words, code, says) => {
+  const { status, stderr, stdout } = badge(...words);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect({ status, stdout }).toEqual({ status: code, stdout: "" });
+});
