@@ -16,3 +16,22 @@ export function encodeDuration(elapsed: number): string {
   const parts = `${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${seconds ? `${seconds}S` : ""}`;
   return `PT${parts || "0S"}`;
 }
+
+const PARTS =
+  /^P(?:(\d+(?:[.,]\d+)?)W|(?=[\dT])(?:(\d+(?:[.,]\d+)?)D)?(?:T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?)$/;
+const UNITS = [7 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000] as const;
+
+/**
+ * Reads a duration as anybody may write it.
+ *
+ * @returns milliseconds, rounded to whole ones, a day counted as 24 hours; undefined for what is no ISO 8601 duration, and for
+ * years and months, whose length varies
+ * @see xAPI 1.0.3, Part Two §4.6
+ */
+export function decodeDuration(text: string): number | undefined {
+  const parts = PARTS.exec(text)?.slice(1);
+  if (parts === undefined) return undefined;
+  return Math.round(
+    parts.reduce((sum, part, at) => sum + Number((part ?? "0").replace(",", ".")) * (UNITS[at] ?? 0), 0),
+  );
+}

@@ -8,7 +8,7 @@ export type * from "./statement.ts";
 export * from "./vocabulary.ts";
 export { LAUNCH_METHODS, LAUNCH_MODES, MOVE_ON } from "./cmi5.ts";
 export type { LaunchData, LaunchMethod, LaunchMode, LearnerPreferences, MoveOn } from "./cmi5.ts";
-export { encodeDuration } from "./duration.ts";
+export { decodeDuration, encodeDuration } from "./duration.ts";
 
 // Strict checks of statements, for whoever receives them. Start reading at `check/statement.ts`.
 export { checkStatement } from "./check/statement.ts";
