@@ -17,6 +17,7 @@ const ORDER = [
   "@tessera/elements",
   "@tessera/lrs",
   "@tessera/lms",
+  "@tessera/analytics",
   "@tessera/workbench",
   "@tessera/credentials",
   "@tessera/bundle",

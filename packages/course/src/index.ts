@@ -9,7 +9,6 @@ export type {
   Block,
   Course,
   Evidence,
-  FilmTime,
   Flow,
   MediaActivity,
   Objective,

@@ -21,7 +21,9 @@ export type {
 } from "./session.ts";
 export { createSession } from "./unit-session.ts";
 export type { SessionOptions } from "./unit-session.ts";
-export type { SessionUnit, StatementName } from "./statement.ts";
+export type { SessionUnit, StatementFrame, StatementName } from "./statement.ts";
+// For cohorts that are simulated: the same statements, from a parameter instead of a learner.
+export { allowedStatement, definedStatement } from "./statement.ts";
 export type { LmsClient, XapiRequest } from "./lms-client.ts";
 // For sessions over something else than an LRS (`@tessera/scorm`): the same phases, the same verdict, the same time.
 export { next as nextPhase } from "./phase.ts";

@@ -34,7 +34,20 @@ const run = (...words: string[]) => {
 };
 
 test("every command explains itself", () => {
-  for (const command of ["new", "dev", "check", "outline", "build", "verify", "launch", "lrs", "demo"]) {
+  for (const command of [
+    "new",
+    "dev",
+    "check",
+    "outline",
+    "build",
+    "verify",
+    "launch",
+    "lrs",
+    "sync",
+    "report",
+    "simulate",
+    "demo",
+  ]) {
     const { status, stdout } = run(command, "--help");
     expect(status).toBe(0);
     expect(stdout).toContain(`Usage: tessera ${command}`);

@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { lmsList, lmsName } from "./lms-names.ts";
+import { addAnalyticsCommands } from "./analytics/analytics-commands.ts";
 import { addBadgeCommands } from "./badge/badge-commands.ts";
 import { EXIT, InputError, UsageError } from "./exit.ts";
 import { systemRefusal } from "./system-words.ts";
@@ -136,6 +137,8 @@ export function program(): Command {
     .option("--port <n>", "port to listen on; 0 takes a free one", port, 0)
     .description("look at every question, block and page in every state")
     .action(async (options) => (await import("./commands/gallery.ts")).gallery(options));
+
+  addAnalyticsCommands(tessera);
 
   tessera
     .command("demo")

@@ -42,3 +42,13 @@ export function progress(title: string, total: number): { step(label: string): v
     end: () => void process.stderr.write("\r\u001b[2K"),
   };
 }
+
+/** As `progress`, where nobody knows how much there is. */
+export function status(): { show(text: string): void; end(): void } {
+  if (process.stderr.isTTY !== true) return { show: () => undefined, end: () => undefined };
+  return {
+    show: (text) =>
+      void process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns || 80) - 1)}`),
+    end: () => void process.stderr.write("\r\u001b[2K"),
+  };
+}

@@ -33,7 +33,6 @@ async function shown(): Promise<void> {
     kept: async () => kept,
     keep: (name, text) => (kept[name] = text),
     tell: (event) => told.push(event),
-    answered: () => false,
     speed: () => tab,
     keepSpeed: (speed) => (tab = speed),
   });

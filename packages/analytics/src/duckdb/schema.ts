@@ -1,0 +1,43 @@
+import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
+import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
+
+/** Raised when the tables change; a newer one is refused with a clear word, an older one is brought up to date. */
+export const STORE_FORMAT = 1;
+
+interface Named {
+  readonly name: string;
+  readonly type: string;
+}
+
+const table = (name: string, columns: readonly Named[], kind = "TABLE") =>
+  `CREATE ${kind} IF NOT EXISTS ${name} (${columns.map((one) => `${one.name} ${one.type}`).join(", ")})`;
+
+const CURSOR_COLUMNS: readonly Named[] = [
+  { name: "source", type: "VARCHAR" },
+  { name: "cursor", type: "VARCHAR" },
+];
+
+/** No key and no index: rows are told apart by an anti-join, at a fraction of a key's room and time (decision 38). */
+export const TABLES: readonly string[] = [
+  "CREATE TABLE IF NOT EXISTS meta (format INTEGER)",
+  table("statements", STATEMENT_COLUMNS),
+  table("activities", ACTIVITY_COLUMNS),
+  table("cursors", CURSOR_COLUMNS),
+  ...Object.entries(CATALOGUE_COLUMNS).map(([name, columns]) => table(name, columns)),
+];
+
+/** As it comes out of an appender: moments as microseconds, ids as text; `INSERT … SELECT` gives them their types. */
+export const stageType = (type: string): "VARCHAR" | "DOUBLE" | "BOOLEAN" =>
+  type === "VARCHAR" || type === "UUID" ? "VARCHAR" : type === "BOOLEAN" ? "BOOLEAN" : "DOUBLE";
+
+export const stageTable = (name: string, columns: readonly Named[]): string =>
+  table(
+    `stage_${name}`,
+    columns.map((column) => ({ ...column, type: stageType(column.type) })),
+    "TEMP TABLE",
+  );
+
+export function unstaged({ name, type }: Named): string {
+  if (type === "TIMESTAMP") return `make_timestamp(CAST(s.${name} AS BIGINT)) AS ${name}`;
+  return type === stageType(type) ? `s.${name}` : `CAST(s.${name} AS ${type}) AS ${name}`;
+}

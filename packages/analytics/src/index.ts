@@ -1,0 +1,19 @@
+/**
+ * From statements of any LRS to answers that can be traced: rows, sync, reports. Doors: `.` is free of engines, `./duckdb` is
+ * the store in a local file, `./simulate` makes cohorts. Start reading at `row.ts`, then `normalise/normalise.ts`.
+ * @module
+ */
+export type { ActivityRow, StatementRow } from "./row.ts";
+export { actorKey, normalise } from "./normalise/normalise.ts";
+export type { Normalised } from "./normalise/normalise.ts";
+export { isoMoment, microseconds } from "./normalise/moments.ts";
+export { catalogueOf } from "./catalogue/catalogue.ts";
+export type { AnalyticsStore, Batch, Cursor, Queryable, ResultRow, SqlValue } from "./store.ts";
+export { syncFiles } from "./sync/sync-files.ts";
+export type { StatementFile } from "./sync/sync-files.ts";
+export { syncLrs } from "./sync/sync-lrs.ts";
+export { LrsError } from "./sync/http.ts";
+export type { HttpReply, SyncPorts } from "./sync/http.ts";
+export type { SyncSummary } from "./sync/intake.ts";
+export { REPORTS } from "./reports/reports.ts";
+export type { Report, ReportColumn, ReportFilter, ReportTable, Trace, ValueKind } from "./reports/report.ts";

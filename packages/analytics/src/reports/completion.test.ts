@@ -1,0 +1,139 @@
+import { expect, test } from "vitest";
+import { storeOf } from "../testing/memory-store.ts";
+import { catalogueOfQuestions, COURSE } from "../testing/plain-catalogue.ts";
+import { quantile } from "../testing/plain-statistics.ts";
+import { randomCohort, UNIT } from "../testing/random-cohort.ts";
+import { at, statement, voiding } from "../testing/statements.ts";
+import { completion } from "./completion.ts";
+
+test.each(["1", "2", "3"])("who did what in a unit is what plain loops count, cohort %s", async (seed) => {
+  const cohort = randomCohort(seed);
+  const store = await storeOf(cohort.statements);
+  await store.keepCatalogue(catalogueOfQuestions(6));
+  const [all, unit] = (await completion.run(store, {})).rows;
+  const counted = [
+    ...cohort.events.filter(({ counts }) => counts),
+    ...cohort.answers
+      .filter(({ counts }) => counts)
+      .map(({ who, seconds }) => ({ who, verb: "answered", object: "", seconds, session: "s" })),
+  ];
+  const who = (verb: string) => new Set(counted.filter((one) => one.verb === verb).map((one) => one.who));
+  const passed = who("passed");
+  const sessions = [...passed].map((name) => {
+    const first = Math.min(
+      ...counted.filter((one) => one.who === name && one.verb === "passed").map((one) => one.seconds),
+    );
+    return new Set(
+      counted.filter((one) => one.who === name && one.seconds <= first).map((one) => one.session),
+    ).size;
+  });
+  const learners = new Set(counted.map((one) => one.who)).size;
+  expect(unit).toMatchObject({
+    course: "Course",
+    unit: "Unit",
+    learners,
+    started: learners,
+    completed: who("completed").size,
+    passed: passed.size,
+    failed: [...who("failed")].filter((name) => !passed.has(name)).length,
+    satisfied: null,
+  });
+  expect(unit?.["sessions_to_pass"]).toBeCloseTo(quantile(sessions, 0.5), 9);
+  expect(unit?.["passed_share"]).toBeCloseTo(passed.size / learners, 9);
+  expect(all).toMatchObject({
+    unit: "(all)",
+    learners,
+    completed: who("completed").size,
+    passed: passed.size,
+  });
+  store.close();
+});
+
+const done = (who: string, verb: string, seconds: number, id?: string) =>
+  statement({ who, verb, seconds, unit: UNIT, object: UNIT, ...(id && { id }) });
+
+test("who was launched has not started, and who is waived counts for the whole course", async () => {
+  const waived = "https://w3id.org/xapi/adl/verbs/waived";
+  const store = await storeOf([
+    done("ada", "launched", 1),
+    done("bob", waived, 2),
+    done("eve", "initialized", 3),
+  ]);
+  await store.keepCatalogue(catalogueOfQuestions(1));
+  const [all, unit] = (await completion.run(store, {})).rows;
+  expect(unit).toMatchObject({ learners: 3, started: 1, completed: 0, passed: 0 });
+  expect(all).toMatchObject({ learners: 3, started: 1, completed: 1, passed: 1 });
+  store.close();
+});
+
+test("satisfied is what the LMS says of the course", async () => {
+  const satisfied = "https://w3id.org/xapi/adl/verbs/satisfied";
+  const store = await storeOf([
+    done("ada", "passed", 1),
+    statement({ who: "ada", verb: satisfied, seconds: 2, unit: COURSE, object: "urn:lms:course" }),
+  ]);
+  await store.keepCatalogue(catalogueOfQuestions(1));
+  expect((await completion.run(store, {})).rows[0]).toMatchObject({ unit: "(all)", satisfied: 1 });
+  store.close();
+});
+
+test("a statement that was voided does not count, whichever came first", async () => {
+  const id = "00000000-0000-4000-8000-00000000aaaa";
+  const store = await storeOf([voiding(id, 9), done("ada", "initialized", 1), done("ada", "passed", 2, id)]);
+  const [unit] = (await completion.run(store, {})).rows;
+  expect(unit).toMatchObject({ unit: UNIT, learners: 1, passed: 0 });
+  store.close();
+});
+
+test("a voiding statement cannot be voided", async () => {
+  const id = "00000000-0000-4000-8000-00000000bbbb";
+  const first = voiding(id, 5);
+  const store = await storeOf([done("ada", "passed", 2, id), first, voiding(first["id"], 6)]);
+  expect((await completion.run(store, {})).rows).toEqual([]);
+  store.close();
+});
+
+test("days and course narrow what counts", async () => {
+  const store = await storeOf([
+    done("ada", "passed", 10),
+    done("bob", "passed", 20),
+    statement({ who: "eve", verb: "passed", seconds: 10, unit: "urn:other", object: "urn:other" }),
+  ]);
+  await store.keepCatalogue(catalogueOfQuestions(1));
+  const micros = (seconds: number) => Date.parse(at(seconds)) * 1_000;
+  const learners = async (filter: object) =>
+    (await completion.run(store, filter)).rows.map((row) => [row["unit"], row["learners"]]);
+  expect(await learners({})).toEqual([
+    ["(all)", 2],
+    ["Unit", 2],
+    ["urn:other", 1],
+  ]);
+  expect(await learners({ since: micros(20) })).toEqual([
+    ["(all)", 1],
+    ["Unit", 1],
+  ]);
+  expect(await learners({ until: micros(20), course: COURSE })).toEqual([
+    ["(all)", 1],
+    ["Unit", 1],
+  ]);
+  store.close();
+});
+
+test("a unit of a stranger's course is shown by its id, and said", async () => {
+  const store = await storeOf([done("ada", "passed", 1)]);
+  const { rows, notes } = await completion.run(store, {});
+  expect(rows).toMatchObject([{ course: "", unit: UNIT, passed: 1 }]);
+  expect(notes[0]).toMatch(/shown by their ids/);
+  store.close();
+});
+
+test("the statements behind a unit's row can be listed", async () => {
+  const store = await storeOf([done("ada", "initialized", 1), done("ada", "passed", 2)]);
+  await store.keepCatalogue(catalogueOfQuestions(1));
+  const trace = await completion.explain(store, {}, "unit");
+  expect(trace?.rows.map((row) => [row["happened"], row["verb"]])).toEqual([
+    ["2026-01-05T00:00:01.000000Z", "initialized"],
+    ["2026-01-05T00:00:02.000000Z", "passed"],
+  ]);
+  store.close();
+});

@@ -1,0 +1,131 @@
+import type { Queryable, ResultRow } from "../store.ts";
+import { counted } from "./report.ts";
+import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { trace } from "./trace.ts";
+
+const COLUMNS: readonly ReportColumn[] = [
+  { key: "course", label: "course", kind: "text" },
+  { key: "unit", label: "unit", kind: "text" },
+  { key: "learners", label: "learners", kind: "count" },
+  { key: "started", label: "started", kind: "count" },
+  { key: "completed", label: "completed", kind: "count" },
+  { key: "passed", label: "passed", kind: "count" },
+  { key: "failed", label: "failed only", kind: "count" },
+  { key: "satisfied", label: "satisfied", kind: "count" },
+  { key: "completed_share", label: "completed %", kind: "share" },
+  { key: "passed_share", label: "passed %", kind: "share" },
+  { key: "sessions_to_pass", label: "sessions to pass", kind: "number" },
+];
+
+/** What an LMS says about a learner; everything else is the learner's own doing. */
+const LMS_VERBS = "('launched', 'abandoned', 'waived', 'satisfied')";
+const has = (verb: string) => `max(CASE WHEN s.verb = '${verb}' THEN 1 ELSE 0 END)`;
+
+/** One row for each person and unit that any statement names together. */
+const PERSON = `person AS (
+  SELECT s.unit AS unit, s.actor AS actor,
+    max(CASE WHEN s.verb NOT IN ${LMS_VERBS} THEN 1 ELSE 0 END) AS started,
+    ${has("completed")} AS completed, ${has("passed")} AS passed, ${has("failed")} AS failed,
+    ${has("waived")} AS waived, ${has("satisfied")} AS satisfied,
+    min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed_at
+  FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor)`;
+
+/** By unit; of the course itself there are only the statements that say it is satisfied. */
+function unitSql({ dialect }: Queryable, cte: string): string {
+  return `WITH ${cte}, ${PERSON},
+tries AS (
+  SELECT p.unit AS unit, p.actor AS actor, count(DISTINCT s.session) AS n
+  FROM person AS p INNER JOIN s ON s.unit = p.unit AND s.actor = p.actor
+  WHERE p.passed_at IS NOT NULL AND s.session IS NOT NULL AND s.stamp <= p.passed_at
+  GROUP BY p.unit, p.actor)
+SELECT p.unit AS unit, count(*) AS learners, sum(p.started) AS started, sum(p.completed) AS completed,
+  sum(p.passed) AS passed, sum(CASE WHEN p.failed = 1 AND p.passed = 0 THEN 1 ELSE 0 END) AS failed,
+  sum(p.satisfied) AS satisfied, sum(p.waived) AS waived,
+  ${dialect.quantile("t.n", 0.5)} AS sessions_to_pass
+FROM person AS p LEFT JOIN tries AS t ON t.unit = p.unit AND t.actor = p.actor
+GROUP BY p.unit ORDER BY p.unit${dialect.suffix}`;
+}
+
+/** By course: completed and passed are those who did so in every unit that asks for it; waived counts for either. */
+function courseSql({ dialect }: Queryable, cte: string): string {
+  return `WITH ${cte}, ${PERSON},
+needs AS (
+  SELECT course, count(*) AS n_units, sum(CASE WHEN mastery IS NOT NULL THEN 1 ELSE 0 END) AS n_judged
+  FROM units GROUP BY course),
+done AS (
+  SELECT u.course AS course, p.actor AS actor, max(p.started) AS started,
+    sum(CASE WHEN p.completed = 1 OR p.waived = 1 THEN 1 ELSE 0 END) AS completed,
+    sum(CASE WHEN u.mastery IS NOT NULL AND (p.passed = 1 OR p.waived = 1) THEN 1 ELSE 0 END) AS passed,
+    max(CASE WHEN p.failed = 1 AND p.passed = 0 THEN 1 ELSE 0 END) AS failed
+  FROM person AS p INNER JOIN units AS u ON u.id = p.unit GROUP BY u.course, p.actor)
+SELECT d.course AS course, count(*) AS learners, sum(d.started) AS started,
+  sum(CASE WHEN d.completed = n.n_units THEN 1 ELSE 0 END) AS completed,
+  sum(CASE WHEN n.n_judged > 0 AND d.passed = n.n_judged THEN 1 ELSE 0 END) AS passed,
+  sum(CASE WHEN d.failed = 1 AND d.passed < n.n_judged THEN 1 ELSE 0 END) AS failed,
+  sum(CASE WHEN c.satisfied = 1 THEN 1 ELSE 0 END) AS satisfied
+FROM done AS d INNER JOIN needs AS n ON n.course = d.course
+LEFT JOIN person AS c ON c.unit = d.course AND c.actor = d.actor
+GROUP BY d.course ORDER BY d.course${dialect.suffix}`;
+}
+
+async function run(store: Queryable, filter: ReportFilter) {
+  const { cte, values } = counted(store, filter);
+  const byUnit = new Map((await store.query(unitSql(store, cte), values)).map((row) => [row["unit"], row]));
+  const byCourse = new Map(
+    (await store.query(courseSql(store, cte), values)).map((row) => [row["course"], row]),
+  );
+  const courses = await store.query("SELECT id, title FROM courses ORDER BY title, id");
+  const units = await store.query("SELECT id, course, title, mastery FROM units ORDER BY course, position");
+  const rows: ResultRow[] = [];
+  for (const { id, title } of courses) {
+    const all = byCourse.get(id);
+    if (all === undefined) continue;
+    rows.push(labelled(all, { course: title ?? "", unit: "(all)", sessions_to_pass: null }));
+    for (const unit of units.filter((one) => one["course"] === id)) {
+      const found = byUnit.get(unit["id"]);
+      if (found !== undefined)
+        rows.push(
+          labelled(found, {
+            course: title ?? "",
+            unit: unit["title"] ?? "",
+            // Satisfied is what a course or block is; a unit without a mastery score cannot be passed.
+            satisfied: null,
+            judged: unit["mastery"] !== null,
+          }),
+        );
+    }
+  }
+  const ours = new Set([...courses, ...units].map(({ id }) => id));
+  const strangers = [...byUnit.values()].filter(({ unit }) => !ours.has(unit as string));
+  for (const row of strangers) rows.push(labelled(row, { course: "", unit: row["unit"] ?? "" }));
+  return {
+    columns: COLUMNS,
+    rows,
+    notes: strangers.length
+      ? [`${strangers.length} unit(s) of courses that the store does not know are shown by their ids`]
+      : [],
+  };
+}
+
+function labelled(row: ResultRow, names: ResultRow): ResultRow {
+  const share = (key: string) => Number(row[key]) / Number(row["learners"]);
+  const all: ResultRow = {
+    ...row,
+    completed_share: share("completed"),
+    passed_share: names["judged"] === false && row["passed"] === 0 ? null : share("passed"),
+    ...names,
+  };
+  return Object.fromEntries(COLUMNS.map(({ key }) => [key, all[key] ?? null]));
+}
+
+export const completion: Report = {
+  name: "completion",
+  says: "how many learners started, completed, passed and satisfied each course and unit",
+  key: "a unit's id or slug",
+  run,
+  explain: (store, filter, key) =>
+    trace(store, filter, {
+      where: `s.unit IN (SELECT id FROM units WHERE id = ${store.dialect.value("key", "text")} OR slug = ${store.dialect.value("key", "text")}) OR s.unit = ${store.dialect.value("key", "text")}`,
+      key,
+    }),
+};

@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import type { ResultRow } from "../store.ts";
+import { storeOf } from "../testing/memory-store.ts";
+import { firstAnswers, groups, plainItem, restOf, wholeAttempts } from "../testing/plain-items.ts";
+import { mean, pearson } from "../testing/plain-statistics.ts";
+import { OPTIONS, question, randomCohort, UNIT } from "../testing/random-cohort.ts";
+import { catalogueOfQuestions } from "../testing/plain-catalogue.ts";
+import { statement } from "../testing/statements.ts";
+import { distractors } from "./distractors.ts";
+import { items } from "./items.ts";
+
+const SEEDS = ["1", "2", "3", "4", "5"];
+
+function same(found: ResultRow | undefined, expected: Readonly<Record<string, number | null>>, what: string) {
+  for (const [key, value] of Object.entries(expected)) {
+    const got = found?.[key];
+    if (value === null || typeof got !== "number") expect(got, `${what} ${key}`).toBe(value);
+    else expect(Math.abs(got - value), `${what} ${key}: ${got} and ${value}`).toBeLessThan(1e-9);
+  }
+}
+
+test.each(SEEDS)("every figure about a question is what plain loops count, cohort %s", async (seed) => {
+  const cohort = randomCohort(seed);
+  const store = await storeOf(cohort.statements);
+  const { rows } = await items.run(store, {});
+  for (let n = 1; n <= 6; n++) {
+    const found = rows.find((row) => row["question"] === question(n));
+    same(found, plainItem(cohort, question(n)), `question ${n}`);
+  }
+  expect(rows).toHaveLength(6);
+  store.close();
+});
+
+test.each(SEEDS)("every figure about an option is what plain loops count, cohort %s", async (seed) => {
+  const cohort = randomCohort(seed);
+  const store = await storeOf(cohort.statements);
+  await store.keepCatalogue(catalogueOfQuestions(6));
+  const { rows } = await distractors.run(store, {});
+  const first = firstAnswers(cohort);
+  const whole = wholeAttempts(first);
+  for (let n = 1; n <= 6; n++)
+    for (const option of OPTIONS) {
+      const own = first.filter((answer) => answer.question === question(n));
+      const chose = (response: string) => (response.split("[,]").includes(option) ? 1 : 0);
+      const judged = [...whole].flatMap(([who, list]) => {
+        const one = list.find((answer) => answer.question === question(n));
+        return one ? [{ who, chosen: chose(one.response), rest: restOf(list, question(n)) }] : [];
+      });
+      const { upper, lower } = groups(whole, question(n));
+      const share = (group: ReadonlySet<string>) =>
+        judged.length ? mean(judged.filter(({ who }) => group.has(who)).map(({ chosen }) => chosen)) : null;
+      const rests = judged.filter(({ chosen }) => chosen === 1).map(({ rest }) => rest);
+      const found = rows.find((row) => row["question"] === `q-${n}` && row["option"] === option);
+      same(
+        found,
+        {
+          answers: own.length,
+          chosen: own.reduce((sum, { response }) => sum + chose(response), 0),
+          share: mean(own.map(({ response }) => chose(response))),
+          upper_share: share(upper),
+          lower_share: share(lower),
+          mean_rest: rests.length ? mean(rests) : null,
+          correlation: pearson(
+            judged.map(({ chosen }) => chosen),
+            judged.map(({ rest }) => rest),
+          ),
+        },
+        `question ${n} option ${option}`,
+      );
+    }
+  expect(rows).toHaveLength(24);
+  store.close();
+});
+
+test("a question's row names the line that holds it, and comes in the course's order", async () => {
+  const store = await storeOf(randomCohort("6").statements);
+  await store.keepCatalogue(catalogueOfQuestions(6));
+  const { rows } = await items.run(store, {});
+  expect(rows.map((row) => [row["question"], row["place"]])).toEqual(
+    [1, 2, 3, 4, 5, 6].map((n) => [`q-${n}`, `bank.md:${n * 10}`]),
+  );
+  store.close();
+});
+
+/** Forty learners; the last question's answer is chosen by `choice`. */
+async function cohortWhere(choice: (strong: boolean, n: number) => string) {
+  const all = Array.from({ length: 40 }, (_, n) => {
+    const who = `learner ${n}`;
+    const strong = n % 2 === 0;
+    const asked = (q: number, response: string, success: boolean) =>
+      statement({
+        who,
+        verb: "answered",
+        seconds: n * 100 + q,
+        object: question(q),
+        unit: UNIT,
+        quiz: `${UNIT}/quiz`,
+        version: 1,
+        result: { response, success, score: { scaled: success ? 1 : 0 } },
+      });
+    const last = choice(strong, n);
+    return [asked(1, "a", strong), asked(2, "a", strong || n % 4 === 1), asked(3, last, last === "a")];
+  }).flat();
+  const store = await storeOf(all);
+  await store.keepCatalogue(catalogueOfQuestions(3));
+  return store;
+}
+
+test("a wrong option that the able choose makes its question suspect", async () => {
+  const store = await cohortWhere((strong) => (strong ? "b" : "a"));
+  const { rows } = await items.run(store, {});
+  expect(rows[2]?.["flags"]).toBe("negative key-suspect");
+  const options = (await distractors.run(store, {})).rows.filter((row) => row["question"] === "q-3");
+  expect(options.map((row) => [row["option"], row["flags"]])).toEqual([
+    ["a", "key-negative"],
+    ["b", "key-suspect"],
+    ["c", "not-working"],
+    ["d", "not-working"],
+  ]);
+  store.close();
+});
+
+test("a sound question has no flag", async () => {
+  const store = await cohortWhere((strong, n) => (strong || n % 8 === 3 ? "a" : "b"));
+  expect((await items.run(store, {})).rows[2]?.["flags"]).toBe("");
+  store.close();
+});
+
+test("under thirty answers nothing is said about a question", async () => {
+  const store = await storeOf(randomCohort("7", { learners: 20 }).statements);
+  const { rows, notes } = await items.run(store, {});
+  expect(new Set(rows.map((row) => row["flags"]))).toEqual(new Set(["few-answers"]));
+  expect(notes[0]).toMatch(/under 30 first answers/);
+  store.close();
+});
+
+test("learners with different draws have no common alpha, and are told so", async () => {
+  const all = Array.from({ length: 40 }, (_, n) =>
+    [1, n % 2 === 0 ? 2 : 3].map((q) =>
+      statement({
+        who: `learner ${n}`,
+        verb: "answered",
+        seconds: n * 10 + q,
+        object: question(q),
+        unit: UNIT,
+        quiz: `${UNIT}/quiz`,
+        version: 1,
+        result: { success: n % 3 === q % 3 },
+      }),
+    ),
+  ).flat();
+  const store = await storeOf(all);
+  const { rows, notes } = await items.run(store, {});
+  expect(rows.map((row) => row["alpha"])).toEqual([null, null, null]);
+  expect(rows.map((row) => typeof row["discrimination"])).toEqual(["number", "number", "number"]);
+  expect(notes.join(" ")).toMatch(/alpha is left out for 1 assessment/);
+  store.close();
+});
+
+test("the statements behind a row are the first answers, and nothing that was voided", async () => {
+  const cohort = randomCohort("8");
+  const store = await storeOf(cohort.statements);
+  const trace = await items.explain(store, {}, question(1));
+  const expected = firstAnswers(cohort).filter((answer) => answer.question === question(1));
+  expect(trace?.rows).toHaveLength(expected.length);
+  expect(await items.explain(store, {}, "no-such-question")).toBeUndefined();
+  store.close();
+});

@@ -1,0 +1,108 @@
+import { STATEMENT_FAULTS } from "../normalise/faults.ts";
+import type { Queryable, ResultRow } from "../store.ts";
+import { counted } from "./report.ts";
+import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { trace } from "./trace.ts";
+
+/** What only a whole session shows. */
+const SESSION_FAULTS = {
+  "never-ended": "A session of a unit with neither terminated nor abandoned (cmi5 9.3.6, 9.3.8).",
+  "initialized-not-once":
+    "A session of a unit that said initialized more than once, or something without it (cmi5 9.3.2).",
+  "after-the-end": "A statement of a unit after terminated (cmi5 9.3.8).",
+  "passed-and-failed": "A session that said both passed and failed (cmi5 9.3).",
+} as const;
+const ALL: Readonly<Record<string, string>> = { ...STATEMENT_FAULTS, ...SESSION_FAULTS };
+
+const COLUMNS: readonly ReportColumn[] = [
+  { key: "fault", label: "fault", kind: "text" },
+  { key: "lms", label: "LMS", kind: "text" },
+  { key: "course", label: "course", kind: "text" },
+  { key: "statements", label: "statements", kind: "count" },
+  { key: "sessions", label: "sessions", kind: "count" },
+  { key: "share", label: "of all", kind: "share" },
+  { key: "example", label: "for example", kind: "text" },
+  { key: "says", label: "says", kind: "text" },
+];
+
+/**
+ * Whose statements they are: the platform where it says so, else the home page of the account. `hits` has a row for each
+ * statement and fault, or one for a session (with its first statement as example).
+ */
+const HITS: readonly string[] = [
+  `placed AS (
+  SELECT s.*, COALESCE(u.course, s.unit, '') AS course,
+    CASE WHEN s.platform IS NOT NULL THEN s.platform
+      WHEN position('|' IN s.actor) > 0 THEN substring(s.actor, 1, position('|' IN s.actor) - 1) ELSE '' END AS lms
+  FROM s LEFT JOIN units AS u ON u.id = s.unit)`,
+  `ends AS (
+  SELECT p.lms AS lms, p.course AS course, p.session AS session, p.unit AS unit, min(CAST(p.id AS VARCHAR)) AS id,
+    sum(CASE WHEN p.verb = 'initialized' THEN 1 ELSE 0 END) AS begun,
+    sum(CASE WHEN p.verb IN ('terminated', 'abandoned') THEN 1 ELSE 0 END) AS ended,
+    max(CASE WHEN p.verb = 'passed' THEN 1 ELSE 0 END) + max(CASE WHEN p.verb = 'failed' THEN 1 ELSE 0 END) AS verdicts,
+    min(CASE WHEN p.verb = 'terminated' THEN p.stamp END) AS terminated_at,
+    sum(CASE WHEN p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied') THEN 1 ELSE 0 END) AS own
+  FROM placed AS p WHERE p.session IS NOT NULL AND p.unit IS NOT NULL GROUP BY p.lms, p.course, p.session, p.unit)`,
+];
+
+const hits = (): string =>
+  [
+    ...Object.keys(STATEMENT_FAULTS).map(
+      (
+        fault,
+      ) => `SELECT '${fault}' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
+  FROM placed AS p WHERE p.faults IS NOT NULL AND position(' ${fault} ' IN concat(' ', p.faults, ' ')) > 0`,
+    ),
+    `SELECT 'never-ended' AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
+  FROM ends AS e WHERE e.own > 0 AND e.ended = 0`,
+    `SELECT 'initialized-not-once' AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
+  FROM ends AS e WHERE e.own > 0 AND e.begun <> 1`,
+    `SELECT 'passed-and-failed' AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
+  FROM ends AS e WHERE e.verdicts > 1`,
+    `SELECT 'after-the-end' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
+  FROM placed AS p INNER JOIN ends AS e ON e.session = p.session AND e.unit = p.unit AND e.lms = p.lms
+  WHERE p.stamp > e.terminated_at AND p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied')`,
+  ].join("\nUNION ALL\n");
+
+const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${[cte, ...HITS].join(", ")},
+hits AS (${hits()}),
+totals AS (SELECT p.lms AS lms, p.course AS course, count(*) AS n FROM placed AS p GROUP BY p.lms, p.course)
+SELECT h.fault AS fault, h.lms AS lms, h.course AS course, count(*) AS statements, count(DISTINCT h.session) AS sessions,
+  count(*) / max(t.n) AS share, min(h.id) AS example
+FROM hits AS h INNER JOIN totals AS t ON t.lms = h.lms AND t.course = h.course
+GROUP BY h.fault, h.lms, h.course ORDER BY statements DESC, h.fault, h.lms, h.course${dialect.suffix}`;
+
+async function run(store: Queryable, filter: ReportFilter) {
+  const { cte, values } = counted(store, filter);
+  const titles = new Map(
+    (await store.query("SELECT id, title FROM courses")).map((row) => [row["id"], row["title"]]),
+  );
+  const rows = (await store.query(sql(store, cte), values)).map((row): ResultRow => ({
+    fault: row["fault"] ?? "",
+    lms: row["lms"] ?? "",
+    course: titles.get(row["course"] ?? "") ?? row["course"] ?? "",
+    // A fault of a session is that of no one statement.
+    statements: isOfSession(row) ? null : (row["statements"] ?? 0),
+    sessions: row["sessions"] ?? 0,
+    share: isOfSession(row) ? null : (row["share"] ?? 0),
+    example: row["example"] ?? "",
+    says: ALL[String(row["fault"])] ?? "",
+  }));
+  return { columns: COLUMNS, rows, notes: [] };
+}
+
+const isOfSession = ({ fault }: ResultRow) =>
+  fault !== "after-the-end" && Object.hasOwn(SESSION_FAULTS, String(fault));
+
+export const quality: Report = {
+  name: "quality",
+  says: "which rules of cmi5 and xAPI statements break, by LMS and course",
+  key: "a fault",
+  run,
+  explain: (store, filter, key) =>
+    trace(store, filter, {
+      where: `CAST(s.id AS VARCHAR) IN (SELECT h.id FROM hits AS h WHERE h.fault = ${store.dialect.value("key", "text")})`,
+      key,
+      ctes: [...HITS, `hits AS (${hits()})`],
+    }),
+};

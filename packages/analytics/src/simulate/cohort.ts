@@ -1,0 +1,180 @@
+/**
+ * A cohort that never was: learners with abilities, paces and moods take a course in several LMSs, and the statements of it
+ * come as an LRS would give them out, copies, late ones and voided ones included. Same seed, same statements.
+ */
+import type { Course, UnitData } from "@tessera/course";
+import type { StatementFrame } from "@tessera/session";
+import type { Agent, MoveOn, SentStatement } from "@tessera/xapi";
+import { isoMoment } from "../normalise/moments.ts";
+import { Chance } from "./chance.ts";
+import { itemTruth } from "./item-truth.ts";
+import type { ItemTruth } from "./item-truth.ts";
+import { abandoned, contextTemplate, launched, satisfied, SIMULATED_LMSS, voiding } from "./simulated-lms.ts";
+import { simulateSession } from "./simulated-session.ts";
+import { workingMoment } from "./working-time.ts";
+
+const DAY = 86_400_000;
+const SESSIONS = 3;
+/** Shares of statements. */
+const VOIDED = 0.002;
+const TWICE = 0.004;
+const LATE = 0.01;
+
+export interface CohortOptions {
+  readonly course: Course;
+  /** As the packager makes them, in the course's order. */
+  readonly units: readonly UnitData[];
+  readonly learners: number;
+  readonly seed: string;
+  /** When the first may begin; milliseconds. */
+  readonly start: number;
+  /** Over how many days learners begin. */
+  readonly days: number;
+}
+
+export interface LearnerTruth {
+  readonly account: string;
+  readonly homePage: string;
+  readonly ability: number;
+}
+
+export type StoredStatement = SentStatement & { readonly stored: string; readonly version: string };
+
+export interface SimulatedLearner {
+  readonly truth: LearnerTruth;
+  /** In no order that anybody may rely on. */
+  readonly statements: readonly StoredStatement[];
+}
+
+export function itemTruths({ units, seed }: Pick<CohortOptions, "units" | "seed">): readonly ItemTruth[] {
+  const all = units.flatMap(({ questions, definitions }) =>
+    Object.values(questions).map(({ id, slug, version }) =>
+      itemTruth(seed, { id, version, definition: definitions[slug] ?? {} }),
+    ),
+  );
+  return [...new Map(all.map((truth) => [truth.id, truth])).values()];
+}
+
+export function* simulateCohort(options: CohortOptions): Generator<SimulatedLearner> {
+  const truth = new Map(itemTruths(options).map((item) => [`${item.id} ${item.version}`, item]));
+  for (let n = 0; n < options.learners; n++) yield simulateLearner(options, truth, n);
+}
+
+function simulateLearner(
+  { course, units, seed, start, days }: CohortOptions,
+  truth: ReadonlyMap<string, ItemTruth>,
+  n: number,
+): SimulatedLearner {
+  const chance = new Chance(`${seed} learner ${n}`);
+  const lms = chance.pick(SIMULATED_LMSS) as (typeof SIMULATED_LMSS)[number];
+  const account = { homePage: lms.homePage, name: `learner-${String(n + 1).padStart(5, "0")}` };
+  const actor: Agent = { objectType: "Agent", account };
+  const registration = chance.uuid();
+  const pace = chance.around(1, 0.3);
+  const dropOut = chance.happens(0.1) ? 0.15 : 0.008;
+  let ability = chance.normal();
+  const known: LearnerTruth = { account: account.name, homePage: account.homePage, ability };
+  const sent: SentStatement[] = [];
+  const reached: boolean[] = [];
+  let at = workingMoment(start + Math.floor(chance.next() * days) * DAY, chance);
+  let session = "";
+  const facts = () => ({ lms, actor, registration, sessionId: session, id: chance.uuid(), at });
+
+  for (const data of units) {
+    const standing = { completed: false, passed: false };
+    const attempts = new Map<string, number>();
+    let gone = false;
+    for (let nth = 1; nth <= SESSIONS && !moved(data.unit.moveOn, standing) && !gone; nth++) {
+      session = chance.uuid();
+      const frame: StatementFrame = {
+        launch: {
+          endpoint: `${lms.homePage}/xapi/`,
+          actor,
+          registration,
+          activityId: lms.activityId(data.unit.id),
+          learner: "",
+          scope: "",
+          key: "",
+        },
+        launchData: { contextTemplate: contextTemplate({ lms, sessionId: session }, data.unit.id) ?? {} },
+        unit: data,
+        sessionId: session,
+        ...(data.unit.mastery !== undefined && { mastery: data.unit.mastery }),
+      };
+      sent.push(launched(facts(), data.unit));
+      const minutes = minutesOf(course, data.unit.id);
+      const outcome = simulateSession({
+        ...{ data, frame, chance, truth, ability, pace, dropOut, minutes, attempts },
+        ...standing,
+        begin: at + 1_500,
+      });
+      sent.push(...outcome.statements);
+      if (outcome.vanished) {
+        const lasted = outcome.end - at;
+        at = outcome.end + 3_600_000;
+        sent.push(abandoned(facts(), data.unit.id, lasted));
+      }
+      Object.assign(standing, { completed: outcome.completed, passed: outcome.passed });
+      gone = outcome.gone || (!moved(data.unit.moveOn, standing) && chance.happens(0.25));
+      // A next session of the same unit is another day's, that of the next unit often the same day's.
+      const again = moved(data.unit.moveOn, standing) ? chance.around(0.05, 1) : chance.between(1, 4);
+      at = workingMoment(Math.max(at, outcome.end) + Math.floor(again * DAY), chance);
+      ability += 0.1;
+    }
+    reached.push(moved(data.unit.moveOn, standing));
+    if (!reached.at(-1)) break;
+  }
+  if (reached.length === units.length && reached.every(Boolean)) sent.push(satisfied(facts(), course));
+  return { truth: known, statements: [...stored(sent, { lms, chance })] };
+}
+
+/** cmi5 §10.2.4. */
+function moved(
+  moveOn: MoveOn,
+  { completed, passed }: { readonly completed: boolean; readonly passed: boolean },
+): boolean {
+  const rules: Readonly<Record<MoveOn, boolean>> = {
+    // Nothing is asked; the learner reads it all the same.
+    NotApplicable: completed,
+    Completed: completed,
+    Passed: passed,
+    CompletedAndPassed: completed && passed,
+    CompletedOrPassed: completed || passed,
+  };
+  return rules[moveOn];
+}
+
+function minutesOf(course: Course, unit: string): ReadonlyMap<string, number> {
+  const units = (
+    children: Course["children"],
+  ): readonly Extract<Course["children"][number], { type: "unit" }>[] =>
+    children.flatMap((child) => (child.type === "unit" ? [child] : units(child.children)));
+  const found = units(course.children).find(({ id }) => id === unit);
+  const pages = found?.pages ?? [];
+  // What only the unit promises is shared out among its pages.
+  const each = found?.minutes === undefined ? 2 : found.minutes / Math.max(1, pages.length);
+  return new Map(pages.map(({ slug, minutes }) => [slug, minutes ?? each]));
+}
+
+/** As the LRS has them: some late (a phone without a network), some in two pages, some taken back. */
+function* stored(
+  sent: readonly SentStatement[],
+  { lms, chance }: { readonly lms: (typeof SIMULATED_LMSS)[number]; readonly chance: Chance },
+): Generator<StoredStatement> {
+  const keep = (statement: SentStatement, at: number): StoredStatement => ({
+    ...statement,
+    stored: isoMoment(Math.floor(at) * 1_000 + chance.below(1_000)),
+    version: "1.0.3",
+  });
+  for (const statement of sent) {
+    const happened = Date.parse(statement.timestamp);
+    const delay = chance.happens(LATE) ? chance.between(1, 72) * 3_600_000 : chance.between(100, 3_000);
+    const whole = keep(statement, happened + delay);
+    yield whole;
+    if (chance.happens(TWICE)) yield whole;
+    if (chance.happens(VOIDED)) {
+      const at = Math.floor(happened + delay + chance.between(1, 200) * 3_600_000);
+      yield keep(voiding({ lms, id: chance.uuid(), at }, statement.id), at + 500);
+    }
+  }
+}

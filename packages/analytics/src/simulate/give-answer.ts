@@ -1,0 +1,107 @@
+import type { Interaction, Judgement, QuestionData } from "@tessera/interactions";
+import type { ActivityDefinition, InteractionType } from "@tessera/xapi";
+import type { Chance } from "./chance.ts";
+
+export interface GivenAnswer {
+  readonly response: string;
+  readonly judgement: Judgement;
+}
+
+type Wrong = (definition: ActivityDefinition, right: readonly string[], chance: Chance) => string;
+
+const ids = (components: ActivityDefinition["choices"]) => (components ?? []).map(({ id }) => id);
+const joined = (items: readonly string[]) => items.join("[,]");
+
+/** One item of the right answer is another one. */
+function oneElse(right: readonly string[], chance: Chance, other: (item: string) => string): string {
+  const at = chance.below(right.length);
+  return joined(right.map((item, index) => (index === at ? other(item) : item)));
+}
+
+/** What a mistaken learner answers, as a response of xAPI; the kinds themselves say whether it is one of theirs. */
+const WRONG: Readonly<Record<InteractionType, Wrong>> = {
+  "true-false": (_definition, right) => (right[0] === "true" ? "false" : "true"),
+  choice: ({ choices }, right, chance) => {
+    const all = ids(choices);
+    if (right.length === 1)
+      return attractive(
+        all.filter((id) => id !== right[0]),
+        chance,
+      );
+    // Of several, one too many or one too few.
+    const flipped = chance.pick(all) ?? "";
+    return joined(all.filter((id) => right.includes(id) !== (id === flipped)));
+  },
+  sequencing: (_definition, right, chance) => {
+    const at = chance.below(Math.max(1, right.length - 1));
+    return joined(
+      right.map((id, index) => right[index === at ? at + 1 : index === at + 1 ? at : index] ?? id),
+    );
+  },
+  matching: ({ target }, right, chance) =>
+    oneElse(right, chance, (pair) => `${pair.split("[.]")[0]}[.]${chance.pick(ids(target)) ?? ""}`),
+  performance: (_definition, right, chance) =>
+    oneElse(right, chance, (step) => `${step.split("[.]")[0]}[.]false`),
+  numeric: (_definition, right, chance) => {
+    const ends = (right[0] ?? "").split("[:]").flatMap((end) => (end === "" ? [] : [Number(end)]));
+    const middle = ends.reduce((sum, end) => sum + end, 0) / Math.max(1, ends.length);
+    return String(chance.pick([middle * 10, middle / 10, middle + 1, middle * 2, -middle]) ?? middle);
+  },
+  "fill-in": (_definition, right, chance) => oneElse(right, chance, (text) => [...text].reverse().join("")),
+  "long-fill-in": () => "I would ask the person in charge.",
+  likert: () => "",
+  other: () => "",
+};
+
+/** The first options draw most: some distractors do no work, as in real courses. */
+function attractive(options: readonly string[], chance: Chance): string {
+  return options[Math.floor(options.length * chance.next() ** 2)] ?? "";
+}
+
+/**
+ * An answer as the unit would judge it. Where nothing wrong can be said, e.g. of what nobody judges, it is what anybody
+ * says.
+ */
+export function giveAnswer(
+  {
+    question,
+    interaction,
+    definition,
+  }: {
+    readonly question: QuestionData;
+    readonly interaction: Interaction;
+    readonly definition: ActivityDefinition;
+  },
+  { right, chance }: { readonly right: boolean; readonly chance: Chance },
+): GivenAnswer {
+  const { spec, scoring } = question;
+  const judge = (response: string): GivenAnswer | undefined => {
+    const answer = interaction.parse(spec, response);
+    if (answer === undefined) return undefined;
+    return {
+      response: interaction.response(spec, answer),
+      judgement: interaction.score(spec, answer, scoring),
+    };
+  };
+  const pattern = definition.correctResponsesPattern?.[0];
+  if (pattern === undefined) {
+    const said = chance.pick(ids(definition.scale)) ?? "I would ask the person in charge.";
+    return judge(said) ?? nothing(interaction, question);
+  }
+  const best = judge(pattern);
+  if (right && best !== undefined) return best;
+  const items = pattern.replace(/^(\{\w+=[^{}]*\})+/, "").split("[,]");
+  for (let attempt = 0; attempt < 12; attempt++) {
+    const found = judge(WRONG[interaction.interactionType](definition, items, chance));
+    if (found !== undefined && !found.judgement.success) return found;
+  }
+  return nothing(interaction, question);
+}
+
+function nothing(interaction: Interaction, { spec, scoring }: QuestionData): GivenAnswer {
+  const answer = interaction.blank(spec);
+  return {
+    response: interaction.response(spec, answer),
+    judgement: interaction.score(spec, answer, scoring),
+  };
+}

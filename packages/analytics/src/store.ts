@@ -1,0 +1,54 @@
+/** Where rows lie and reports ask. The DuckDB store implements it; a cluster can. */
+import type { Catalogue } from "./catalogue/catalogue.ts";
+import type { Dialect } from "./reports/dialect.ts";
+import type { ActivityRow, StatementRow } from "./row.ts";
+
+/** How far a source has been read. Kept in the same transaction as what was read. */
+export interface Cursor {
+  /** Everything that the source stored up to here is in the store; microseconds. */
+  readonly since?: number | undefined;
+  /** Link to the next page of a drain that was interrupted. */
+  readonly more?: string | undefined;
+  /** Up to where that drain's first response was complete, microseconds. */
+  readonly consistent?: number | undefined;
+  /** Greatest `stored` and `timestamp` that the drain has seen, microseconds. */
+  readonly lastStored?: number | undefined;
+  readonly lastStamp?: number | undefined;
+  /** What pages have shown of the order in which the LRS answers; once known it stays. */
+  readonly order?: "stored" | "timestamp" | undefined;
+  /** A file's size and time of change, as it was read to its end. */
+  readonly mark?: string | undefined;
+}
+
+export interface Batch {
+  readonly rows: readonly StatementRow[];
+  readonly activities: readonly ActivityRow[];
+  readonly source: string;
+  readonly cursor: Cursor;
+}
+
+export type SqlValue = string | number | boolean | null;
+export type ResultRow = Readonly<Record<string, SqlValue>>;
+
+/** Reads only. */
+export interface Queryable {
+  readonly dialect: Dialect;
+  /**
+   * @param values - for `$name` in the text
+   * @returns counts as numbers, moments as microseconds, UUIDs as text
+   */
+  query(sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<readonly ResultRow[]>;
+}
+
+/** What a sync needs. */
+export interface StatementStore {
+  /** Rows that are new, activities that are new, and the cursor: all or nothing. @returns how many rows were new */
+  commit(batch: Batch): Promise<number>;
+  cursor(source: string): Promise<Cursor | undefined>;
+}
+
+export interface AnalyticsStore extends Queryable, StatementStore {
+  /** Puts a course's rows in place of those of the same ids and versions; questions of earlier versions stay. */
+  keepCatalogue(catalogue: Catalogue): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,175 @@
+import { microseconds } from "../normalise/moments.ts";
+import { LrsError } from "./http.ts";
+import type { HttpReply, SyncPorts } from "./http.ts";
+
+export interface Page {
+  readonly statements: readonly unknown[];
+  /** Absolute; absent on the last page. */
+  readonly more?: string;
+  /** What had been stored when the page was made is complete up to here; microseconds. */
+  readonly consistent: number;
+}
+
+export interface LrsAccess {
+  /** With a slash at its end. */
+  readonly endpoint: string;
+  /** Of the `Authorization` header; absent for an LRS that asks for none. */
+  readonly authorization?: string;
+  readonly ports: SyncPorts;
+  /** How often a request is tried before the sync gives up. */
+  readonly tries?: number;
+}
+
+/** The link to the next page is too old (an LRS keeps it for 24 hours), or never was one. */
+export class MoreExpired extends Error {}
+
+const TRIES = 8;
+const FIRST_WAIT_MS = 1_000;
+const DAY_MS = 86_400_000;
+const LONGEST_WAIT_MS = 120_000;
+const VERSIONS = ["1.0.3", "2.0.0"] as const;
+
+/** Reads pages, one after the other: tries again what can pass, follows `more` as far as the LRS's own origin. */
+export class PageReader {
+  private version: string = VERSIONS[0];
+  private readonly access: LrsAccess;
+
+  constructor(access: LrsAccess) {
+    this.access = access;
+  }
+
+  async first(query: Readonly<Record<string, string>>): Promise<Page> {
+    const url = new URL("statements", this.access.endpoint);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const reply = await this.reply(url.href);
+    if (reply.status !== 200) throw refused(reply.status, url);
+    return this.page(reply);
+  }
+
+  /** @throws MoreExpired when the LRS no longer knows the link */
+  async next(more: string): Promise<Page> {
+    const url = new URL(more);
+    const reply = await this.reply(url.href);
+    if (reply.status === 200) return this.page(reply);
+    if (reply.status === 401 || reply.status === 403) throw refused(reply.status, url);
+    // Behind a proxy that adds a path, `more` lacks it.
+    const under = underEndpoint(url, this.access.endpoint);
+    if (reply.status === 404 && under !== undefined) {
+      const again = await this.reply(under.href);
+      if (again.status === 200) return this.page(again);
+    }
+    throw new MoreExpired(`HTTP ${reply.status}`);
+  }
+
+  private async page(reply: HttpReply): Promise<Page> {
+    let body: unknown;
+    try {
+      body = await reply.json();
+    } catch (cause) {
+      throw new LrsError(`${new URL(reply.url).host} answered with something that is no JSON`, { cause });
+    }
+    const { statements, more } = (typeof body === "object" && body !== null ? body : {}) as {
+      readonly statements?: unknown;
+      readonly more?: unknown;
+    };
+    if (!Array.isArray(statements))
+      throw new LrsError(
+        `${new URL(reply.url).host} answered without a list of statements: is it an LRS's endpoint?`,
+      );
+    return {
+      statements,
+      ...(typeof more === "string" && more !== "" && { more: this.absolute(more, reply.url) }),
+      consistent: this.consistent(reply),
+    };
+  }
+
+  /**
+   * `Consistent-Through` (xAPI 1.0.3, Part Three §2.1); Ralph sends none. Then the server's own clock says when it answered;
+   * ours may be wrong by a time zone.
+   */
+  private consistent(reply: HttpReply): number {
+    const through = microseconds(reply.header("x-experience-api-consistent-through"));
+    if (through !== undefined) return through;
+    const theirs = Date.parse(reply.header("date") ?? "");
+    return (Number.isNaN(theirs) ? this.access.ports.now() - DAY_MS : theirs) * 1_000;
+  }
+
+  /** `more` is relative by the specification and absolute in some LRSs; neither may carry the key elsewhere. */
+  private absolute(more: string, from: string): string {
+    const url = URL.canParse(more, from) ? new URL(more, from) : undefined;
+    const { origin } = new URL(this.access.endpoint);
+    if (url?.origin !== origin)
+      throw new LrsError(
+        `the LRS's link to the next page leads away from ${origin}: \`${more.slice(0, 200)}\``,
+      );
+    return url.href;
+  }
+
+  /** One request, tried again where a later try may succeed. */
+  private async reply(url: string): Promise<HttpReply> {
+    const { ports, authorization, tries = TRIES } = this.access;
+    let why = "";
+    for (let attempt = 1; ; attempt++) {
+      let reply: HttpReply | undefined;
+      try {
+        reply = await ports.get(url, {
+          "x-experience-api-version": this.version,
+          accept: "application/json",
+          ...(authorization !== undefined && { authorization }),
+        });
+      } catch (cause) {
+        why = cause instanceof Error ? cause.message : String(cause);
+      }
+      if (reply !== undefined) {
+        if (reply.status === 400 && this.otherVersion(reply)) continue;
+        if (reply.status !== 429 && reply.status !== 408 && reply.status < 500) return reply;
+        why = `HTTP ${reply.status}`;
+      }
+      if (attempt >= tries)
+        throw new LrsError(
+          `${new URL(url).host} did not answer in ${tries} tries (the last: ${why})`,
+          reply === undefined ? {} : { status: reply.status },
+        );
+      await ports.wait(this.pause(reply, attempt));
+    }
+  }
+
+  /** An LRS that knows 2.0 only says so (xAPI 1.0.3, Part Three §3.3). */
+  private otherVersion(reply: HttpReply): boolean {
+    const theirs = reply.header("x-experience-api-version") ?? "";
+    if (this.version !== VERSIONS[0] || !theirs.startsWith("2.")) return false;
+    this.version = VERSIONS[1];
+    return true;
+  }
+
+  /** What the LRS asks for, else twice as long as before, spread so that many clients do not come back together. */
+  private pause(reply: HttpReply | undefined, attempt: number): number {
+    const asked = reply?.header("retry-after");
+    if (asked !== undefined) {
+      const ms = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - this.access.ports.now();
+      if (Number.isFinite(ms)) return Math.min(LONGEST_WAIT_MS, Math.max(0, ms));
+    }
+    const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+    return full * (0.5 + this.access.ports.chance() / 2);
+  }
+}
+
+function underEndpoint(url: URL, endpoint: string): URL | undefined {
+  const base = new URL(endpoint);
+  if (url.pathname.startsWith(base.pathname)) return undefined;
+  // `/xapi/statements/more/7` under `/lrs/xapi/` is `/lrs/xapi/statements/more/7`.
+  const tail = url.pathname.replace(/^.*?(?=\/statements\b)/, "").replace(/^\//, "");
+  const under = new URL(tail, base);
+  under.search = url.search;
+  return under;
+}
+
+function refused(status: number, url: URL): LrsError {
+  const help =
+    status === 401 || status === 403
+      ? "it does not take this key and secret, or they may not read all statements"
+      : status === 404
+        ? "is this the endpoint, the address that /statements comes behind?"
+        : "it does not take the request";
+  return new LrsError(`${url.host} answered HTTP ${status}: ${help}`, { status });
+}

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Chance } from "../simulate/chance.ts";
+import type { AnalyticsStore, StatementStore } from "../store.ts";
+import { FaultLrs, Killed, reply } from "../testing/fault-lrs.ts";
+import type { Faults } from "../testing/fault-lrs.ts";
+import { memoryStore } from "../testing/memory-store.ts";
+import { PlainStore } from "../testing/plain-store.ts";
+import { statement } from "../testing/statements.ts";
+import { LrsError } from "./http.ts";
+import { syncLrs } from "./sync-lrs.ts";
+
+const NONE: Faults = {
+  order: "stored",
+  more: "relative",
+  pageSize: 10,
+  consistentThrough: true,
+  date: true,
+  tooMany: 0,
+  broken: 0,
+  emptyPage: 0,
+  expired: 0,
+  repeated: 0,
+};
+
+let onStep: () => void = () => undefined;
+let store: AnalyticsStore;
+beforeAll(async () => {
+  store = await memoryStore(() => onStep());
+});
+beforeEach(async () => {
+  onStep = () => undefined;
+  for (const table of ["statements", "activities", "cursors"]) await store.query(`DELETE FROM ${table}`);
+});
+afterAll(() => store.close());
+
+const idsIn = async () => (await store.query("SELECT id FROM statements ORDER BY id")).map(({ id }) => id);
+const said = (n: number, stored = n, seconds = n) =>
+  statement({ who: `l${n % 5}`, verb: "answered", seconds, stored });
+const many = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => said(from + at));
+const run = (lrs: FaultLrs, more: object = {}) =>
+  syncLrs({ endpoint: lrs.endpoint, ports: lrs.ports, store, source: "test", commitRows: 20, ...more });
+const quiet = (more: Partial<Faults> = {}) => new FaultLrs({ ...NONE, ...more }, new Chance("quiet"));
+
+test("a second run asks for what is new, and for the last ten minutes again", async () => {
+  const lrs = quiet();
+  // Timestamps that fall while stored rises show what the LRS sorts by.
+  lrs.store(...many(0, 95), said(95, 95, 3));
+  expect(await run(lrs)).toMatchObject({ read: 96, added: 96 });
+  lrs.store(...many(4_000, 4_010));
+  const before = lrs.requests.length;
+  expect(await run(lrs)).toMatchObject({ added: 10 });
+  const since = new URL(lrs.requests[before]?.url ?? "").searchParams.get("since");
+  expect(since).toBe(new Date(Date.UTC(2026, 0, 5, 0, 1, 35) - 600_000).toISOString().replace("Z", "000Z"));
+  expect(await idsIn()).toEqual(lrs.ids);
+});
+
+test("an LRS that sorts by timestamp is found out, and asked for a month again", async () => {
+  const lrs = quiet({ order: "timestamp" });
+  lrs.store(
+    ...many(0, 50).map((one, at) => ({ ...one, stored: new Date(Date.UTC(2026, 0, 20) - at).toISOString() })),
+  );
+  await run(lrs);
+  // Stored now, and happened two weeks before everything else.
+  lrs.store({ ...said(60), timestamp: new Date(Date.UTC(2025, 11, 22)).toISOString() });
+  expect(await run(lrs)).toMatchObject({ added: 1 });
+});
+
+test("a statement that an LRS shows late, with an earlier time, is found by the next run", async () => {
+  const lrs = quiet();
+  lrs.store(...many(0, 30), said(31, 31, 1));
+  await run(lrs);
+  lrs.store(said(40, 25, 25));
+  expect(await run(lrs)).toMatchObject({ added: 1 });
+});
+
+test("reconcile asks for everything again and adds nothing twice", async () => {
+  const lrs = quiet();
+  lrs.store(...many(0, 40));
+  await run(lrs);
+  expect(await run(lrs, { reconcile: true })).toMatchObject({ read: 40, added: 0 });
+  expect(lrs.requests.filter(({ url }) => url.includes("since="))).toEqual([]);
+});
+
+test("an interrupted run is continued from the page it had come to", async () => {
+  const lrs = quiet();
+  // A minute apart; the second one happened before the first.
+  lrs.store(...many(0, 100).map((_, n) => said(n, n * 60, n === 1 ? -60 : n * 60)));
+  lrs.lives = 20;
+  onStep = lrs.step;
+  await expect(run(lrs)).rejects.toThrow(Killed);
+  lrs.lives = Infinity;
+  const first = lrs.requests.length;
+  const { read, added } = await run(lrs);
+  expect(lrs.requests[first]?.url).toMatch(/after=/);
+  expect(added).toBeLessThan(100);
+  // What was left, and the last ten minutes for what came in the meantime.
+  expect(read).toBeLessThanOrEqual(added + 20);
+  expect(await idsIn()).toEqual(lrs.ids);
+});
+
+test("a rest that the LRS asks for is kept, and without one each is longer", async () => {
+  const asked = new FaultLrs({ ...NONE, tooMany: 0.5 }, new Chance("3"));
+  asked.store(...many(0, 60));
+  await run(asked);
+  expect(asked.waits.length).toBeGreaterThan(1);
+  expect(new Set(asked.waits)).toEqual(new Set([7_000]));
+  const broken = new FaultLrs({ ...NONE, broken: 1 }, new Chance("3"));
+  await expect(run(broken, { tries: 4 })).rejects.toThrow("did not answer in 4 tries (the last: HTTP 50");
+  const [first = 0, second = 0, third = 0] = broken.waits;
+  for (const [wait, full] of [
+    [first, 1_000],
+    [second, 2_000],
+    [third, 4_000],
+  ] as const) {
+    expect(wait).toBeGreaterThanOrEqual(full / 2);
+    expect(wait).toBeLessThanOrEqual(full);
+  }
+});
+
+/** An LRS of a single reply. */
+const answering = (answer: (url: URL, version: string) => ReturnType<typeof reply>) => {
+  const seen: { url: string; version: string }[] = [];
+  const ports = {
+    ...quiet().ports,
+    get: (url: string, headers: Readonly<Record<string, string>>) => {
+      seen.push({ url, version: headers["x-experience-api-version"] ?? "" });
+      return Promise.resolve(answer(new URL(url), headers["x-experience-api-version"] ?? ""));
+    },
+  };
+  const sync = () => syncLrs({ endpoint: "https://lrs.example/xapi/", ports, store, source: "one" });
+  return { seen, sync };
+};
+
+test("the key goes to no other host, whatever the link to the next page says", async () => {
+  const { seen, sync } = answering((url) =>
+    reply(url, 200, { body: { statements: [said(1)], more: "https://evil.example/statements?more=1" } }),
+  );
+  await expect(sync()).rejects.toThrow("leads away from https://lrs.example");
+  expect(seen).toHaveLength(1);
+});
+
+test("a link that leads in a circle ends the run instead of going round for ever", async () => {
+  const { sync } = answering((url) =>
+    reply(url, 200, { body: { statements: [said(1)], more: "/xapi/statements?p=1" } }),
+  );
+  await expect(sync()).rejects.toThrow("leads back to a page that was read");
+});
+
+test("an LRS that knows version 2.0 only is asked in that version", async () => {
+  const { seen, sync } = answering((url, version) =>
+    version === "1.0.3"
+      ? reply(url, 400, { headers: { "x-experience-api-version": "2.0.0" } })
+      : reply(url, 200, { body: { statements: [said(1)], more: "" } }),
+  );
+  expect(await sync()).toMatchObject({ added: 1 });
+  expect(seen.map(({ version }) => version)).toEqual(["1.0.3", "2.0.0"]);
+});
+
+test.each([
+  [401, /does not take this key/],
+  [404, /is this the endpoint/],
+])("HTTP %i is an answer, not a reason to try again", async (status, words) => {
+  const { seen, sync } = answering((url) => reply(url, status));
+  await expect(sync()).rejects.toThrow(words);
+  await expect(sync()).rejects.toBeInstanceOf(LrsError);
+  expect(seen).toHaveLength(2);
+});
+
+test("a page of something else is said to be no LRS", async () => {
+  const { sync } = answering((url) => reply(url, 200, { body: { hello: 1 } }));
+  await expect(sync()).rejects.toThrow(/is it an LRS's endpoint/);
+});
+
+describe("killed at random points, with faults of every kind: 0 missing, 0 double", () => {
+  const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
+
+  /** Which faults a seed has; each kind comes in many seeds, and with each other kind. */
+  const faultsOf = (chance: Chance): Faults => {
+    const sometimes = (share: number) => (chance.happens(0.5) ? share : 0);
+    return {
+      order: chance.happens(0.3) ? "timestamp" : "stored",
+      more: chance.pick(["absolute", "relative", "without-prefix"] as const) ?? "relative",
+      pageSize: 3 + chance.below(20),
+      consistentThrough: chance.happens(0.5),
+      date: chance.happens(0.7),
+      tooMany: sometimes(0.15),
+      broken: sometimes(0.1),
+      emptyPage: sometimes(0.15),
+      expired: sometimes(0.01),
+      repeated: sometimes(0.3),
+    };
+  };
+
+  /** Four rounds of arrivals, runs that die, runs that do not. @returns how many died */
+  async function play(seed: number, fresh: (onStep: () => void) => Promise<Played>): Promise<number> {
+    const chance = new Chance(`kill ${seed}`);
+    const lrs = new FaultLrs(faultsOf(chance), chance);
+    const into = await fresh(lrs.step);
+    const sync = () =>
+      run(lrs, { store: into.store, source: `seed ${seed}`, commitRows: 1 + chance.below(40) });
+    let kills = 0;
+    let clock = 0;
+    for (let round = 0; round < 4; round++) {
+      // What is stored late is stored up to nine minutes late, and happened up to twenty days before.
+      for (let n = 10 + chance.below(40); n > 0; n--) {
+        clock += chance.below(100);
+        const late = chance.happens(0.1) ? chance.below(540) : 0;
+        const ago = chance.happens(0.2) ? chance.below(20 * 86_400) : 0;
+        lrs.store(said(clock, clock - late, clock - late - ago));
+      }
+      lrs.now = Date.UTC(2026, 0, 5) + clock * 1_000;
+      lrs.lives = chance.below(25);
+      await sync().catch((error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+        kills += 1;
+      });
+      lrs.lives = Infinity;
+      if (chance.happens(0.3)) lrs.forgetLinks();
+      if (chance.happens(0.5)) await sync();
+    }
+    await sync();
+    expect(await into.ids(), `seed ${seed}`).toEqual(lrs.ids);
+    return kills;
+  }
+
+  test("200 seeds", async () => {
+    let kills = 0;
+    for (const seed of SEEDS)
+      kills += await play(seed, (step) => {
+        const plain = new PlainStore(step);
+        return Promise.resolve({ store: plain, ids: () => Promise.resolve(plain.ids) });
+      });
+    expect(kills).toBeGreaterThan(500);
+  });
+
+  test("twelve of them into DuckDB itself", async () => {
+    for (const seed of SEEDS.slice(0, 12))
+      await play(seed, async (step) => {
+        await store.query("DELETE FROM statements");
+        onStep = step;
+        return { store, ids: idsIn };
+      });
+  });
+});
+
+interface Played {
+  readonly store: StatementStore;
+  readonly ids: () => Promise<readonly unknown[]>;
+}

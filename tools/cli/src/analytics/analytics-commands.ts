@@ -1,0 +1,63 @@
+import { Argument, InvalidArgumentError, Option } from "commander";
+import type { Command } from "commander";
+import { REPORT_WORDS, reportWords } from "./report-names.ts";
+
+const count = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("it is a whole number from 1.");
+  return value;
+};
+
+const dayStart = (text: string): number => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError("a day is written as 2026-01-31.");
+  return at;
+};
+
+/** `sync`, `report` and `simulate`: from statements to tables. */
+export function addAnalyticsCommands(tessera: Command): void {
+  tessera
+    .command("sync")
+    .option(
+      "--lrs <url>",
+      "an LRS's endpoint; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
+    )
+    .option("--from <dir>", "a folder of statement files: .json, .ndjson, .jsonl")
+    .requiredOption("--db <file>", "the store; made when it is not there")
+    .option(
+      "--course <file...>",
+      "NAME.tessera.json of courses, for names and for the lines of questions",
+      [],
+    )
+    .option("--reconcile", "ask the LRS for everything again")
+    .description("pull what is new into a local store for reports; stop it anywhere and run it again")
+    .action(async (options) => (await import("../commands/sync.ts")).sync(options));
+
+  tessera
+    .command("report")
+    .addArgument(new Argument("<name>", "which report").choices(Object.keys(REPORT_WORDS)))
+    .requiredOption("--db <file>", "the store that tessera sync filled")
+    .addOption(
+      new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"),
+    )
+    .option("--course <name>", "only this course: its id, or the last part of it")
+    .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
+    .option("--until <day>", "up to and with this day")
+    .option("--explain <row>", "the statements that a unit's or question's row was counted from")
+    .description("print one report of a store")
+    .addHelpText("after", `\n${reportWords()}`)
+    .action(async (name: string, options) => (await import("../commands/report.ts")).report(name, options));
+
+  tessera
+    .command("simulate")
+    .argument("<course>", "course folder")
+    .option("--learners <n>", "how many", count, 100)
+    .option("--seed <text>", "the same seed gives the same cohort", "1")
+    .requiredOption("--out <dir>", "a new folder for the statements")
+    .option("--start <day>", "when the first may begin (UTC)", dayStart, Date.UTC(2026, 0, 5))
+    .option("--days <n>", "over how many days they begin", count, 90)
+    .description("write the statements of a cohort that never was, to try reports out")
+    .action(async (course: string, options) =>
+      (await import("../commands/simulate.ts")).simulate(course, options),
+    );
+}

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { AnalyticsStore } from "@tessera/analytics";
+import { InputError } from "../exit.ts";
+import { reasonOf } from "../system-words.ts";
+
+/** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
+const MEMORY = "1GB";
+
+/** @throws InputError when the file is not there, is no store, or another process writes it */
+export async function openStore(
+  db: string,
+  options: { readonly readOnly: boolean },
+): Promise<AnalyticsStore> {
+  const file = resolve(db);
+  if (options.readOnly && !existsSync(file))
+    throw new InputError(`there is no \`${db}\``, {
+      help: "fill it first: tessera sync --from DIR --db FILE",
+    });
+  const { openDuckdb } = await import("@tessera/analytics/duckdb");
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    return await openDuckdb({
+      file,
+      readOnly: options.readOnly,
+      memory: process.env["TESSERA_DB_MEMORY"] ?? MEMORY,
+      temporary: join(tmpdir(), "tessera-duckdb"),
+    });
+  } catch (cause) {
+    const said = reasonOf(cause);
+    const locked = /lock/i.test(said);
+    throw new InputError(
+      locked
+        ? `\`${db}\` is in use by another process`
+        : `\`${db}\` cannot be opened: ${said.split("\n")[0]}`,
+      { cause, help: locked ? "wait until it is done" : "choose another --db, or sync into a new one" },
+    );
+  }
+}

@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { REPORTS } from "@tessera/analytics";
+import { startStandaloneLrs } from "@tessera/lrs/node";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { REPORT_WORDS } from "./report-names.ts";
+
+const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
+const course = fileURLToPath(new URL("../../../../courses/first-steps", import.meta.url));
+let folder: string;
+/** Each test starts processes; on two busy cores that takes its time. */
+const SLOW = 180_000;
+
+/** In a process of its own, while an LRS answers in this one. */
+function run(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return new Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>(
+    (resolve) => {
+      const child = spawn(process.execPath, [tessera, ...words], {
+        cwd: folder,
+        env: { ...process.env, TESSERA_LRS_KEY: "", TESSERA_LRS_SECRET: "", ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let [stdout, stderr] = ["", ""];
+      child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+      child.on("close", (status) => resolve({ status, stdout, stderr }));
+    },
+  );
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tessera analytics ü "));
+  const simulated = await run(["simulate", course, "--learners", "30", "--seed", "s", "--out", "cohort"]);
+  expect(simulated.status, simulated.stderr).toBe(0);
+  const synced = await run(["sync", "--from", "cohort", "--db", "a.duckdb"]);
+  expect(synced.status, synced.stderr).toBe(0);
+}, SLOW);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const linesOf = (file: string) =>
+  readFileSync(join(folder, "cohort", file), "utf8")
+    .trim()
+    .split("\n");
+const statements = () =>
+  readdirSync(join(folder, "cohort"))
+    .filter((name) => name.endsWith(".ndjson"))
+    .flatMap(linesOf)
+    .map((line) => JSON.parse(line) as { readonly id: string });
+
+test("help names every report, with what it says of itself", () => {
+  expect(REPORT_WORDS).toEqual(Object.fromEntries(REPORTS.map(({ name, says }) => [name, says])));
+});
+
+test(
+  "a report prints as table, csv and json, data to stdout and words to stderr",
+  async () => {
+    const json = await run(["report", "items", "--db", "a.duckdb", "--format", "json"]);
+    expect(json.status, json.stderr).toBe(0);
+    const { rows } = JSON.parse(json.stdout) as { rows: readonly object[] };
+    const csv = await run(["report", "items", "--db", "a.duckdb", "--format", "csv"]);
+    expect(csv.stdout.trim().split("\n")).toHaveLength(rows.length + 1);
+    expect(csv.stdout.split("\n")[0]).toBe(Object.keys(rows[0] ?? {}).join(","));
+    const table = await run(["report", "items", "--db", "a.duckdb"]);
+    expect(table.stdout.trim().split("\n")).toHaveLength(rows.length + 2);
+  },
+  SLOW,
+);
+
+test(
+  "the row of a question names the file and line of the course that holds it",
+  async () => {
+    const { stdout } = await run(["report", "items", "--db", "a.duckdb", "--format", "json"]);
+    const { rows } = JSON.parse(stdout) as { rows: readonly { question: string; place: string }[] };
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { question, place } of rows) {
+      const [file = "", line = ""] = place.split(":");
+      const text = readFileSync(join(course, file), "utf8").split("\n")[Number(line) - 1];
+      expect(text, `${question} at ${place}`).toMatch(/^:{3,}/);
+    }
+    const question = rows[0]?.question ?? "";
+    const explained = await run([
+      "report",
+      "items",
+      "--db",
+      "a.duckdb",
+      "--explain",
+      question,
+      "--format",
+      "json",
+    ]);
+    const trace = JSON.parse(explained.stdout) as { rows: readonly { id: string }[] };
+    const ids = new Set(statements().map(({ id }) => id));
+    expect(trace.rows.length).toBeGreaterThan(0);
+    for (const { id } of trace.rows) expect(ids).toContain(id);
+  },
+  SLOW,
+);
+
+test(
+  "what an LRS holds is pulled once, and pulled on the next time",
+  async () => {
+    const lrs = await startStandaloneLrs({
+      port: 0,
+      file: join(folder, "lrs.db"),
+      credentials: { key: "k", secret: "s" },
+    });
+    try {
+      const distinct = [...new Map(statements().map((one) => [one.id, one])).values()];
+      const post = (some: readonly object[]) =>
+        fetch(`${lrs.endpoint}statements`, {
+          method: "POST",
+          headers: {
+            authorization: `Basic ${btoa("k:s")}`,
+            "content-type": "application/json",
+            "x-experience-api-version": "1.0.3",
+          },
+          body: JSON.stringify(some),
+        });
+      const half = Math.floor(distinct.length / 2);
+      expect((await post(distinct.slice(0, half))).status).toBe(200);
+      const sync = (env = {}) => run(["sync", "--lrs", lrs.endpoint, "--db", "b.duckdb"], env);
+      const key = { TESSERA_LRS_KEY: "k", TESSERA_LRS_SECRET: "s" };
+      expect(await sync()).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("TESSERA_LRS_KEY") as string,
+      });
+      const first = await sync(key);
+      expect(first.status, first.stderr).toBe(0);
+      expect((await post(distinct.slice(half))).status).toBe(200);
+      const second = await sync(key);
+      expect(second.stderr).toMatch(/new statement/);
+      // What was voided is not given out again by its id, and stays out of the count on both sides.
+      const count = (text: string) => Number(/^(\d+) new/.exec(text)?.[1]);
+      const voided = distinct.filter((one) => JSON.stringify(one).includes("verbs/voided")).length;
+      expect(count(first.stderr) + count(second.stderr)).toBeGreaterThanOrEqual(distinct.length - voided);
+      expect((await sync(key)).stderr).toMatch(/^0 new/);
+    } finally {
+      await lrs.close();
+    }
+  },
+  SLOW,
+);
+
+test.each([
+  [["sync", "--db", "x.duckdb"], "say where statements come from"],
+  [["sync", "--from", "cohort", "--lrs", "http://x", "--db", "x.duckdb"], "say where statements come from"],
+  [["sync", "--lrs", "lrs.example", "--db", "x.duckdb"], "is no address of an LRS"],
+  [
+    ["sync", "--lrs", "https://key:secret@lrs.example/", "--db", "x.duckdb"],
+    "do not belong into the address",
+  ],
+  [["sync", "--from", "cohort"], "required option '--db"],
+  [["report", "gossip", "--db", "a.duckdb"], "Allowed choices are completion"],
+  [["report", "items", "--db", "a.duckdb", "--since", "yesterday"], "is no day"],
+  [["simulate", "x", "--learners", "0", "--out", "o"], "it is a whole number from 1"],
+])("%j is wrong usage, and is told why", async (words, why) => {
+  const { status, stderr } = await run(words);
+  expect(stderr).toContain(why);
+  expect(status).toBe(2);
+});
+
+test(
+  "what is not there, or is something else, is told in one sentence",
+  async () => {
+    mkdirSync(join(folder, "empty"));
+    mkdirSync(join(folder, "wrong"));
+    writeFileSync(join(folder, "wrong", "a.tessera.json"), "{}");
+    writeFileSync(join(folder, "wrong", "a.ndjson"), "{}\n");
+    writeFileSync(join(folder, "text.duckdb"), "text");
+    for (const [words, why] of [
+      [["sync", "--from", "nowhere", "--db", "x.duckdb"], "there is no folder `nowhere`"],
+      [["sync", "--from", "empty", "--db", "x.duckdb"], "`empty` holds no statements"],
+      [["sync", "--from", "wrong", "--db", "x.duckdb"], "is no compiled course"],
+      [["sync", "--from", "cohort", "--db", "text.duckdb"], "`text.duckdb` cannot be opened"],
+      [["report", "items", "--db", "nowhere.duckdb"], "there is no `nowhere.duckdb`"],
+      [["report", "items", "--db", "a.duckdb", "--course", "other"], "the store knows no course `other`"],
+      [["report", "items", "--db", "a.duckdb", "--explain", "other"], "no statement was counted for `other`"],
+      [["simulate", course, "--out", "cohort"], "`cohort` is not empty"],
+    ] as const) {
+      const { status, stderr } = await run(words);
+      expect(stderr).toContain(why);
+      expect(status, stderr).toBe(1);
+    }
+  },
+  SLOW,
+);

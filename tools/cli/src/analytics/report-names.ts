@@ -1,0 +1,12 @@
+/** The reports by name, for help: kept apart so that help loads no report. `program.test.ts` holds them together. */
+export const REPORT_WORDS: Readonly<Record<string, string>> = {
+  completion: "how many learners started, completed, passed and satisfied each course and unit",
+  items: "how each question works: facility, discrimination, reliability, and the line that holds it",
+  distractors: "what each option of each question drew, from whom, and which do no work",
+  quality: "which rules of cmi5 and xAPI statements break, by LMS and course",
+};
+
+export const reportWords = (): string =>
+  ["Reports:", ...Object.entries(REPORT_WORDS).map(([name, says]) => `  ${name.padEnd(12)} ${says}`)].join(
+    "\n",
+  );

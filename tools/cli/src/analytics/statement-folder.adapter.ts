@@ -1,0 +1,51 @@
+import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { StatementFile } from "@tessera/analytics";
+import { InputError } from "../exit.ts";
+
+export interface StatementFolder {
+  readonly files: readonly StatementFile[];
+  /** Paths of `NAME.tessera.json`. */
+  readonly courses: readonly string[];
+}
+
+/** The statement files of a folder and of those in it, by name; what a build or a simulation puts beside them is none. */
+export function statementFolder(folder: string): StatementFolder {
+  let names: string[];
+  try {
+    names = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
+      name.replaceAll("\\", "/"),
+    );
+  } catch (cause) {
+    throw new InputError(`there is no folder \`${folder}\``, { cause });
+  }
+  names.sort();
+  const own = /\.(tessera|truth)\.json$/;
+  const files = names.filter((name) => /\.(json|ndjson|jsonl)$/i.test(name) && !own.test(name));
+  const courses = names.filter((name) => name.endsWith(".tessera.json")).map((name) => join(folder, name));
+  if (files.length === 0)
+    throw new InputError(`\`${folder}\` holds no statements`, {
+      help: "it takes files that end in .json, .ndjson or .jsonl",
+    });
+  return { files: files.map((name) => statementFile(folder, name)), courses };
+}
+
+function statementFile(folder: string, name: string): StatementFile {
+  const path = join(folder, name);
+  const { size, mtimeMs } = statSync(path);
+  return {
+    name,
+    mark: `${size} ${Math.round(mtimeMs)}`,
+    chunks: () =>
+      createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 }) as AsyncIterable<string>,
+  };
+}
+
+/** @throws InputError when it is not there or no JSON */
+export function readJsonFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as unknown;
+  } catch (cause) {
+    throw new InputError(`\`${path}\` cannot be read as JSON`, { cause });
+  }
+}

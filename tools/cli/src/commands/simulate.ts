@@ -1,0 +1,107 @@
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Course } from "@tessera/course";
+import { hasErrors, renderPretty } from "@tessera/diagnostics";
+import { compileFolder } from "../compile-folder.adapter.ts";
+import { EXIT, InputError } from "../exit.ts";
+import { placed } from "../placed.ts";
+import { data, painterFor, progress, say } from "../terminal.adapter.ts";
+import { writeWhole } from "../write.adapter.ts";
+
+export interface SimulateOptions {
+  readonly learners: number;
+  readonly seed: string;
+  readonly out: string;
+  /** Milliseconds. */
+  readonly start: number;
+  readonly days: number;
+}
+
+const LINES_PER_FILE = 50_000;
+
+/**
+ * A cohort in files: `statements-0001.ndjson` and on, `NAME.tessera.json` for the reports, and `NAME.truth.json` with what
+ * the learners and questions of the cohort are in truth. Writes into an empty folder only: two cohorts in one would be one.
+ */
+export async function simulate(folder: string, options: SimulateOptions): Promise<void> {
+  const { out, seed } = options;
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw new InputError(`\`${out}\` is not empty`, { help: "give --out a new folder" });
+  const compiled = await compileFolder(folder);
+  const { course } = compiled;
+  if (course === undefined) {
+    const { diagnostics, sources } = placed(compiled, folder);
+    say(
+      renderPretty(
+        diagnostics.filter((one) => hasErrors([one])),
+        sources,
+        { colour: painterFor(process.stderr) },
+      ),
+    );
+    process.exitCode = EXIT.inputHasErrors;
+    return;
+  }
+  mkdirSync(out, { recursive: true });
+  const { unitDataOf, unitsIn } = await import("@tessera/bundle");
+  const { itemTruths, simulateCohort } = await import("@tessera/analytics/simulate");
+  const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
+  const cohort = { course, units, ...options };
+  const files = new NdjsonFiles(out);
+  const line = progress("Simulating", options.learners);
+  const learners = [];
+  for (const { truth, statements } of simulateCohort(cohort)) {
+    line.step("learners");
+    learners.push(truth);
+    for (const statement of statements) files.write(statement);
+  }
+  line.end();
+  files.close();
+  writeTruth(out, course, { seed, learners, questions: itemTruths(cohort) });
+  data(out);
+  say(
+    `${files.lines} statements of ${options.learners} learners in ${out}; read them with: tessera sync --from ${out} --db FILE`,
+  );
+}
+
+function writeTruth(out: string, course: Course, truth: object): void {
+  writeWhole([
+    { path: join(out, `${course.slug}.tessera.json`), data: `${JSON.stringify(course, null, 1)}\n` },
+    { path: join(out, `${course.slug}.truth.json`), data: `${JSON.stringify(truth, null, 1)}\n` },
+  ]);
+}
+
+/** A large cohort fits into no one string. */
+class NdjsonFiles {
+  lines = 0;
+  private readonly folder: string;
+  private handle: number | undefined;
+  private waiting: string[] = [];
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  write(value: object): void {
+    if (this.lines % LINES_PER_FILE === 0) this.open();
+    this.lines += 1;
+    this.waiting.push(JSON.stringify(value));
+    if (this.waiting.length >= 1_000) this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    if (this.handle !== undefined) closeSync(this.handle);
+  }
+
+  private open(): void {
+    this.close();
+    const name = `statements-${String(this.lines / LINES_PER_FILE + 1).padStart(4, "0")}.ndjson`;
+    this.handle = openSync(join(this.folder, name), "w");
+  }
+
+  private flush(): void {
+    if (this.handle !== undefined && this.waiting.length > 0)
+      writeSync(this.handle, `${this.waiting.join("\n")}\n`);
+    this.waiting = [];
+  }
+}
