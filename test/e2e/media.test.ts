@@ -17,6 +17,22 @@ const PAGE = `# Pumps
 
 ::video[How to isolate the pump]{#isolate src=media/film.webm captions=media/film.en.vtt transcript=media/film.md}
 `;
+const ASKED = `# Asked
+
+::video[How to isolate the pump]{#asked src=media/film.webm captions=media/film.en.vtt transcript=media/film.md}
+
+::::at{time=00:01 for=asked}
+
+:::true-false{#shut}
+The suction valve is shut first.
+
+- [x] True
+- [ ] False
+
+:::
+
+::::
+`;
 const CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:04.000\nClose the valve.\n";
 const BASE = "https://w3id.org/xapi/video/";
 
@@ -32,6 +48,7 @@ beforeAll(async () => {
   await Promise.all([
     writeFile(join(folder, "course.md"), COURSE),
     writeFile(join(folder, "01-pumps.md"), PAGE),
+    writeFile(join(folder, "02-asked.md"), ASKED),
     writeFile(join(folder, "media/film.en.vtt"), CAPTIONS),
     writeFile(join(folder, "media/film.md"), "Close the valve.\n"),
     cp(FILM, join(folder, "media/film.webm")),
@@ -170,4 +187,34 @@ test("it goes on at the second after a reload, and on another device; at its end
   const started = saidOf(lms).at(-3);
   expect(Math.floor(Number(started?.result.extensions[`${BASE}extensions/time`]))).toBe(again);
   expect(await other.getByLabel("Speed").inputValue()).toBe("2");
+});
+
+test("a film stops for its question, which has the focus and is answered by keys; a button goes on", async () => {
+  const lms = await bench();
+  const page = await launched(lms, { unit: 1 });
+  const place = page.locator("details.t-at");
+  expect(await place.getAttribute("open")).toBeNull();
+  await film(page).press(" ");
+  await page.locator("details.t-at[open]").waitFor();
+  expect(await film(page).evaluate((video: HTMLVideoElement) => video.paused)).toBe(true);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  expect(await focused()).toBe("At 0:01 of “How to isolate the pump”");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Check" }).press("Enter");
+  await vi.waitFor(() => expect(lms.verbs()).toContain("answered"), { timeout: 20_000 });
+  await page.getByRole("button", { name: "Go on playing" }).press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe("video");
+  await reached(page, 2, "pause");
+});
+
+test("without scripts the question stands below its film, with its time", async () => {
+  const lms = await bench();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  opened.push(context);
+  const page = await context.newPage();
+  await page.goto((await lms.launch({ unit: 1 })).url);
+  expect(await page.getByText("At 0:01 of “How to isolate the pump”").isVisible()).toBe(true);
+  expect(await page.getByText("The suction valve is shut first.").isVisible()).toBe(true);
+  expect(await page.getByRole("button", { name: "Go on playing" }).isVisible()).toBe(false);
 });

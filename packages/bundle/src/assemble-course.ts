@@ -3,9 +3,10 @@ import { contentHash } from "./parts/content-hash.ts";
 import { loadRuntime, type Runtime } from "./parts/runtime.ts";
 import { AssetNames, type AssembledFile } from "./asset-names.ts";
 import { coursePage } from "./page/course-page.ts";
-import { textsOf, unitPage } from "./page/unit-page.ts";
+import { MadePages, type MadePage } from "./made-pages.ts";
+import { textsOf, unitPage, type PageFiles } from "./page/unit-page.ts";
 import { questionsOf } from "./page/unit-data.ts";
-import { extrasOf } from "./page/unit-extras.ts";
+import { extrasOf, teachingOf } from "./page/unit-extras.ts";
 import { unitsIn } from "./units-in.ts";
 
 export interface AssembleHost {
@@ -30,6 +31,8 @@ export interface AssembleOptions {
   readonly plainNames?: boolean;
   /** The built runtime; the one beside this package when absent. */
   readonly runtime?: Runtime;
+  /** For a course that is assembled again and again in one process: what would be the same page is not made again. */
+  readonly made?: MadePages;
 }
 
 export interface AssembledCourse {
@@ -72,7 +75,8 @@ export async function assembleCourse(
   const inflate = add(await part(runtime, "inflate.js"));
   const icon = add(await part(runtime, "icon.svg"));
   const there = (name: string) => name in runtime.manifest.parts;
-  const blocks = new Map(units.map((unit) => [unit, blocksIn(unit)]));
+  const made = options.made ?? new MadePages();
+  const blocks = new Map(units.map((unit) => [unit, made.blocksOf(unit, blocksIn)]));
   const extras = new Map(units.map((unit) => [unit, extrasOf(course, unit)]));
   const sheets = [
     ...kinds.map((kind) => `kind-${kind}.css`),
@@ -87,22 +91,21 @@ export async function assembleCourse(
   const texts = new Map<string, readonly string[]>();
   const taken = new Set<string>();
   for (const unit of units) {
-    const placed = await mapHtml(unit, (html) => assets.replace(html));
     const own: string[] = [];
     const named = [
       ...(blocks.get(unit) ?? []).map((block) => `block-${block}.js`),
       ...(extras.get(unit) ?? []).map((extra) => `extra-${extra}.js`),
     ];
     for (const name of named.filter(there)) own.push(add(await part(runtime, name)));
-    const html = unitPage(course, placed, {
+    const parts = {
       ...{ css, icon, inflate, scripts: [...scripts, ...own], target },
       ...(xapi !== undefined && { xapi }),
-    });
-    const page = new TextEncoder().encode(html);
-    const path = unitFile(unit, plainNames ? "" : `-${contentHash(page)}`, taken);
-    add({ path, bytes: page });
+    };
+    const page = await pageOf(unit, { course, files: parts, assets, made });
+    const path = unitFile(unit, plainNames ? "" : `-${contentHash(page.bytes)}`, taken);
+    add({ path, bytes: page.bytes });
     urls.set(unit.id, path);
-    texts.set(path, textsOf(placed));
+    texts.set(path, page.texts);
   }
   for (const file of assets.used) add(file);
   let entry = target !== "cmi5" && together ? [...urls.values()][0] : undefined;
@@ -118,6 +121,30 @@ export async function assembleCourse(
     texts,
     ...(entry !== undefined && { entry }),
   };
+}
+
+interface PageWork {
+  readonly course: Course;
+  readonly files: PageFiles;
+  readonly assets: AssetNames;
+  readonly made: MadePages;
+}
+
+/** The page of one unit; one that would be the same is not made again. */
+async function pageOf(unit: Unit, { course, files, assets, made }: PageWork): Promise<MadePage> {
+  const { children: _children, assets: _assets, ...rest } = course;
+  // Of other units a page knows only what these teach.
+  const inputs = JSON.stringify([rest, files, teachingOf(course, unit)]);
+  const known = await made.find(unit, inputs, (path) => assets.nameOf(path));
+  if (known) return known;
+  const found = new Set<string>();
+  const placed = await mapHtml(unit, (html) => assets.replace(html, (path) => found.add(path)));
+  const names = new Map<string, string>();
+  for (const path of found) names.set(path, (await assets.nameOf(path)) ?? "");
+  const bytes = new TextEncoder().encode(unitPage(course, placed, files));
+  const page = { inputs, assets: names, bytes, texts: textsOf(placed) };
+  made.keep(unit, page);
+  return page;
 }
 
 async function part(runtime: Runtime, name: string): Promise<AssembledFile> {

@@ -26,11 +26,25 @@ export class AssetNames {
     return [...this.#files.values()];
   }
 
-  /** Replaces each marker by the file's name in the package. */
-  async replace(html: string): Promise<string> {
+  /**
+   * Replaces each marker by the file's name in the package.
+   *
+   * @param found - gets the path of each file
+   */
+  async replace(html: string, found?: (path: string) => void): Promise<string> {
     if (!html.includes("tessera-asset:")) return html;
-    for (const [, path = ""] of html.matchAll(MARKER)) await this.#take(this.#pathOf(path));
+    for (const [, written = ""] of html.matchAll(MARKER)) {
+      const path = this.#pathOf(written);
+      await this.#take(path);
+      found?.(path);
+    }
     return html.replace(MARKER, (_, path: string) => this.#files.get(this.#pathOf(path))?.path ?? "");
+  }
+
+  /** A file's name in the package, and with it the file; undefined where the course has no such file any more. */
+  async nameOf(path: string): Promise<string | undefined> {
+    if (this.#known.has(path)) await this.#take(path);
+    return this.#files.get(path)?.path;
   }
 
   #pathOf(written: string): string {

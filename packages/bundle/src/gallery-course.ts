@@ -17,6 +17,7 @@ const WORDS = {
     pages: ["Why zones", "Check yourself", "Show what you know"],
     text: "At 02:10 on a Sunday the head end stopped answering. The controllers did not: they keep to their last programme when nobody talks to them.",
     heading: "Zones and conduits",
+    film: "How to isolate the pump",
     quiz: "Final questions",
     intro: "Answer from memory. You can change your answers until you hand them in.",
     ask: "Which port does BACnet/IP use by default?",
@@ -29,6 +30,7 @@ const WORDS = {
     pages: ["Warum Zonen", "Prüfen Sie sich", "Zeigen Sie, was Sie wissen"],
     text: "Am Sonntag um 02:10 Uhr antwortete die Gebäudeleittechnik nicht mehr. Die Automationsstationen schon: sie bleiben bei ihrem letzten Programm.",
     heading: "Zonen und Übergänge",
+    film: "Wie die Pumpe freigeschaltet wird",
     quiz: "Abschlussfragen",
     intro: "Antworten Sie aus dem Gedächtnis. Sie können Antworten ändern, bis Sie abgeben.",
     ask: "Welchen Port benutzt BACnet/IP in der Voreinstellung?",
@@ -41,6 +43,7 @@ const WORDS = {
     pages: ["لماذا المناطق", "اختبر نفسك", "أظهر ما تعرفه"],
     text: "في الساعة 02:10 من يوم الأحد توقفت المحطة الرئيسية عن الرد. أما وحدات التحكم فلم تتوقف: فهي تبقى على آخر برنامج لها حين لا يخاطبها أحد.",
     heading: "المناطق والممرات",
+    film: "كيف تعزل المضخة",
     quiz: "الأسئلة الختامية",
     intro: "أجب من الذاكرة. يمكنك تغيير إجاباتك حتى تسلّمها.",
     ask: "ما المنفذ الذي يستعمله BACnet/IP افتراضيًا؟",
@@ -129,14 +132,21 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
     },
     pools: [{ questions: [question("four"), question("five")] }],
   });
+  const at = { film: "isolate", title: words.film, seconds: 72 };
   const prose = `<p>${words.text}</p><h2 id="why--zones">${words.heading}</h2><p>${words.text}</p>`;
   const { mastery: __, ...unjudged } = sampleUnit(
     [
       samplePage("why", words.pages[0], [{ type: "prose", html: prose }]),
-      samplePage("check", words.pages[1], [
-        ...(language === "en" ? [{ type: "prose", html: EVERYTHING } as const] : []),
-        { type: "question", question: question("vlan") },
-      ]),
+      {
+        ...samplePage("check", words.pages[1], [
+          ...(language === "en" ? [{ type: "prose", html: EVERYTHING } as const] : []),
+          { type: "question", question: question("vlan") },
+          ...(rules === "open" ? [{ type: "question", question: question("valve"), at } as const] : []),
+        ]),
+        ...(rules === "open" && {
+          media: [{ id: "https://example.org/film", type: "video", name: words.film }],
+        }),
+      },
       ...(isExtra ? [samplePage("before", words.heading, [pretest])] : []),
       samplePage("prove", words.pages[2], [quiz]),
     ],

@@ -37,6 +37,17 @@ export interface Prose {
 export interface QuestionBlock {
   readonly type: "question";
   readonly question: Question;
+  /** A film of the page stops for it. Those of one time stand together. */
+  readonly at?: FilmTime;
+}
+
+export interface FilmTime {
+  /** The author's id of the film. */
+  readonly film: string;
+  /** The film's title, as plain text. */
+  readonly title: string;
+  /** Whole seconds from its beginning. */
+  readonly seconds: number;
 }
 
 /** Questions to draw from: `draw` of `questions` (slugs); all of them when `draw` is absent. */
@@ -166,6 +177,8 @@ export interface Asset {
   /** Relative to the course folder, forward slashes. */
   readonly path: string;
   readonly mediaType: string;
+  /** Of films and recordings, where the file says so in a way that the compiler reads. */
+  readonly seconds?: number;
   /** Pixels; for images only. */
   readonly width?: number;
   readonly height?: number;

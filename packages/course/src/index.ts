@@ -9,6 +9,7 @@ export type {
   Block,
   Course,
   Evidence,
+  FilmTime,
   Flow,
   MediaActivity,
   Objective,

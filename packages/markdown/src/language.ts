@@ -25,7 +25,7 @@ export interface Word {
 export const COLONS = { container: ":::", leaf: "::", text: ":" } as const;
 
 /** Where a question may stand. */
-export const QUESTION_PLACES = ["page", "quiz", "bank"] as const;
+export const QUESTION_PLACES = ["page", "quiz", "bank", "at"] as const;
 
 const structure: readonly Word[] = [
   {
@@ -43,6 +43,7 @@ const structure: readonly Word[] = [
     within: ["page"],
     attributes: ["id", "observers", "role", "evidence"],
   },
+  { name: "at", forms: ["container"], within: ["page"], attributes: ["time", "for"] },
   { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective", "by"] },
 ];
 
@@ -55,7 +56,6 @@ const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Wo
 
 /** Words that dialect.md has and this version answers with `directive/not-yet`; a kind that is built replaces its line. */
 const later: readonly Word[] = [
-  ...["at"].map((name) => notYet(name, "container")),
   ...["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].map((name) =>
     notYet(name, "container"),
   ),
@@ -94,7 +94,7 @@ export function languageOf(questions: QuestionWords): Language {
     add({
       name,
       forms: ["container"],
-      within: questions.observedKinds.includes(name) ? ["page", "observation"] : ["page"],
+      within: questions.observedKinds.includes(name) ? ["page", "at", "observation"] : ["page", "at"],
       practiceOnly: true,
     });
   for (const { name, forms, within } of questions.parts)

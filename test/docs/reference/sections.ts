@@ -16,6 +16,11 @@ export const WORDS: Readonly<Record<string, Words>> = {
     says: "Text in parts that are folded away below each other.",
     codes: ["sections/"],
   },
+  at: {
+    section: "Questions in a film",
+    says: "Questions that a video or a recording stops for at a time.",
+    codes: ["at/"],
+  },
   audio: { section: "Video and audio", says: "A recording with its transcript.", codes: ["media/"] },
   blank: { section: "Fill-in", says: "A blank in the text of a `fill-in` that the learner types into." },
   choose: { section: "Fill-in", says: "A blank in the text of a `fill-in` with a list to choose from." },

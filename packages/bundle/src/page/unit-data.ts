@@ -61,18 +61,20 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
     ),
     ...(hasMedia && { media: true as const }),
     strings: {
-      ...(hasMedia ? shellStrings(course.language) : withoutMedia(shellStrings(course.language))),
+      ...withoutMedia(shellStrings(course.language), hasMedia),
       ...extraStrings(course.language, extras),
       ...questionStrings(course.language, new Set(questions.map(({ kind }) => kind))),
     },
   };
 }
 
-/** The sheet's sentences about films, for units that have one. */
-function withoutMedia(strings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(strings).filter(([key]) => !/^sent\.(played|paused|seeked|watched)\b/.test(key)),
-  );
+/** The sheet's sentences about films are for units that have one; what stands in the page is not said again. */
+function withoutMedia(
+  strings: Readonly<Record<string, string>>,
+  hasMedia: boolean,
+): Readonly<Record<string, string>> {
+  const needless = hasMedia ? /^at\./ : /^(at\.|sent\.(played|paused|seeked|watched)\b)/;
+  return Object.fromEntries(Object.entries(strings).filter(([key]) => !needless.test(key)));
 }
 
 /** Every question of the unit, in the order of the source; a question that two pools share comes once. */

@@ -1,4 +1,4 @@
-import type { Course, Flow, Page, Question, Quiz, Unit } from "@tessera/course";
+import type { Course, FilmTime, Flow, Page, Question, Quiz, Unit } from "@tessera/course";
 import { directionOf, extraStrings, sayIn, shellStrings, uiLanguage, type Say } from "@tessera/elements";
 import { questionMarkup, questionStrings, type Html } from "@tessera/interactions";
 import { markup, Safe } from "./html.ts";
@@ -101,7 +101,7 @@ function pageSection(page: Page, context: PageContext): Safe {
   return markup`<section class="t-page" id="${page.slug}" data-page="${page.slug}" aria-labelledby="_title-${page.slug}">
     <h1 class="t-title" id="_title-${page.slug}" tabindex="-1">${page.title}</h1>
     ${page.minutes !== undefined && markup`<p class="t-minutes">${context.say("minutes", { n: page.minutes })}</p>`}
-    ${page.flow.map((item) => flowItem(item, context))}
+    ${inPieces(page.flow).map((piece) => pieceOf(piece, context))}
   </section>`;
 }
 
@@ -116,6 +116,43 @@ function hasText(item: Flow): item is Extract<Flow, { readonly html: Html }> {
 
 function textPiece(html: Html): Html {
   return `<div class="t-prose">${html}</div>`;
+}
+
+/** Questions that a film stops for at one time stand together; everything else by itself. */
+function inPieces(flow: readonly Flow[]): readonly (readonly Flow[])[] {
+  const pieces: Flow[][] = [];
+  for (const item of flow) {
+    const last = pieces.at(-1);
+    const before = last && timeOf(last[0]);
+    const at = timeOf(item);
+    if (last && at && before && at.film === before.film && at.seconds === before.seconds) last.push(item);
+    else pieces.push([item]);
+  }
+  return pieces;
+}
+
+function timeOf(item: Flow | undefined): FilmTime | undefined {
+  return item?.type === "question" ? item.at : undefined;
+}
+
+/** Open, and read in its place, where no script shuts it until the film is there. */
+function pieceOf(piece: readonly Flow[], context: PageContext): Safe {
+  const inside = piece.map((item) => flowItem(item, context));
+  const at = timeOf(piece[0]);
+  if (!at) return markup`${inside}`;
+  const time = clock(at.seconds);
+  return markup`<details class="t-at" data-film="${at.film}" data-seconds="${String(at.seconds)}" open>
+    <summary>${context.say("at.time", { time, film: at.title })}</summary>
+    ${inside}
+    <button type="button" class="t-button" data-act="go-on" hidden>${context.say("at.go-on")}</button>
+  </details>`;
+}
+
+/** 72 → `1:12`. */
+function clock(seconds: number): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 function flowItem(item: Flow, context: PageContext): Safe {

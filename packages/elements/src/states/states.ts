@@ -109,6 +109,16 @@ function readAll(player: UnitPlayer): void {
   }
 }
 
+/** What the script of films does with a question that a film stops for. */
+function atFilm(act: (place: HTMLDetailsElement) => void): (player: UnitPlayer) => void {
+  return (player) => {
+    player.open("check");
+    act(document.querySelector(".t-at") as HTMLDetailsElement);
+  };
+}
+
+const goOn = (place: Element): HTMLElement => place.querySelector("button[data-act=go-on]") as HTMLElement;
+
 const toQuiz = (player: UnitPlayer, quiz: QuizData): void => player.open(quiz.page);
 
 function shown(name: string, rest: Partial<Omit<UnitShown, "name">> = {}): UnitShown {
@@ -120,6 +130,15 @@ export const states: readonly UnitShown[] = [
   shown("starting", { view: { phase: "starting" } }),
   shown("saved"),
   shown("prose", { play: (player) => player.open("check") }),
+  shown("film-question", { rules: "open", play: (player) => player.open("check") }),
+  shown("film-question-go-on", { rules: "open", play: atFilm((place) => (goOn(place).hidden = false)) }),
+  shown("film-question-shut", { rules: "open", play: atFilm((place) => (place.open = false)) }),
+  shown("film-question-rtl", {
+    rules: "open",
+    language: "ar",
+    play: atFilm((place) => (goOn(place).hidden = false)),
+  }),
+  shown("recorded-film", { rules: "open", press: ["recorded"] }),
   shown("saving", { view: { waiting: 4, answersWaiting: 2 } }),
   shown("offline", { view: { connected: false } }),
   shown("one-waiting", { view: { waiting: 2, answersWaiting: 1, connected: false } }),

@@ -100,6 +100,8 @@ export const ar: Readonly<Record<StringKey, string>> & ArabicPlurals = {
   "recorded.not.what":
     "كل ما عدا ذلك: أين أنت، وما تنظر إليه في مكان آخر، وكيف تتحرك أو تكتب. لا يُخبَر أحد بشيء غير منصة التعلّم.",
 
+  "at.time": "عند {time} من «{film}»",
+  "at.go-on": "متابعة التشغيل",
   "sent.initialized": "البداية",
   "sent.initialized.what": "أنك فتحت هذه الوحدة",
   "sent.experienced": "صفحة",

@@ -99,6 +99,8 @@ export const de: Readonly<Record<StringKey, string>> = {
   "recorded.not.what":
     "Alles andere: wo Sie sind, was Sie anderswo ansehen, wie Sie tippen oder die Maus bewegen. Niemand außer Ihrer Lernplattform erfährt etwas.",
 
+  "at.time": "Bei {time} von „{film}“",
+  "at.go-on": "Weiter abspielen",
   "sent.initialized": "Beginn",
   "sent.initialized.what": "dass Sie diese Einheit geöffnet haben",
   "sent.experienced": "Seite",

@@ -92,6 +92,8 @@ export const en = {
   "recorded.not.what":
     "Everything else: where you are, what you look at elsewhere, how you move or type. Nobody but your learning platform is told anything.",
 
+  "at.time": "At {time} of “{film}”",
+  "at.go-on": "Go on playing",
   "sent.initialized": "Start",
   "sent.initialized.what": "that you opened this unit",
   "sent.experienced": "Page",

@@ -17,6 +17,8 @@ interface Media {
   readonly id?: string;
   readonly title: readonly PhrasingContent[];
   readonly src: string;
+  /** How long it is, where its file says so. */
+  readonly seconds?: number;
   readonly poster?: string;
   readonly captions: readonly Captions[];
   readonly transcript: readonly RootContent[];
@@ -81,14 +83,41 @@ async function read(node: DirectiveNode, medium: Medium, desk: BlockDesk): Promi
   if (path === undefined || captions === undefined || transcript === undefined) return undefined;
   const title = node.children as PhrasingContent[];
   const id = ownId(node, desk);
+  const seconds = desk.assets.seconds(path);
   return {
     title,
     src: path,
+    ...(seconds !== undefined && { seconds }),
     captions,
     transcript,
     ...(posterPath !== undefined && { poster: posterPath }),
     ...(id !== undefined && { id }),
   };
+}
+
+/** A film as others name it. */
+export interface Film {
+  /** The author's id of it, or its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly seconds?: number;
+}
+
+/** @returns undefined for every other block, and for a film that was reported */
+export function filmOf(
+  found: { readonly block: object; readonly read: unknown } | undefined,
+): Film | undefined {
+  if (!found || (found.block !== video && found.block !== audio)) return undefined;
+  const { id, src, title, seconds } = found.read as Media;
+  return {
+    id: id ?? src,
+    title: nameOf(title),
+    ...(seconds !== undefined && { seconds }),
+  };
+}
+
+function nameOf(title: readonly PhrasingContent[]): string {
+  return title.map((node) => toString(node)).join("");
 }
 
 async function readAllCaptions(
@@ -191,7 +220,7 @@ function render(
       default: captionLanguage(captions, language) === index,
     }),
   );
-  const name = title.map((node) => toString(node)).join("");
+  const name = nameOf(title);
   const activity = media.add(id ?? src, { type: medium, name });
   // Nothing is fetched before it is asked for: a phone in a plant room pays for every megabyte.
   const player = element(

@@ -10,6 +10,7 @@ import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
 import { decodeUtf8 } from "../source-host.ts";
 import { DOWNLOAD_TYPES, extensionOf, IMAGE_TYPES, imageSize } from "./image-file.ts";
+import { mediaLength } from "./media-length.ts";
 import { svgShapes } from "./svg/svg-shapes.ts";
 
 /** The files that pages refer to; each is looked at once, however many pages show it. */
@@ -104,7 +105,15 @@ export class Assets {
   async keep(path: string, mediaType: string): Promise<void> {
     if (this.known.get(path)) return;
     const bytes = await this.#files.bytes(path);
-    if (bytes) this.known.set(path, { path, mediaType, size: bytes.length });
+    if (!bytes) return;
+    const seconds = /^(video|audio)\//.test(mediaType) ? mediaLength(bytes, extensionOf(path)) : undefined;
+    const asset = { path, mediaType, size: bytes.length, ...(seconds !== undefined && { seconds }) };
+    this.known.set(path, asset);
+  }
+
+  /** How long a film is that was kept; undefined where its file does not say. */
+  seconds(path: string): number | undefined {
+    return this.known.get(path)?.seconds;
   }
 
   /** The course path of a file that a page names; reports when it is not there. */

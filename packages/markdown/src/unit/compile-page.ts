@@ -3,6 +3,8 @@ import type { RootContent } from "mdast";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
 import { isDirective } from "../syntax/syntax-context.ts";
+import { compileAt } from "./compile-at.ts";
+import type { TimesOfPage } from "./compile-at.ts";
 import { compileObservation } from "./compile-observation.ts";
 import { compileQuiz } from "./compile-quiz.ts";
 import { Footnotes } from "./footnotes.ts";
@@ -43,6 +45,7 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     }),
   };
   const flow: Flow[] = [];
+  const times: TimesOfPage = new Map();
   let prose: RootContent[] = [];
   const flush = () => {
     const html = renderProse(prose, page.prose);
@@ -56,6 +59,9 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
       flush();
       const question = readOne(node, { page, open, prose: page.prose, ids: work.ids });
       if (question) flow.push({ type: "question", question });
+    } else if (node.name === "at") {
+      flush();
+      flow.push(...compileAt(node, page, times));
     } else if (node.name === "quiz") {
       flush();
       flow.push(await compileQuiz(node, page));

@@ -1,5 +1,5 @@
 import type { Span } from "@tessera/diagnostics";
-import type { Code, Heading, Image, RootContent } from "mdast";
+import type { Heading, RootContent } from "mdast";
 import type { FrontMatter } from "../front-matter.ts";
 import type { PageFrontMatter } from "@tessera/course";
 import { problem } from "../report.ts";
@@ -142,7 +142,7 @@ function splitAtHeadings(nodes: readonly RootContent[]): readonly Part[] {
   return parts;
 }
 
-export function isWithin(node: Code | Heading | Image, body: readonly RootContent[]): boolean {
+export function isWithin(node: Pick<RootContent, "position">, body: readonly RootContent[]): boolean {
   const at = node.position?.start.offset ?? -1;
   const first = body[0]?.position?.start.offset ?? 0;
   const last = body.at(-1)?.position?.end.offset ?? -1;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { assembleCourse } from "@tessera/bundle";
-import type { Runtime } from "@tessera/bundle";
+import type { MadePages, Runtime } from "@tessera/bundle";
 import { checkWritable, readPackage, writeCmi5Xml } from "@tessera/cmi5";
 import type { Course } from "@tessera/course";
 import { hasErrors } from "@tessera/diagnostics";
@@ -22,6 +22,7 @@ export interface CourseVersion {
 export interface VersionHost {
   readBytes(path: string): Promise<Uint8Array | undefined> | Uint8Array | undefined;
   readonly runtime: Runtime;
+  readonly made: MadePages;
 }
 
 /**
@@ -38,7 +39,8 @@ export async function courseVersion(course: Course, host: VersionHost): Promise<
     if (bytes === undefined) throw new InputError(`\`${path}\` was there a moment ago, and is gone now`);
     return bytes;
   };
-  const options = { runtime: host.runtime, plainNames: true };
+  const { runtime, made } = host;
+  const options = { runtime, made, plainNames: true };
   const { files, urls, texts } = await assembleCourse(course, { readAsset }, options);
   const xml = writeCmi5Xml(course, { urls });
   const { value, diagnostics } = readPackage(new TextEncoder().encode(xml), { name: "cmi5.xml" });

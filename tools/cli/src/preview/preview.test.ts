@@ -1,4 +1,5 @@
 import { loadRuntime } from "@tessera/bundle";
+import type { Runtime } from "@tessera/bundle";
 import type { ImportedPackage, PreviewSnapshot } from "@tessera/lms";
 import { objectHost } from "@tessera/markdown";
 import type { SourceHost } from "@tessera/markdown";
@@ -36,11 +37,10 @@ let shown: Omit<PreviewSnapshot, "look">[];
 let told: ReadonlyMap<string, PageVersion>[];
 let host: () => SourceHost;
 
-beforeEach(async () => {
-  files = { "course.md": front, "01-close.md": question("x") };
-  host = () => objectHost(files);
-  [taken, shown, told] = [[], [], []];
-  preview = new Preview({
+let runtime: Runtime;
+
+const previewOf = (): Preview =>
+  new Preview({
     folder: "valves",
     host: () => host(),
     lms: {
@@ -51,8 +51,15 @@ beforeEach(async () => {
       showPreview: (next) => shown.push(next),
     },
     units: { change: (pages) => told.push(pages) },
-    runtime: await loadRuntime(),
+    runtime,
   });
+
+beforeEach(async () => {
+  files = { "course.md": front, "01-close.md": question("x") };
+  host = () => objectHost(files);
+  [taken, shown, told] = [[], [], []];
+  runtime = await loadRuntime();
+  preview = previewOf();
 });
 
 const pageOf = (course: ImportedPackage | undefined): string =>
@@ -154,4 +161,76 @@ test("saves that come while one is built are built once more, together, and the 
   await Promise.all([first, second, preview.saved()]);
   expect(asked).toBe(2);
   expect(pageOf(taken.at(-1))).toContain("Turn it twice.");
+});
+
+/** Pages as text; all else is named by what it holds. */
+const filesOf = (course: ImportedPackage | undefined): readonly string[] =>
+  [...(course?.files ?? [])].map(([name, bytes]) =>
+    name.endsWith(".html") ? new TextDecoder().decode(bytes) : `${name} ${bytes.length}`,
+  );
+
+/** Two units with a quiz, a term, a picture, links between them, and an objective that one teaches and one asks for. */
+const COURSE = {
+  "course.md": front.replace("language: en\n", "language: en\nobjectives:\n  close: Close a valve\n"),
+  "01-close.md": `---
+objectives: [close]
+---
+
+# Close it
+
+Turn it :term[clockwise]. ![A valve](media/valve.svg)
+
+:::glossary
+| Term | Meaning |
+|---|---|
+| clockwise | to the right |
+
+:::
+`,
+  "02-ask.md": `# Ask
+
+See ![a valve](media/valve.svg).
+
+::::quiz{#final mastery=0.5}
+:::choice{#way objective=close}
+Which way?
+
+- [x] Clockwise
+- [ ] The other way
+
+:::
+::::
+`,
+  "03-last.md": "# Last\n\nWell done. See [how](01-close.md), mind :term[clockwise].\n",
+  "media/valve.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+};
+
+test("after each edit a course that was played before is what it would be if it were played for the first time", async () => {
+  const edits: readonly (readonly [file: keyof typeof COURSE, from: string, to: string])[] = [
+    ["03-last.md", "Well done.", "Well **done**."],
+    ["01-close.md", "# Close it", "# How to close it"],
+    ["01-close.md", "to the right", "as a clock goes"],
+    ["media/valve.svg", "M0 0h9v9z", "M0 0h9v8z"],
+    ["02-ask.md", "Which way?", "Which way does it close?"],
+    ["course.md", "title: Valves", "title: All valves"],
+    ["03-last.md", "Well", ":::details[More]\nText.\n:::\n\nWell"],
+    ["01-close.md", "objectives: [close]", "minutes: 3"],
+    ["02-ask.md", "mastery=0.5", "mastery=1"],
+  ];
+  Object.assign(files, COURSE);
+  await preview.saved();
+  for (const [file, from, to] of edits) {
+    expect(files[file]).toContain(from);
+    files[file] = (files[file] ?? "").replace(from, to);
+    const before = taken.length;
+    await preview.saved();
+    const now = taken.at(-1);
+    // Each edit is seen.
+    expect([file, taken.length]).toEqual([file, before + 1]);
+    const first = previewOf();
+    await first.saved();
+    const fresh = taken.at(-1);
+    expect(filesOf(now)).toEqual(filesOf(fresh));
+    expect(now?.structure).toEqual(fresh?.structure);
+  }
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MadePages } from "@tessera/bundle";
 import type { Runtime } from "@tessera/bundle";
 import { hasErrors } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
@@ -43,6 +44,7 @@ export class Preview {
   readonly #ports: PreviewPorts;
   readonly #lock = new KeptLock();
   readonly #opened = new OpenedFiles();
+  readonly #made = new MadePages();
   readonly #memory = unitMemory((content) => createHash("sha1").update(content).digest("base64"));
   #running: Promise<void> | undefined;
   #again = false;
@@ -81,7 +83,11 @@ export class Preview {
       });
       if (course === undefined) return { diagnostics, sources };
       const { runtime } = this.#ports;
-      const made = await courseVersion(course, { readBytes: (path) => host.readBytes(path), runtime });
+      const made = await courseVersion(course, {
+        readBytes: (path) => host.readBytes(path),
+        runtime,
+        made: this.#made,
+      });
       if (made.value !== undefined) this.#lock.keep(lock.text);
       return {
         diagnostics: [...diagnostics, ...made.diagnostics],

@@ -33,6 +33,7 @@ async function shown(): Promise<void> {
     kept: async () => kept,
     keep: (name, text) => (kept[name] = text),
     tell: (event) => told.push(event),
+    answered: () => false,
     speed: () => tab,
     keepSpeed: (speed) => (tab = speed),
   });

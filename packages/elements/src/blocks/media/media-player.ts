@@ -3,9 +3,11 @@ import { Limit } from "./limit.ts";
 import { MediaLog } from "./media-log.ts";
 import { readPlace, writePlace } from "./place.ts";
 import { Speed } from "./speed.ts";
+import { watchStops } from "./stops.ts";
+import type { StopPorts } from "./stops.ts";
 
 /** The page's player, as far as a film needs it. */
-export interface MediaPort {
+export interface MediaPort extends StopPorts {
   /** Milliseconds of a clock that never jumps. */
   now(): number;
   /** What earlier sessions kept, by key; never resolves where nothing keeps anything. */
@@ -32,6 +34,7 @@ export function watchMedia(root: Document, port: MediaPort): void {
     if (!media) continue;
     speed.add(figure, media);
     const film = new Film(figure, media, { port, limit });
+    watchStops(root, media, film.key, port);
     void kept.then((all) => film.recall(all[film.key]));
     // A page that was turned takes no room.
     new ResizeObserver(() => {

@@ -4,7 +4,10 @@ import type { MediaPort } from "./media-player.ts";
 /** What of the page's player a film talks to (`shell/unit-player.ts`); a page whose player fails has films all the same. */
 interface Player {
   readonly ready: boolean;
-  readonly state: { readonly kept?: Readonly<Record<string, string>> };
+  readonly state: {
+    readonly kept?: Readonly<Record<string, string>>;
+    readonly practice: Readonly<Record<string, { readonly tries: number }>>;
+  };
   subscribe(listener: () => void): () => void;
   remember(key: string, value: string): void;
   tell(event: UnitEvent): void;
@@ -35,6 +38,7 @@ export function unitPort(root: Document): MediaPort {
     },
     keep: (key, value) => unit?.player?.remember(key, value),
     tell: (event) => unit?.player?.tell(event),
+    answered: (question) => (unit?.player?.state.practice[question]?.tries ?? 0) > 0,
     speed() {
       try {
         return sessionStorage.getItem(SPEED) ?? "";
