@@ -44,7 +44,10 @@ function examples(): readonly Example[] {
       const file = /\bfile=(\S+)/.exec(info)?.[1];
       const wrong = /\bwrong=(\S+)/.exec(info)?.[1];
       const warns = /\bwarns=(\S+)/.exec(info)?.[1];
-      if (file !== undefined) course[file] = text;
+      // A mistake in a file of its own is a course of its own.
+      if (file !== undefined && wrong !== undefined)
+        found.push({ heading, files: { [file]: text, "01-page.md": "# A page\n\nText.\n" }, wrong });
+      else if (file !== undefined) course[file] = text;
       else if ((wrong ?? warns) !== undefined || info.startsWith("markdown"))
         found.push({
           heading,

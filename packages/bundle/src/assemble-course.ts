@@ -2,6 +2,7 @@ import type { Course, Flow, Page, Question, Unit } from "@tessera/course";
 import { contentHash } from "./parts/content-hash.ts";
 import { loadRuntime, type Runtime } from "./parts/runtime.ts";
 import { AssetNames, type AssembledFile } from "./asset-names.ts";
+import { logoMarkup, themeSheet } from "./page/theme-sheet.ts";
 import { coursePage } from "./page/course-page.ts";
 import { MadePages, type MadePage } from "./made-pages.ts";
 import { textsOf, unitPage, type PageFiles } from "./page/unit-page.ts";
@@ -68,7 +69,9 @@ export async function assembleCourse(
   const { target = "cmi5", together = false, plainNames = false } = options;
   const xapi = target === "scorm12" || target === "scorm2004" ? options.xapiTokenEndpoint : undefined;
   const core = target === "cmi5" ? "player.js" : "scorm-player.js";
-  const player = add(await joined(runtime, "player", [core, ...kinds.map((kind) => `kind-${kind}.js`)]));
+  const player = add(
+    await joined(runtime, "player", { parts: [core, ...kinds.map((kind) => `kind-${kind}.js`)] }),
+  );
   const scripts = target === "cmi5" ? [player, add(await part(runtime, "cmi5-client.js"))] : [player];
   // The player asks for it as soon as it runs.
   if (xapi !== undefined) scripts.unshift(add(await part(runtime, "xapi.js")));
@@ -83,10 +86,12 @@ export async function assembleCourse(
     ...[...new Set([...blocks.values()].flat())].sort().map((name) => `block-${name}.css`),
     ...[...new Set([...extras.values()].flat())].sort().map((name) => `extra-${name}.css`),
   ].filter(there);
-  const css = add(await joined(runtime, "style", ["base.css", ...sheets]));
+  const theme = course.theme ? themeSheet(course.theme) : "";
+  const css = add(await joined(runtime, "style", { parts: ["base.css", ...sheets], own: theme }));
   add({ path: "NOTICES.txt", bytes: await runtime.read("NOTICES.txt") });
 
   const assets = new AssetNames(course.assets, host);
+  const logo = await assets.replace(logoMarkup(course.theme?.logo));
   const urls = new Map<string, string>();
   const texts = new Map<string, readonly string[]>();
   const taken = new Set<string>();
@@ -98,7 +103,7 @@ export async function assembleCourse(
     ];
     for (const name of named.filter(there)) own.push(add(await part(runtime, name)));
     const parts = {
-      ...{ css, icon, inflate, scripts: [...scripts, ...own], target },
+      ...{ css, icon, inflate, logo, scripts: [...scripts, ...own], target },
       ...(xapi !== undefined && { xapi }),
     };
     const page = await pageOf(unit, { course, files: parts, assets, made });
@@ -112,7 +117,7 @@ export async function assembleCourse(
   if (target === "web" || (entry !== undefined && urls.size > 1)) {
     const script = add(await part(runtime, "course-page.js"));
     const own = add(await part(runtime, "course.css"));
-    const html = coursePage(course, { css: [css, own], icon, script, target, urls });
+    const html = coursePage(course, { css: [css, own], icon, logo, script, target, urls });
     entry = add({ path: "index.html", bytes: new TextEncoder().encode(html) });
   }
   return {
@@ -153,12 +158,18 @@ async function part(runtime: Runtime, name: string): Promise<AssembledFile> {
   return { path: `assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`, bytes };
 }
 
+interface Joined {
+  readonly parts: readonly string[];
+  /** The course's own, behind them. */
+  readonly own?: string;
+}
+
 /** Parts that belong together as one file: one request, and what they share is compressed once. */
-async function joined(runtime: Runtime, name: string, parts: readonly string[]): Promise<AssembledFile> {
+async function joined(runtime: Runtime, name: string, { parts, own = "" }: Joined): Promise<AssembledFile> {
   const texts = await Promise.all(
     parts.map(async (part) => new TextDecoder().decode(await runtime.read(part))),
   );
-  const bytes = new TextEncoder().encode(texts.join("\n"));
+  const bytes = new TextEncoder().encode([...texts, ...(own === "" ? [] : [own])].join("\n"));
   const extension = parts[0]?.split(".").at(-1) ?? "";
   return { path: `assets/${name}-${contentHash(bytes)}.${extension}`, bytes };
 }

@@ -1,6 +1,7 @@
 import type { Span } from "@tessera/diagnostics";
 import type { Html, QuestionData } from "@tessera/interactions";
 import type { Iri, LaunchMethod, MoveOn } from "@tessera/xapi";
+import type { Theme } from "./theme/theme.ts";
 
 /** Raised when the JSON form changes; a newer one is refused with a clear word. */
 export const COURSE_FORMAT = 1;
@@ -205,5 +206,7 @@ export interface Course {
   readonly credential?: Readonly<Record<string, unknown>>;
   /** Where the learner can read what happens to the data. */
   readonly privacy?: Iri;
+  /** Absent = as every course looks. */
+  readonly theme?: Theme;
   readonly assets: readonly Asset[];
 }

@@ -39,7 +39,13 @@ export {
   unitList,
 } from "./schema/unit.schema.ts";
 export type { BlockFrontMatter, PageFrontMatter, UnitEntry, UnitFrontMatter } from "./schema/unit.schema.ts";
+export type { ThemeFrontMatter } from "./schema/theme.schema.ts";
 export { SLUG } from "./schema/values.ts";
+export { contrast } from "./theme/colour.ts";
+export { darkAccent, deriveColours, isRightWay, OWN, PAIRS, unreadablePairs } from "./theme/derive.ts";
+export type { Unreadable } from "./theme/derive.ts";
+export { COLOUR_NAMES, FONTS, GIVEN, SCHEMES } from "./theme/theme.ts";
+export type { Colours, GivenColours, Logo, Scheme, Theme } from "./theme/theme.ts";
 export { coverageOf, GAPS, gapsOf, pagesTeaching, unitsIn } from "./coverage.ts";
 export type { AssessedPlace, Gap, ObjectiveCoverage, PagePlace, QuestionPlace } from "./coverage.ts";
 export { outlineOf } from "./course-outline.ts";

@@ -131,6 +131,8 @@ export const MARKDOWN_CODES = {
   "term/unknown": error("A term that no glossary explains"),
   "text/beyond-limits": error("A file is longer, or nested more deeply, than is read"),
   "text/damaged": error("A file holds bytes that are not UTF-8, or control characters"),
+  "theme/contrast": error("Two colours of a theme that cannot be told apart or read"),
+  "theme/wrong-way": error("A theme has light text on dark where pages are light, or the other way round"),
   "title/too-long": error("A title is longer than what LMSs store"),
   "title/emoji": warning("A title has a character that some LMSs drop"),
   "unit/different-value": error("A list and a file say different things about the same unit"),

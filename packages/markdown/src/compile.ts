@@ -13,6 +13,7 @@ import { rememberedUnit, withMemory } from "./memory/unit-memory.ts";
 import type { Remembering, UnitMemory, UnitsNow } from "./memory/unit-memory.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import { readTheme } from "./course-theme.ts";
 import { Lock } from "./lock/lock.ts";
 import { emptyLock, LOCK_FILE, readLock, writeLock } from "./lock/lock-file.ts";
 import { Outliner, pathsOf } from "./outline.ts";
@@ -153,6 +154,7 @@ async function compile(
       remembering: { memory, files, whole, context: memory.digest(JSON.stringify([lists, settings])) },
     }),
   };
+  const theme = await readTheme(front, desk);
   const children = await compileNodes(outline, desk);
   if (outline.length === 0 && !units && front.complete)
     report(
@@ -206,6 +208,7 @@ async function compile(
     children: fillDeep(children, (text) => map.fill(text), whole),
     ...(credential && { credential }),
     ...(privacy !== undefined && { privacy }),
+    ...(theme && { theme }),
     assets: [...assets.values()].sort((left, right) => (left.path < right.path ? -1 : 1)),
   };
   checkCoverage(course, front, report);

@@ -26,7 +26,7 @@ const REQUIREMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Settings of the language that are checked but not built yet. */
-const NOT_YET = new Set(["theme", "translations"]);
+const NOT_YET = new Set(["translations"]);
 
 export interface YamlSource {
   readonly source: SourceText;

@@ -9,6 +9,8 @@ import { markup, Safe } from "./html.ts";
 export interface CoursePageFiles {
   readonly css: readonly string[];
   readonly icon: string;
+  /** Safe HTML of the theme's logo; absent or empty without one. */
+  readonly logo?: Html;
   readonly script: string;
   readonly target: AssembleTarget;
   /** Unit id → its page. */
@@ -75,6 +77,7 @@ export function coursePage(course: Course, files: CoursePageFiles): Html {
   <body>
     <div class="t-course-page">
       <header class="t-head">
+        ${new Safe(files.logo ?? "")}
         <div class="t-names"><p class="t-unit">${course.title}</p></div>
         <div class="t-status">
           <p class="t-state" role="status" data-tone="calm"></p>

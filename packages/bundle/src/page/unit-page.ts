@@ -11,6 +11,8 @@ import { extrasOf } from "./unit-extras.ts";
 export interface PageFiles {
   readonly css: string;
   readonly icon: string;
+  /** Safe HTML of the theme's logo; absent or empty without one. */
+  readonly logo?: Html;
   /** For browsers that can't inflate; not loaded by others. */
   readonly inflate: string;
   /** In the order in which they run. */
@@ -47,6 +49,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
     <a class="t-skip" href="#_main">${say("skip")}</a>
     <tessera-unit data-kinds="${parts.join(" ")}"${files.target !== undefined && files.target !== "cmi5" && new Safe(` data-target="${files.target}"`)}${files.xapi !== undefined && markup` data-xapi="${files.xapi}"`}>
       <header class="t-head">
+        ${new Safe(files.logo ?? "")}
         <div class="t-names">
           ${course.title !== unit.title && markup`<p class="t-course">${course.title}</p>`}
           <p class="t-unit">${unit.title}</p>

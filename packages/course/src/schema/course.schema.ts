@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { theme } from "./theme.schema.ts";
 import { unitList } from "./unit.schema.ts";
 import * as value from "./values.ts";
 
@@ -49,6 +50,7 @@ export const courseFrontMatter = z.strictObject(
     credential: credential.optional(),
     privacy: value.webAddress.optional(),
     record: value.record.optional(),
+    theme: theme.optional(),
     allow: value.codes.optional(),
   },
   { error: "settings such as `id:`, `title:`, `version:` and `language:`" },

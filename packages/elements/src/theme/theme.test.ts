@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { COLOUR_NAMES, contrast as contrastOf, OWN, SCHEMES } from "@tessera/course";
 import { expect, test } from "vitest";
 
 const css = readFileSync(fileURLToPath(new URL("./tokens.css", import.meta.url)), "utf8");
@@ -81,5 +82,16 @@ test("no other sheet knows a colour of its own", () => {
     const sheet = readFileSync(fileURLToPath(new URL(`./${name}.css`, import.meta.url)), "utf8");
     const colours = sheet.match(/#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|oklch\((?!0% 0 0 \/ 0\.45)/gi);
     expect(colours, name).toBeNull();
+  }
+});
+
+test("themes are derived from the colours that these tokens have", () => {
+  for (const scheme of SCHEMES) {
+    const own = tokens(...THEMES[scheme]);
+    for (const name of COLOUR_NAMES) {
+      const here = luminance(own.get(name) ?? "");
+      // A byte for each channel: as near as a screen shows it.
+      expect((contrastOf(OWN[scheme][name], "#000000") - 1) / 20, `${scheme} ${name}`).toBeCloseTo(here, 2);
+    }
   }
 });
