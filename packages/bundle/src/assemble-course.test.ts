@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Course } from "@tessera/course";
 import { assembleCourse } from "./assemble-course.ts";
+import { unitDataOf } from "./page/unit-data.ts";
 import { smallRuntime } from "./testing/small-runtime.ts";
 import {
   playableCourse,
@@ -39,6 +40,61 @@ test("only the kinds that the course uses are in it", async () => {
   const { files } = await assemble(twoPageCourse());
   const player = text(files.find(({ path }) => path.startsWith("assets/player"))?.bytes);
   expect(player).toBe("player();\nchoice();");
+});
+
+test("what a quiz asks beside questions goes with its words to the units that use it", async () => {
+  const plain = sampleUnit([samplePage("a", "A", [sampleQuiz()])], { purpose: "prove" });
+  const timed = {
+    ...sampleUnit([samplePage("b", "B", [sampleQuiz({ limit: 1200, extraTime: true })])], {
+      purpose: "prove",
+    }),
+    id: "https://example.org/courses/plant-room/units/timed",
+    slug: "timed",
+  };
+  const course = sampleCourse([plain, timed]);
+  const { files, urls } = await assembleCourse(course, noAssets, {
+    runtime: smallRuntime({
+      "extra-limit.js": "limit();",
+      "extra-limit.css": ".t-time{}",
+      "extra-wait.js": "wait();",
+    }),
+  });
+  const page = (unit: string) => text(files.find(({ path }) => path === urls.get(unit))?.bytes);
+  expect(page(timed.id)).toContain('data-kinds="choice +limit"');
+  expect(page(timed.id)).toMatch(
+    /<script defer src="assets\/player-\w+\.js">[^]*<script defer src="assets\/extra-limit-\w+\.js">/,
+  );
+  expect(page(timed.id)).toContain("20 minutes");
+  expect(page(plain.id)).not.toContain("limit");
+  expect(files.some(({ path }) => path.includes("extra-wait"))).toBe(false);
+  expect(unitDataOf(course, timed).strings).toHaveProperty(["limit.none"]);
+  expect(unitDataOf(course, plain).strings).not.toHaveProperty(["limit.none"]);
+});
+
+test("a quiz that asks what a page teaches leads back to it; a page of quizzes teaches nothing", () => {
+  const learn = sampleUnit([samplePage("why", "Why", [{ type: "prose", html: "<p>Zones.</p>" }])]);
+  const quiz = samplePage("prove", "Prove", [sampleQuiz()]);
+  const prove = {
+    ...sampleUnit([quiz], { purpose: "prove" }),
+    slug: "prove",
+    id: "https://example.org/prove",
+  };
+  const apart = sampleCourse([learn, prove]);
+  expect(unitDataOf(apart, prove).teaches).toEqual({ segment: [{ title: "Why", unit: learn.title }] });
+  const together = sampleUnit([...learn.pages, quiz]);
+  expect(unitDataOf(sampleCourse([together]), together).teaches).toEqual({
+    segment: [{ title: "Why", page: "why" }],
+  });
+  expect(unitDataOf(sampleCourse([prove]), prove).teaches).toBeUndefined();
+});
+
+test("a pre-test that does not count is none of the unit's quizzes, and is taken once", () => {
+  const before = sampleQuiz({ slug: "before", pretest: 0.8, uncounted: true });
+  const { attempts: _, ...once } = before;
+  const unit = sampleUnit([samplePage("a", "A", [once, sampleQuiz()])], { attempts: 3 });
+  const data = unitDataOf(sampleCourse([unit]), unit);
+  expect(data.quizzes.map(({ slug }) => slug)).toEqual(["final"]);
+  expect(data.pretests).toMatchObject([{ slug: "before", attempts: 1, pretest: 0.8 }]);
 });
 
 test("a block's script goes to the units that have the block, its looks into the one sheet", async () => {

@@ -77,6 +77,7 @@ const RULES = {
   open: { review: "never" },
   strict: { mastery: 0.8, attempts: 3, review: "passed" },
   extras: { mastery: 0.8, attempts: 3, review: "after" },
+  brief: { mastery: 0.8, attempts: 3, review: "after" },
 } as const satisfies Record<UnitShown["rules"], QuizRules>;
 
 const EXTRAS = { pretest: 1, limit: 1200, extraTime: true, wait: 10_800, confidence: true } as const;
@@ -119,6 +120,7 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
   const quiz = {
     ...unlimited,
     ...(isExtra && EXTRAS),
+    ...(rules === "brief" && { limit: 60, wait: 60 }),
     ...(attempts === undefined ? {} : { attempts }),
   };
   const pretest = sampleQuiz({

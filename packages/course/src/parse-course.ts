@@ -29,6 +29,7 @@ const question = z.looseObject({
   hints: z.array(z.string()),
   feedback: z.record(z.string(), z.string()),
   record: z.literal("score").optional(),
+  confidence: z.literal(true).optional(),
   source: place,
 });
 

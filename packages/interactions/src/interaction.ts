@@ -108,6 +108,8 @@ export interface QuestionData<Spec = unknown> {
   readonly shuffle: boolean;
   readonly scoring: Scoring;
   readonly level?: Level;
+  /** In a quiz: how sure the learner is of the answer is asked, and recorded. */
+  readonly confidence?: true;
   /** `score`: what is typed here stays out of statements. Only where something is typed. */
   readonly record?: "score";
   readonly spec: Spec;

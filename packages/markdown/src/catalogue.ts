@@ -110,6 +110,7 @@ export const MARKDOWN_CODES = {
   "part/footnote": error("Text that a page takes from a file of its own has a footnote"),
   "question/duplicate-id": error("Two questions have the same id"),
   "question/duplicate-part": error("Two parts of a question have the same id"),
+  "question/idle-confidence": error("A question that no quiz asks is to ask how sure the learner is"),
   "question/id": error("An id has characters that an id cannot have"),
   "quiz/by-without-draw": error("A draw is to be dealt by objective, and there is no draw"),
   "quiz/different-value": error("A quiz that counts differs from its unit"),

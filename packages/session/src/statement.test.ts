@@ -277,6 +277,12 @@ test("a negative score of a question keeps its sign and has its lowest", () => {
   expect(allowed(event).result?.score).toEqual({ scaled: -0.5, raw: -1, min: -2, max: 2 });
 });
 
+test("how sure the learner said to be is an extension of the result, and absent where it was not said", () => {
+  const sure = { ...answered(), confidence: 3 } as UnitEvent;
+  expect(allowed(sure).result?.extensions).toEqual({ "https://w3id.org/tessera/ext/confidence": 3 });
+  expect(allowed(answered()).result).not.toHaveProperty("extensions");
+});
+
 test("verbs are displayed in English and in the course's language where its word is known", () => {
   expect(defined("passed").verb.display).toEqual({ en: "passed", de: "bestanden" });
   expect(defined("failed").verb.display).toEqual({ en: "failed" });

@@ -17,7 +17,11 @@ export function extrasOf(course: Course, unit: Unit): readonly ExtraName[] {
     pretest: any(({ pretest }) => pretest !== undefined),
     limit: any(({ limit }) => limit !== undefined),
     wait: any(({ wait }) => wait !== undefined),
-    confidence: any(({ confidence }) => confidence === true),
+    confidence: any(
+      ({ confidence, pools }) =>
+        confidence === true ||
+        pools.some(({ questions }) => questions.some((question) => question.confidence)),
+    ),
     remedy: any(({ uncounted }) => !uncounted) && Object.keys(teachingOf(course, unit)).length > 0,
   };
   return (Object.keys(needed) as ExtraName[]).filter((name) => needed[name]);

@@ -206,7 +206,14 @@ function facts(quiz: Quiz, { unit, say }: PageContext): string[] {
     ...asked,
     ...(mastery === undefined ? [] : [say("quiz.mastery", { n: mastery * 100 })]),
     attempts === undefined ? say("quiz.attempts.any") : say("quiz.attempts", { n: attempts }),
-    ...(wait === undefined ? [] : [say("wait.fact", { n: Math.round(wait / 6) / 10 })]),
+    ...(wait === undefined ? [] : [waitFact(wait, say)]),
     say(`quiz.review.${quiz.review}`),
   ];
+}
+
+/** @param wait - seconds */
+function waitFact(wait: number, say: Say): string {
+  return wait % 3600 === 0
+    ? say("wait.hours", { n: wait / 3600 })
+    : say("wait.fact", { n: Math.round(wait / 6) / 10 });
 }

@@ -221,6 +221,21 @@ test("how sure somebody is goes with the answer, and into the summary", async ()
   expect(await opened.text()).toContain("Of 3 answers that you were very sure of, right: 1.");
 });
 
+test("a question may ask it alone", async () => {
+  const questions = { ...dataWith({}).questions, q2: question("q2", { confidence: true }) };
+  const opened = await open(dataWith({}, { questions }));
+  opened.player.startQuiz(opened.final);
+  await opened.text();
+  expect(opened.element.querySelectorAll(".t-sure input")).toHaveLength(3);
+  opened.player.note(opened.final, "sure", { q1: 3, q2: 2 });
+  answerAll(opened, { q1: RIGHT, q2: WRONG });
+  opened.player.handIn(opened.final);
+  const answers = opened.session.events.flatMap((event) =>
+    event.type === "answered" ? [event.confidence] : [],
+  );
+  expect(answers).toEqual([undefined, 2]);
+});
+
 test("sure and right are compared on the average", () => {
   expect(
     overconfidence([
@@ -321,7 +336,7 @@ test("skipped pages count for completion without a word that they were read, and
   expect(session.events.some(({ type }) => type === "completed")).toBe(true);
   expect(session.events.some(({ type }) => type === "experienced")).toBe(false);
   const words = summaryOf({ data, state: player.state, view: player.view, mastery: undefined, say });
-  expect(words[0]?.lines).toEqual(["You have read 1 of 2 pages, and 1 you could skip."]);
+  expect(words[0]?.lines).toEqual(["You have read 1 of 2 pages. Pages that you could skip: 1."]);
   const resumed = fromRecord(JSON.parse(JSON.stringify(toRecord(player.state))) as never, data, "s");
   expect(resumed.pages["p2"]?.skipped).toBe(true);
   player.open("p2");

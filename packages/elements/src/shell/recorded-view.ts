@@ -42,7 +42,7 @@ export function recordedView(
               )}
             </dl>
             ${isTypedKeptBack(data) ? html`<p>${say("recorded.typed")}</p>` : nothing}
-            ${data.quizzes.some(({ confidence }) => confidence) ? html`<p>${say("sure.recorded")}</p>` : nothing}
+            ${data.strings["sure.recorded"] ? html`<p>${say("sure.recorded")}</p>` : nothing}
             <p>${say("recorded.each")}</p>
             <h3>${say("recorded.kept")}</h3>
             <p>${say("recorded.state")}</p>

@@ -8,7 +8,7 @@ export const NOW = Date.UTC(2026, 2, 20, 10, 0);
 const MINUTE = 60_000;
 
 type Play = NonNullable<UnitShown["play"]>;
-type ExtraShown = Pick<UnitShown, "name"> & Partial<Omit<UnitShown, "name" | "rules">>;
+type ExtraShown = Pick<UnitShown, "name"> & Partial<Omit<UnitShown, "name">>;
 
 const toQuiz: Play = (player, quiz) => player.open(quiz.page);
 
@@ -57,18 +57,21 @@ export const extraStates: readonly ExtraShown[] = [
   { name: "limit-given", view: { launchParameters: "time=1.5" }, play: toQuiz },
   { name: "limit-open", play: answer([true], [3]) },
   { name: "limit-soon", play: then(answer([true], [3]), "limit", { until: NOW + 4.5 * MINUTE }) },
+  { name: "limit-last-minute", play: then(answer([true], [3]), "limit", { until: NOW + MINUTE }) },
   { name: "limit-seconds", play: then(answer([true], [3]), "limit", { until: NOW + 34_000 }) },
+  { name: "limit-brief", rules: "brief", play: toQuiz },
   { name: "limit-out", play: then(attempt([true]), "limit", { until: NOW, out: true }) },
   { name: "wait-hours", play: attempt(FAILED) },
+  { name: "wait-minute", play: then(attempt(FAILED), "wait", { since: NOW - 179 * MINUTE }) },
   { name: "wait-minutes", play: then(attempt(FAILED), "wait", { since: NOW - 165 * MINUTE }) },
   { name: "sure-over", play: attempt(FAILED, [3, 3, 2]) },
-  { name: "sure-under", play: attempt([true, true, true], [1, 1, 2]) },
+  { name: "sure-under", play: attempt([true, true, true], [1, 1, 3]) },
   { name: "sure-calibrated", play: attempt([true, true, false], [3, 3, 1]) },
   { name: "sure-recorded", press: ["recorded"] },
   { name: "pretest-closed", play: before((player, quiz) => player.open(quiz.page)) },
   { name: "pretest-known", play: before(attempt([true, true])) },
   { name: "pretest-still-open", play: before(attempt([true, false])) },
-  { name: "end-skipped", play: before(attempt([true, true])), press: ["finish"] },
+  { name: "end-skipped", play: before(attempt([true, true])), press: ["next", "finish"] },
   { name: "de-extras-failed", language: "de", play: attempt(FAILED, [3, 3, 2]) },
   { name: "rtl-limit-closed", language: "ar", play: toQuiz },
   { name: "rtl-limit-open", language: "ar", play: answer([true], [3]) },

@@ -18,9 +18,10 @@ export interface UnitShown {
   readonly language: "en" | "de" | "ar";
   /**
    * How strict the quiz is; `usual` is 80 % in three attempts, answers shown after each. `extras`: the same with a
-   * pre-test before it, 20 minutes, three hours between attempts, and the question how sure one is.
+   * pre-test before it, 20 minutes, three hours between attempts, and the question how sure one is; `brief`: one minute,
+   * and one between attempts.
    */
-  readonly rules: "usual" | "open" | "strict" | "extras";
+  readonly rules: "usual" | "open" | "strict" | "extras" | "brief";
   readonly view: Partial<SessionView>;
   readonly pending?: readonly Pending[];
   /** What an earlier session kept. */

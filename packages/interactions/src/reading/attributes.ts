@@ -33,6 +33,7 @@ export const commonAttributes = {
   shuffle: flag,
   scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
   level: z.enum(LEVELS, oneOf(LEVELS)),
+  confidence: flag,
   record: z.enum(RECORDS, oneOf(RECORDS)),
   /** Warnings that the author means; whoever reports knows which there are. */
   allow: words.refine(
@@ -42,7 +43,7 @@ export const commonAttributes = {
 };
 
 /** Words of the language that a later version will honour. */
-const LATER = new Set(["limit", "confidence", "required"]);
+const LATER = new Set(["limit", "required"]);
 
 export type AttributeShape = Readonly<Record<string, z.ZodType>>;
 export type AttributeValues<Shape extends AttributeShape> = {

@@ -27,7 +27,7 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
   const read = source.read(frame, context);
   if (read === undefined) return undefined;
   const { attributes, hints, feedback } = frame;
-  const { id: slug, objective, points, attempts, shuffle, scoring, level, record } = attributes;
+  const { id: slug, objective, points, attempts, shuffle, scoring, level, record, confidence } = attributes;
   if (shuffle === true) reportIdleShuffle(kind, { node, context, spec: read.spec });
   if (source.practiceOnly) reportIdleScore(node, context, interactionOf(kind)?.judgedBy(read.spec));
   if (record !== undefined && !interactionOf(kind)?.typed(read.spec))
@@ -53,6 +53,7 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
     ...(slug === undefined ? {} : { slug }),
     ...(attempts === undefined ? {} : { attempts }),
     ...(level === undefined ? {} : { level }),
+    ...(confidence === undefined ? {} : { confidence }),
     ...(record === undefined ? {} : { record }),
   };
 }

@@ -1,4 +1,6 @@
 import type { Flow, Page } from "@tessera/course";
+import type { Span } from "@tessera/diagnostics";
+import type { SourceAttribute } from "@tessera/interactions/schema";
 import type { RootContent } from "mdast";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
@@ -58,6 +60,7 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     else if (work.desk.words.questions.has(node.name)) {
       flush();
       const question = readOne(node, { page, open, prose: page.prose, ids: work.ids });
+      if (question?.confidence) work.report(idleConfidence(open.file.attributes(node), question.source));
       if (question) flow.push({ type: "question", question });
     } else if (node.name === "at") {
       flush();
@@ -99,4 +102,13 @@ function numbersOf({ open, body }: PagePlan, { figures }: UnitWork): ReadonlyMap
   for (const [image, { numbered }] of open.scan.figures)
     if (numbered && isWithin(image, body)) numbers.set(image, (figures.count += 1));
   return numbers;
+}
+
+/** Practice is checked at once: what is right is seen before one could have been sure. */
+function idleConfidence(attributes: readonly SourceAttribute[], question: Span) {
+  const span = attributes.find(({ name }) => name === "confidence")?.nameSpan ?? question;
+  return problem("question/idle-confidence", span, {
+    message: "`confidence` does nothing here: how sure the learner is, a quiz asks before it is handed in",
+    help: "take it out, or put the question into `::::quiz`",
+  });
 }

@@ -16,18 +16,27 @@ const APART = 0.2;
 export const confidence: QuizExtra = {
   name: "confidence",
   started(player, quiz) {
-    if (quiz.confidence) player.note(quiz, "sure", {});
+    if (asksIn(player, quiz).length > 0) player.note(quiz, "sure", {});
   },
   answered(player, quiz, question) {
     const given = sureOf(player, quiz)[question];
-    return given && quiz.confidence ? { confidence: given } : {};
+    return given && asks(player, quiz, question) ? { confidence: given } : {};
   },
   draw(scene) {
-    if (!scene.quiz.confidence) return;
+    if (asksIn(scene.player, scene.quiz).length === 0) return;
     if (scene.view.phase === "open") askAll(scene);
     render(summary(scene), scene.place("sure-summary", "list"));
   },
 };
+
+function asks(player: UnitPlayer, quiz: QuizData, question: string): boolean {
+  return quiz.confidence === true || player.data.questions[question]?.confidence === true;
+}
+
+/** Slugs of the questions of a quiz beside which it is asked. */
+function asksIn(player: UnitPlayer, quiz: QuizData): readonly string[] {
+  return quiz.pools.flatMap(({ questions }) => questions).filter((slug) => asks(player, quiz, slug));
+}
 
 /** What is thought of as right (0, ½ or 1) less what was right, on the average over the answers that were rated. */
 export function overconfidence(
@@ -50,6 +59,7 @@ function askAll({ player, quiz, say, element }: QuizScene): void {
   const sure = sureOf(player, quiz);
   for (const item of element.querySelectorAll<HTMLElement>(".t-quiz-list > li")) {
     const slug = item.querySelector<HTMLElement>("[data-question]")?.dataset["question"] ?? "";
+    if (!asks(player, quiz, slug)) continue;
     let place = item.querySelector<HTMLElement>(".t-sure");
     if (!place) {
       place = item.ownerDocument.createElement("div");

@@ -14,8 +14,7 @@ export const limitStrings = {
     "limit.without": "No limit",
     "limit.left.one": "{n} minute left",
     "limit.left.other": "{n} minutes left",
-    "limit.seconds.one": "{n} second left",
-    "limit.seconds.other": "{n} seconds left",
+    "limit.soon": "Less than a minute left",
     "limit.out": "The time was up: what you had answered was handed in.",
   },
   de: {
@@ -33,8 +32,7 @@ export const limitStrings = {
     "limit.without": "Keine Zeitgrenze",
     "limit.left.one": "Noch {n} Minute",
     "limit.left.other": "Noch {n} Minuten",
-    "limit.seconds.one": "Noch {n} Sekunde",
-    "limit.seconds.other": "Noch {n} Sekunden",
+    "limit.soon": "Noch weniger als eine Minute",
     "limit.out": "Die Zeit war um: Abgegeben wurde, was Sie beantwortet hatten.",
   },
   ar: {
@@ -71,12 +69,7 @@ export const limitStrings = {
     "limit.left.few": "بقيت {n} دقائق",
     "limit.left.many": "بقيت {n} دقيقة",
     "limit.left.other": "بقيت {n} دقيقة",
-    "limit.seconds.zero": "انتهى الوقت",
-    "limit.seconds.one": "بقيت ثانية واحدة",
-    "limit.seconds.two": "بقيت ثانيتان",
-    "limit.seconds.few": "بقيت {n} ثوانٍ",
-    "limit.seconds.many": "بقيت {n} ثانية",
-    "limit.seconds.other": "بقيت {n} ثانية",
+    "limit.soon": "بقي أقل من دقيقة",
     "limit.out": "انتهى الوقت: سُلّمت إجاباتك كما كانت.",
   },
 } as const;

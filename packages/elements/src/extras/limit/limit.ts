@@ -72,7 +72,7 @@ function beforehand({ player, quiz, say, view }: QuizScene) {
   const words = { n: Math.round((ms / MINUTE) * 10) / 10 };
   const launched = factorOfLaunch(player.view.launchParameters);
   const group = `_limit-${quiz.slug}`;
-  return html`<p class="t-note">${ms ? say("limit.says", words) : say("limit.none")}</p>
+  return html`<p>${ms ? say("limit.says", words) : say("limit.none")}</p>
     ${launched === undefined || launched === 1 ? nothing : html`<p class="t-note">${say("limit.given", { factor: launched })}</p>`}
     ${
       quiz.extraTime && launched === undefined
@@ -95,7 +95,7 @@ function beforehand({ player, quiz, say, view }: QuizScene) {
     }`;
 }
 
-/** Minutes, then tens of seconds: a number that changes all the time is all that one would look at. */
+/** Minutes, and no seconds: a number that changes all the time is all that one would look at. */
 function clock(scene: QuizScene) {
   const { player, quiz, say, view } = scene;
   const { until, out } = kept(player, quiz);
@@ -109,10 +109,7 @@ function clock(scene: QuizScene) {
       if (player.state.quizzes[quiz.slug]?.open) scene.handIn();
     });
   }
-  const text =
-    left >= MINUTE
-      ? say("limit.left", { n: Math.ceil(left / MINUTE) })
-      : say("limit.seconds", { n: Math.max(0, Math.ceil(left / 10_000) * 10) });
+  const text = left >= MINUTE ? say("limit.left", { n: Math.ceil(left / MINUTE) }) : say("limit.soon");
   announce(scene, { left, until, text });
   return html`<p class="t-time" role="timer" data-soon=${left <= 5 * MINUTE ? "yes" : nothing}>${text}</p>`;
 }

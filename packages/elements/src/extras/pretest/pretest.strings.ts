@@ -11,8 +11,7 @@ export const pretestStrings = {
     "pretest.still": "They count as done. You can read them all the same.",
     "pretest.none": "There is no page to skip: read on.",
     "outline.skipped": "may be skipped",
-    "end.seen.skipped.one": "You have read {read} of {of} pages, and {n} you could skip.",
-    "end.seen.skipped.other": "You have read {read} of {of} pages, and {n} you could skip.",
+    "end.seen.skipped": "You have read {read} of {of} pages. Pages that you could skip: {n}.",
   },
   de: {
     "pretest.fact": "zählt nicht",
@@ -26,8 +25,8 @@ export const pretestStrings = {
     "pretest.still": "Sie gelten als erledigt. Lesen können Sie sie trotzdem.",
     "pretest.none": "Es gibt keine Seite zu überspringen: Lesen Sie weiter.",
     "outline.skipped": "kann übersprungen werden",
-    "end.seen.skipped.one": "Sie haben {read} von {of} Seiten gelesen, {n} konnten Sie überspringen.",
-    "end.seen.skipped.other": "Sie haben {read} von {of} Seiten gelesen, {n} konnten Sie überspringen.",
+    "end.seen.skipped":
+      "Sie haben {read} von {of} Seiten gelesen. Seiten, die Sie überspringen konnten: {n}.",
   },
   ar: {
     "pretest.fact": "لا يُحتسب",
@@ -41,11 +40,6 @@ export const pretestStrings = {
     "pretest.still": "تُعدّ منجزة، ويمكنك قراءتها مع ذلك.",
     "pretest.none": "لا توجد صفحة يمكن تخطيها: واصل القراءة.",
     "outline.skipped": "يمكن تخطيها",
-    "end.seen.skipped.zero": "قرأت {read} من {of} صفحات.",
-    "end.seen.skipped.one": "قرأت {read} من {of} صفحات، وأمكنك تخطي صفحة.",
-    "end.seen.skipped.two": "قرأت {read} من {of} صفحات، وأمكنك تخطي صفحتين.",
-    "end.seen.skipped.few": "قرأت {read} من {of} صفحات، وأمكنك تخطي {n} صفحات.",
-    "end.seen.skipped.many": "قرأت {read} من {of} صفحات، وأمكنك تخطي {n} صفحة.",
-    "end.seen.skipped.other": "قرأت {read} من {of} صفحات، وأمكنك تخطي {n} صفحة.",
+    "end.seen.skipped": "قرأت {read} من {of} صفحات. عدد الصفحات التي أمكنك تخطيها: {n}.",
   },
 } as const;

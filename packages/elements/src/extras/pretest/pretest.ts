@@ -62,39 +62,29 @@ function result({ player, quiz, say, view }: QuizScene) {
   if (view.phase !== "finished") return nothing;
   const { data } = player;
   const skip = new Set(skippable(player, quiz));
+  const pages = data.pages.filter(({ slug }) => skip.has(slug));
+  // What counts says in points how it went, and leads back by itself.
+  if (!quiz.uncounted && pages.length === 0) return nothing;
   const shown = new Set(shownObjectives(player, quiz));
   const asked = new Set(
     [...player.judged(quiz).keys()].flatMap((slug) => data.questions[slug]?.objectives ?? []),
   );
-  const links = (pages: readonly { readonly slug: string; readonly title: string }[]) =>
-    html`<ul>
-      ${pages.map(({ slug, title }) => html`<li><a href=${`#${slug}`}>${title}</a></li>`)}
-    </ul>`;
-  const names = (are: boolean) =>
-    data.objectives
-      .filter(({ slug }) => asked.has(slug) && shown.has(slug) === are)
-      .map(({ title }) => html`<li>${title}</li>`);
-  const [known, open] = [names(true), names(false)];
-  return html`${
-    known.length > 0
-      ? html`<h3>${say("pretest.known")}</h3>
+  const named = (key: string, are: boolean) => {
+    const all = data.objectives.filter(({ slug }) => asked.has(slug) && shown.has(slug) === are);
+    return all.length > 0
+      ? html`<h3>${say(key)}</h3>
           <ul>
-            ${known}
+            ${all.map(({ title }) => html`<li>${title}</li>`)}
           </ul>`
-      : nothing
-  }
+      : nothing;
+  };
+  return html`${quiz.uncounted ? [named("pretest.known", true), named("pretest.open", false)] : nothing}
   ${
-    open.length > 0
-      ? html`<h3>${say("pretest.open")}</h3>
-          <ul>
-            ${open}
-          </ul>`
-      : nothing
-  }
-  ${
-    skip.size > 0
+    pages.length > 0
       ? html`<h3>${say("pretest.skip")}</h3>
-          ${links(data.pages.filter(({ slug }) => skip.has(slug)))}
+          <ul class="t-ways">
+            ${pages.map(({ slug, title }) => html`<li><a href=${`#${slug}`}>${title}</a></li>`)}
+          </ul>
           <p>${say("pretest.still")}</p>`
       : html`<p>${say("pretest.none")}</p>`
   }`;

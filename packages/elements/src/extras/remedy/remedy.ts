@@ -34,7 +34,7 @@ function list(scene: QuizScene) {
         (slug) =>
           html`<li>
             ${objectives.find((objective) => objective.slug === slug)?.title ?? slug}
-            <ul>
+            <ul class="t-ways">
               ${teaches[slug]?.map((page) => html`<li>${way(page, scene)}</li>`)}
             </ul>
           </li>`,

@@ -1,15 +1,15 @@
 export const waitStrings = {
   en: {
-    "wait.fact.one": "{n} minute between attempts",
-    "wait.fact.other": "{n} minutes between attempts",
+    "wait.fact": "{n} min between attempts",
+    "wait.hours": "{n} h between attempts",
     "wait.minutes.one": "You can try again in {n} minute ({at}). Use the time to read again what you missed.",
     "wait.minutes.other":
       "You can try again in {n} minutes ({at}). Use the time to read again what you missed.",
     "wait.until": "You can try again from {at}. Use the time to read again what you missed.",
   },
   de: {
-    "wait.fact.one": "{n} Minute zwischen zwei Versuchen",
-    "wait.fact.other": "{n} Minuten zwischen zwei Versuchen",
+    "wait.fact": "{n} min zwischen zwei Versuchen",
+    "wait.hours": "{n} h zwischen zwei Versuchen",
     "wait.minutes.one":
       "In {n} Minute können Sie es noch einmal versuchen ({at}). Lesen Sie bis dahin nach, was gefehlt hat.",
     "wait.minutes.other":
@@ -17,12 +17,8 @@ export const waitStrings = {
     "wait.until": "Ab {at} können Sie es noch einmal versuchen. Lesen Sie bis dahin nach, was gefehlt hat.",
   },
   ar: {
-    "wait.fact.zero": "بلا انتظار بين المحاولات",
-    "wait.fact.one": "دقيقة بين المحاولات",
-    "wait.fact.two": "دقيقتان بين المحاولات",
-    "wait.fact.few": "{n} دقائق بين المحاولات",
-    "wait.fact.many": "{n} دقيقة بين المحاولات",
-    "wait.fact.other": "{n} دقيقة بين المحاولات",
+    "wait.fact": "{n} دقيقة بين المحاولات",
+    "wait.hours": "{n} ساعة بين المحاولات",
     "wait.minutes.zero": "يمكنك المحاولة مجددًا الآن ({at}).",
     "wait.minutes.one": "يمكنك المحاولة مجددًا بعد دقيقة ({at}). راجع في هذا الوقت ما فاتك.",
     "wait.minutes.two": "يمكنك المحاولة مجددًا بعد دقيقتين ({at}). راجع في هذا الوقت ما فاتك.",
