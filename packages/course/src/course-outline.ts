@@ -1,5 +1,6 @@
 import type { Block, Course, Page, Purpose, Unit } from "./course.ts";
 import { coverageOf, gapsOf, practiceOn, quizzesOn } from "./coverage.ts";
+import { timeOf } from "./reading/page-time.ts";
 import type { Gap, ObjectiveCoverage } from "./coverage.ts";
 
 export interface PageOutline {
@@ -7,6 +8,8 @@ export interface PageOutline {
   readonly title: string;
   /** As promised by the author. */
   readonly minutes?: number;
+  /** Minutes by what stands on it: `timeOf`. */
+  readonly estimate: number;
   /** Questions that do not count. */
   readonly practice: number;
   /** Questions that one attempt at the page's quizzes asks, and how many there are to draw from. */
@@ -51,7 +54,7 @@ export function outlineOf(course: Course): CourseOutline {
     title,
     version,
     language,
-    children: course.children.map(outlineChild),
+    children: course.children.map((child) => outlineChild(child, course)),
     objectives: coverageOf(course).map((row) => ({
       ...row,
       gaps: gaps.filter(({ objective }) => objective.slug === row.objective.slug).map(({ gap }) => gap),
@@ -59,10 +62,10 @@ export function outlineOf(course: Course): CourseOutline {
   };
 }
 
-function outlineChild(child: Unit | Block): UnitOutline | BlockOutline {
+function outlineChild(child: Unit | Block, course: Course): UnitOutline | BlockOutline {
   const { slug, title } = child;
   if (child.type === "block")
-    return { type: "block", slug, title, children: child.children.map(outlineChild) };
+    return { type: "block", slug, title, children: child.children.map((each) => outlineChild(each, course)) };
   const { purpose, minutes, mastery, attempts, objectives } = child;
   return {
     type: "unit",
@@ -73,17 +76,18 @@ function outlineChild(child: Unit | Block): UnitOutline | BlockOutline {
     ...(mastery !== undefined && { mastery }),
     ...(attempts !== undefined && { attempts }),
     objectives,
-    pages: child.pages.map(outlinePage),
+    pages: child.pages.map((page) => outlinePage(page, course)),
   };
 }
 
-function outlinePage(page: Page): PageOutline {
+function outlinePage(page: Page, course: Course): PageOutline {
   const { slug, title, minutes } = page;
   const pools = quizzesOn(page).flatMap((quiz) => quiz.pools);
   return {
     slug,
     title,
     ...(minutes !== undefined && { minutes }),
+    estimate: timeOf(page, course).minutes,
     practice: practiceOn(page).length,
     asked: pools.reduce((sum, pool) => sum + (pool.draw ?? pool.questions.length), 0),
     pool: pools.reduce((sum, pool) => sum + pool.questions.length, 0),

@@ -11,7 +11,7 @@ const practice = (slug: string, ...objectives: string[]): Flow => ({
   question: question(slug, ...objectives),
 });
 const quiz = (slug: string, ...pools: Extract<Flow, { type: "quiz" }>["pools"]): Flow =>
-  ({ type: "quiz", slug, pools, source }) as unknown as Flow;
+  ({ type: "quiz", slug, intro: "", pools, source }) as unknown as Flow;
 const observation = (slug: string, ...objectives: string[]): Flow =>
   ({
     type: "observation",
@@ -36,6 +36,7 @@ const course = (...children: Course["children"]): Course =>
     version: "1.0.0",
     language: "en",
     children,
+    assets: [],
     objectives: ["isolate", "drain"].map((slug) => ({
       slug,
       id: `https://example.org/${slug}`,

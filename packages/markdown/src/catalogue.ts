@@ -103,6 +103,8 @@ export const MARKDOWN_CODES = {
   "observation/no-steps": error("An observation holds no step that could be watched"),
   "page/duplicate-id": error("Two pages of a unit have the same id"),
   "page/empty": warning("A page with nothing on it"),
+  "page/hard-to-read": warning("A page is harder to read than the course promises"),
+  "page/minutes": warning("A page or unit takes much longer, or much shorter, than it promises"),
   "page/not-found": error("A list names a page that does not exist"),
   "pairs/empty-cell": error("A row of a glossary or of cards lacks one of its two cells"),
   "pairs/not-a-table": error("A glossary or cards hold something other than one table"),

@@ -5,6 +5,7 @@ import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import { readQuestion } from "@tessera/interactions/schema";
 import { Allowances, allowedIn } from "./allowances.ts";
 import { checkCoverage } from "./check-coverage.ts";
+import { checkReading } from "./check-reading.ts";
 import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
 import { COURSE_LANGUAGE } from "./course-language.ts";
@@ -212,6 +213,7 @@ async function compile(
     assets: [...assets.values()].sort((left, right) => (left.path < right.path ? -1 : 1)),
   };
   checkCoverage(course, front, report);
+  checkReading(course, front, report);
   return finish({ course, diagnostics, files, allow, lockText, changed: differs });
 }
 

@@ -51,6 +51,7 @@ export const courseFrontMatter = z.strictObject(
     privacy: value.webAddress.optional(),
     record: value.record.optional(),
     theme: theme.optional(),
+    reading: value.grade.optional(),
     allow: value.codes.optional(),
   },
   { error: "settings such as `id:`, `title:`, `version:` and `language:`" },

@@ -94,6 +94,11 @@ export const minutes = z
   .gt(0, { error: "a number of minutes above 0" })
   .lte(6000, { error: "at most 6000 minutes" });
 
+export const grade = z
+  .number({ error: "a school grade, such as `8`" })
+  .gte(1, { error: "a school grade from 1" })
+  .lte(16, { error: "a school grade up to 16" });
+
 export const moveOn = z.enum(MOVE_ON, { error: one(MOVE_ON) });
 export const launchMethod = z.enum(LAUNCH_METHODS, { error: one(LAUNCH_METHODS) });
 export const record = z.enum(RECORDS, { error: one(RECORDS) });

@@ -20,13 +20,13 @@ test("the table has units, pages, minutes and questions, then the map of objecti
   expect(outlineText(outline, "table")).toMatchInlineSnapshot(`
     "Pumps 1.0.0 (en)
 
-    unit and pages       for    minutes  practice  in quizzes  mastery
-    ───────────────────  ─────  ───────  ────────  ──────────  ───────
+    unit and pages       for    minutes  estimate  practice  in quizzes  mastery
+    ───────────────────  ─────  ───────  ────────  ────────  ──────────  ───────
     Basics               block
-      Suction | first    learn  5        1         –           –
-        Suction | first         2
-        Discharge               3        1
-    Quiz                 prove  –        –         1 of 2      80 %
+      Suction | first    learn  5        1         1         –           –
+        Suction | first         2        0
+        Discharge               3        1         1
+    Quiz                 prove  –        1         –         1 of 2      80 %
 
     Objectives
 

@@ -16,7 +16,11 @@ export function outlineText(outline: CourseOutline, style: TableStyle): string {
   const rows = outline.children.flatMap((child) => childRows(child, 0));
   const parts = [
     heading(`${title} ${version} (${language})`, style),
-    drawTable(["unit and pages", "for", "minutes", "practice", "in quizzes", "mastery"], rows, style),
+    drawTable(
+      ["unit and pages", "for", "minutes", "estimate", "practice", "in quizzes", "mastery"],
+      rows,
+      style,
+    ),
   ];
   if (objectives.length === 0) return `${parts.join("\n\n")}\n`;
   const names = namesOf(outline);
@@ -41,18 +45,23 @@ export function outlineText(outline: CourseOutline, style: TableStyle): string {
 const heading = (text: string, style: TableStyle): string =>
   style === "md" ? `## ${printable(text)}` : printable(text);
 
+const rounded = (minutes: number): string => String(Math.round(minutes));
 const counted = (count: number): string => (count === 0 ? "–" : String(count));
 
 function childRows(child: UnitOutline | BlockOutline, depth: number): readonly Row[] {
   const name = `${"  ".repeat(depth)}${child.title}`;
   if (child.type === "block")
-    return [[name, "block", "", "", "", ""], ...child.children.flatMap((each) => childRows(each, depth + 1))];
+    return [
+      [name, "block", "", "", "", "", ""],
+      ...child.children.flatMap((each) => childRows(each, depth + 1)),
+    ];
   const { pages, purpose, minutes, mastery } = child;
   const sum = (of: (page: PageOutline) => number) => pages.reduce((total, page) => total + of(page), 0);
   const unit: Row = [
     name,
     purpose,
     minutes === undefined ? "–" : String(minutes),
+    rounded(sum((page) => page.estimate)),
     counted(sum((page) => page.practice)),
     asked({ asked: sum((page) => page.asked), pool: sum((page) => page.pool) }),
     mastery === undefined ? "–" : `${Number((mastery * 100).toFixed(2))} %`,
@@ -65,6 +74,7 @@ function childRows(child: UnitOutline | BlockOutline, depth: number): readonly R
       `${"  ".repeat(depth + 1)}${page.title}`,
       "",
       page.minutes === undefined ? "" : String(page.minutes),
+      rounded(page.estimate),
       page.practice === 0 ? "" : String(page.practice),
       page.pool === 0 ? "" : asked(page),
       "",
