@@ -18,6 +18,9 @@ const TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript",
   css: "text/css",
   svg: "image/svg+xml",
+  jpg: "image/jpeg",
+  mp4: "video/mp4",
+  vtt: "text/vtt",
 };
 const files = new Map<string, Uint8Array>();
 let browser: Browser;
@@ -33,7 +36,12 @@ beforeAll(async () => {
   } finally {
     process.stderr.write = said;
   }
-  for (const course of [join(folder, "template"), "courses/first-steps", "courses/ot-cyber-hygiene"]) {
+  for (const course of [
+    join(folder, "template"),
+    "courses/first-steps",
+    "courses/ot-cyber-hygiene",
+    "courses/advanced-scaffold-safety",
+  ]) {
     const { parts, diagnostics } = await buildCourse(course, {});
     if (!parts) throw new Error(`${course} does not build: ${JSON.stringify(diagnostics)}`);
     for (const [name, bytes] of Object.entries(unzipSync(parts.zip)))

@@ -79,7 +79,11 @@ const BUILT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 test("in the built scripts of a course there is no more than that", async () => {
-  for (const course of ["courses/ot-cyber-hygiene", "courses/first-steps"]) {
+  for (const course of [
+    "courses/ot-cyber-hygiene",
+    "courses/first-steps",
+    "courses/advanced-scaffold-safety",
+  ]) {
     const files = unzipSync(await zipOf(course));
     const scripts = Object.entries(files).filter(([name]) => name.endsWith(".js"));
     expect(scripts.length).toBeGreaterThan(1);
@@ -102,7 +106,11 @@ test("in the scripts of every kind there is no more than that", () => {
 });
 
 test("the page itself has no script, style or event in its text, and everything it loads lies beside it", async () => {
-  for (const course of ["courses/ot-cyber-hygiene", "courses/first-steps"]) {
+  for (const course of [
+    "courses/ot-cyber-hygiene",
+    "courses/first-steps",
+    "courses/advanced-scaffold-safety",
+  ]) {
     const files = unzipSync(await zipOf(course));
     const pages = Object.entries(files).filter(([name]) => name.endsWith(".html"));
     expect(pages.length).toBeGreaterThan(0);
