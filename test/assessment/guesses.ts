@@ -6,6 +6,7 @@ import type { Kind } from "@tessera/interactions";
 import type { ChoiceSpec } from "../../packages/interactions/src/choice/choice-spec.ts";
 import type { FillInSpec } from "../../packages/interactions/src/fill-in/fill-in-spec.ts";
 import type { Pairs } from "../../packages/interactions/src/matching/matching-spec.ts";
+import type { ScenarioSpec } from "../../packages/interactions/src/scenario/scenario-spec.ts";
 import type { SequencingSpec } from "../../packages/interactions/src/sequencing/sequencing-spec.ts";
 
 export type Random = () => number;
@@ -34,6 +35,8 @@ const GUESSES: Readonly<Record<string, (spec: never, random: Random) => readonly
       })),
       random,
     ),
+  // At each scene any of its choices.
+  scenario: (spec: ScenarioSpec, random: Random) => drawn(() => wanderedThrough(spec, random)),
   numeric: () => [{ text: "-987654321.5", unit: 0 }],
 } satisfies Partial<Record<Kind, unknown>>;
 
@@ -45,6 +48,20 @@ export function guessesAt(kind: string, spec: unknown, random: Random): readonly
   const guess = GUESSES[kind];
   if (!guess) throw new Error(`say in test/assessment/guesses.ts how somebody guesses at a "${kind}"`);
   return guess(spec as never, random);
+}
+
+/** Until an end is reached; who goes in circles gives up after a while. */
+function wanderedThrough({ scenes }: ScenarioSpec, random: Random): readonly string[] {
+  const path: string[] = [];
+  let here = scenes[0];
+  while (path.length < 100) {
+    const choices = here?.choices ?? [];
+    const choice = choices[Math.floor(random() * choices.length)];
+    if (choice === undefined) break;
+    path.push(choice.id);
+    here = scenes.find(({ id }) => id === choice.to);
+  }
+  return path;
 }
 
 /** One of the radio buttons; of check boxes any that are ticked, at least one of them. */

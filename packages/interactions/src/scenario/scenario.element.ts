@@ -119,14 +119,14 @@ export class ScenarioElement extends QuestionElement<ScenarioSpec, ScenarioAnswe
     for (const old of this.querySelectorAll(".scenario-said")) old.remove();
     for (const each of this.querySelectorAll<HTMLElement>(".scenario-scene"))
       each.hidden = each.dataset["scene"] !== walked.scene.id;
-    const last = walked.taken.at(-1)?.choice;
+    const feedback = walked.taken.at(-1)?.choice.feedback;
     const heading = this.querySelector(`#${headingOf(this.id, walked.scene.id)}`);
     heading?.removeAttribute("aria-describedby");
-    if (last?.feedback === undefined || this.withhold || heading === null) return;
+    if (feedback === undefined || this.withhold || heading === null) return;
     const said = document.createElement("div");
     said.className = "scenario-said";
     said.id = `${this.id}-said`;
-    said.innerHTML = compiledHtml(last.feedback);
+    said.innerHTML = compiledHtml(feedback);
     heading.after(said);
     heading.setAttribute("aria-describedby", said.id);
   }
