@@ -47,6 +47,7 @@ test("every command explains itself", () => {
     "report",
     "simulate",
     "demo",
+    "badge",
   ]) {
     const { status, stdout } = run(command, "--help");
     expect(status).toBe(0);

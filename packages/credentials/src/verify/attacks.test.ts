@@ -87,6 +87,18 @@ const ATTACKS: readonly Attack[] = [
     json({ "@context": [...context, "https://mallory.example.org/v1"] }),
   ],
   [
+    "a context is added behind all that may be there",
+    "tampered",
+    "foreign-context",
+    json({
+      "@context": [
+        ...context,
+        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+        "https://mallory.example.org/v1",
+      ],
+    }),
+  ],
+  [
     "a context is written into it",
     "cannot-tell",
     "other-shape",
@@ -270,6 +282,13 @@ const ATTACKS: readonly Attack[] = [
     "wrong-status-list",
     bytesOf(signed),
     given(await list({ issuer: "did:web:mallory.example.org" }, mallory.signer)),
+  ],
+  [
+    "the list says that another issuer made it",
+    "cannot-tell",
+    "wrong-status-list",
+    bytesOf(signed),
+    given(await list({ issuer: "did:web:mallory.example.org" })),
   ],
   [
     "the list was signed by another key",
