@@ -7,7 +7,7 @@ import {
   unitFrontMatter,
 } from "@tessera/course";
 import type { Section } from "./language-page.ts";
-import { localLinks, settingsTable, WRITTEN } from "./settings-table.ts";
+import { settingsTable, WRITTEN } from "./settings-table.ts";
 
 interface Type {
   safeParse(value: unknown): {
@@ -45,7 +45,7 @@ export function frontMatterPage(sections: ReadonlyMap<string, Section>, missing:
             `\`${name}\` of ${file}: a row in a table of “${where[0]}” of docs/course-language.md`,
           );
         const needed = type.safeParse(undefined).success ? "" : " (needed)";
-        return [{ name: `${name}:`, takes: `${takesOf(type)}${needed}` }, localLinks(says ?? "")] as const;
+        return [{ name: `${name}:`, takes: `${takesOf(type)}${needed}` }, says ?? ""] as const;
       });
     return `## ${file}\n\n${settingsTable(rows)}`;
   });
