@@ -88,6 +88,24 @@ test("a quiz that asks what a page teaches leads back to it; a page of quizzes t
   expect(unitDataOf(sampleCourse([prove]), prove).teaches).toBeUndefined();
 });
 
+test("a question that two quizzes ask has controls of its own in each", async () => {
+  const shared = sampleQuestion("shared");
+  const before = sampleQuiz({
+    slug: "before",
+    pretest: 0.8,
+    uncounted: true,
+    pools: [{ questions: [shared] }],
+  });
+  const final = sampleQuiz({ pools: [{ draw: 1, questions: [shared, sampleQuestion("other")] }] });
+  const { html } = await assemble(
+    sampleCourse([sampleUnit([samplePage("a", "A", [before]), samplePage("b", "B", [final])])]),
+  );
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(html.match(/data-question="shared"/g)).toHaveLength(2);
+  expect(new Set(html.match(/name="_q2?-shared[^"]*"/g)).size).toBe(2);
+});
+
 test("a pre-test that does not count is none of the unit's quizzes, and is taken once", () => {
   const before = sampleQuiz({ slug: "before", pretest: 0.8, uncounted: true });
   const { attempts: _, ...once } = before;

@@ -34,6 +34,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
   const kinds = [...new Set(questionsOf(unit).map((question) => question.kind))].sort();
   const parts = [...kinds, ...extras.map((name) => `+${name}`)];
   const several = unit.pages.length > 1;
+  const context: PageContext = { course, unit, say, asked: new Map() };
   return markup`<!doctype html>
 <html lang="${course.language}" dir="${directionOf(course.language)}">
   <head>
@@ -62,7 +63,7 @@ export function unitPage(course: Course, unit: Unit, files: PageFiles): Html {
         <main class="t-main" id="_main" tabindex="-1">
           <p class="t-notice" role="alert" hidden>${say("unreadable")}</p>
           <p class="t-updated" hidden></p>
-          ${unit.pages.map((page) => pageSection(page, { course, unit, say }))}
+          ${unit.pages.map((page) => pageSection(page, context))}
           <section class="t-page t-end" hidden></section>
           <section class="t-page t-session" hidden></section>
         </main>
@@ -98,6 +99,8 @@ interface PageContext {
   readonly course: Course;
   readonly unit: Unit;
   readonly say: Say;
+  /** How often each question stands in the page so far. */
+  readonly asked: Map<string, number>;
 }
 
 function pageSection(page: Page, context: PageContext): Safe {
@@ -164,9 +167,13 @@ function flowItem(item: Flow, context: PageContext): Safe {
   return quizSection(item, context);
 }
 
-function question(data: Question, { course }: PageContext): Safe {
+/** Two quizzes may draw from one bank, a pre-test and the final one: the controls of each have names of their own. */
+function question({ slug, ...data }: Question, { course, asked }: PageContext): Safe {
   const strings = questionStrings(course.language);
-  return new Safe(questionMarkup(data, { prefix: `_q-${data.slug}`, strings }));
+  const before = asked.get(slug) ?? 0;
+  asked.set(slug, before + 1);
+  const prefix = `_q${before === 0 ? "" : before + 1}-${slug}`;
+  return new Safe(questionMarkup({ slug, ...data }, { prefix, strings }));
 }
 
 /**
