@@ -20,7 +20,7 @@ import {
   verifyCredential,
   webCrypto,
 } from "@tessera/credentials";
-import type { EvidencePolicy, IssuedLine, JsonObject } from "@tessera/credentials";
+import type { EvidencePolicy, IssuedLine } from "@tessera/credentials";
 import type { Course, Observation, Unit } from "@tessera/course";
 import { compileCourse, objectHost } from "@tessera/markdown";
 import { createLrs, createMemoryStore } from "@tessera/lrs";
@@ -124,6 +124,16 @@ async function session(course: Course, scaled: number): Promise<readonly Stateme
   return kept;
 }
 
+/** The one that stands on the only page of the second unit. */
+function observationOf(course: Course): Observation {
+  const blocks = (course.children as readonly Unit[])
+    .flatMap(({ pages }) => pages)
+    .flatMap(({ flow }) => flow);
+  const found = blocks.find((block): block is Observation => block.type === "observation");
+  if (found === undefined) throw new Error("no observation");
+  return found;
+}
+
 /** What an observer said, as the service that checked their signature writes it. */
 async function watched(
   course: Course,
@@ -132,8 +142,7 @@ async function watched(
   response: string,
 ): Promise<readonly Statement[]> {
   const unit = (course.children as readonly Unit[])[1] as Unit;
-  const observation = unit.pages[0]?.flow.find((block): block is Observation => block.type === "observation");
-  if (observation === undefined) throw new Error("no observation");
+  const observation = observationOf(course);
   const place = { course, unit, observation };
   const made = await observedStatements(
     {
@@ -167,10 +176,10 @@ async function setUp(scaled = 0.9) {
     ({ result }) => result?.completion === true,
   ) as Statement;
   const steps = (done: boolean) => {
-    const unit = (course.children as readonly Unit[])[1] as Unit;
-    const { questions } = unit.pages[0]?.flow.find((block) => block.type === "observation") as Observation;
-    const { steps: each } = questions[0]?.spec as { readonly steps: readonly { readonly id: string }[] };
-    return each.map(({ id }, at) => `${id}[.]${String(done || at > 0)}`).join("[,]");
+    const spec = observationOf(course).questions[0]?.spec;
+    return (spec as { readonly steps: readonly { readonly id: string }[] }).steps
+      .map(({ id }, at) => `${id}[.]${String(done || at > 0)}`)
+      .join("[,]");
   };
   const policy: EvidencePolicy = {
     authorities: [authority as Agent],
@@ -246,8 +255,11 @@ test("a session at an LMS and an observer's record earn a badge that is valid", 
     now: Date.parse("2026-02-01T00:00:00Z"),
   });
   expect(verdict).toBe("valid");
-  const evidence = credential?.["evidence"] as readonly JsonObject[];
-  expect(evidence.map(({ name, narrative }) => `${String(name)}: ${String(narrative)}`)).toEqual([
+  const evidence = credential?.["evidence"] as readonly {
+    readonly name: string;
+    readonly narrative: string;
+  }[];
+  expect(evidence.map(({ name, narrative }) => `${name}: ${narrative}`)).toEqual([
     "Test: Completed on 2026-01-05.",
     "Test: Passed with 90 % on 2026-01-05.",
     "On the job: Completed on 2026-01-05.",

@@ -42,10 +42,13 @@ test("strict JSON reads what JSON reads, where a text has one meaning", () => {
 
 test("strict JSON answers anything, and takes nothing that JSON does not", () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:\\u0019truefalsn -.eE\t\n') }), (text) => {
-      const read = parseStrictJson(text);
-      if ("value" in read) expect(JSON.parse(text)).toEqual(read.value);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'{}[]",:\\u0019truefalsn -.eE\t\n'.split("")) }),
+      (text) => {
+        const read = parseStrictJson(text);
+        if ("value" in read) expect(JSON.parse(text)).toEqual(read.value);
+      },
+    ),
   );
   expect(parseStrictJson('{"__proto__":{"a":1}}')).toMatchObject({ value: expect.anything() as object });
   expect(Object.getPrototypeOf({})).toBe(Object.prototype);
