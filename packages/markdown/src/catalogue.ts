@@ -132,7 +132,7 @@ export const MARKDOWN_CODES = {
   "sections/only-one": warning("Tabs or an accordion with one part only"),
   "steps/not-a-list": error("Steps hold something other than one numbered list"),
   "term/unknown": error("A term that no glossary explains"),
-  "text/beyond-limits": error("A file is longer, or nested more deeply, than is read"),
+  "text/beyond-limits": error("A file is longer, nested more deeply, or fuller of marks, than is read"),
   "text/damaged": error("A file holds bytes that are not UTF-8, or control characters"),
   "theme/contrast": error("Two colours of a theme that cannot be told apart or read"),
   "theme/wrong-way": error("A theme has light text on dark where pages are light, or the other way round"),
