@@ -8,6 +8,13 @@ export interface Label {
   readonly message: string;
 }
 
+/** What to put in place of a part of a source, where that is certain: nothing else could have been meant. */
+export interface Fix {
+  /** Empty where something is put in. */
+  readonly span: Span;
+  readonly text: string;
+}
+
 /**
  * One mistake of an author, or one finding about a package: data, never an exception.
  * The text is a function of `params`, so every output format can carry them.
@@ -22,6 +29,8 @@ export interface Diagnostic {
   readonly labels?: readonly Label[];
   /** What to type instead. */
   readonly help?: string;
+  /** `check --fix` makes it. */
+  readonly fix?: Fix;
   /** cmi5 requirement id, e.g. `13.1.4.0-1`, where the mistake would break one. */
   readonly requirement?: string;
   readonly params?: Readonly<Record<string, string | number | boolean>>;

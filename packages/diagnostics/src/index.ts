@@ -5,7 +5,8 @@
  * @module
  */
 export { hasErrors } from "./diagnostic.ts";
-export type { Diagnostic, Label, Outcome, Severity } from "./diagnostic.ts";
+export { applyFixes, renderFixes } from "./apply-fixes.ts";
+export type { Diagnostic, Fix, Label, Outcome, Severity } from "./diagnostic.ts";
 export type { Catalogue, CodeEntry } from "./catalogue.ts";
 export { lineCount, lineText, offsetOf, positionOf } from "./source-text.ts";
 export type { Position, SourceText, Span } from "./source-text.ts";
@@ -14,7 +15,7 @@ export { placeOf } from "./place.ts";
 export type { Place } from "./place.ts";
 export { select, SHOWN, sortDiagnostics } from "./order.ts";
 export type { Selection } from "./order.ts";
-export { editDistance, suggest } from "./suggest.ts";
+export { certainly, editDistance, suggest } from "./suggest.ts";
 export { renderPretty } from "./render-pretty.ts";
 export type { Painter, PrettyOptions, Sources } from "./render-pretty.ts";
 export { renderJson } from "./render-json.ts";

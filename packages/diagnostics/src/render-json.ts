@@ -5,7 +5,7 @@ import type { Sources } from "./render-pretty.ts";
 
 /**
  * Diagnostics for programs: `{ diagnostics: [{ code, severity, message, file, line, column, endLine, endColumn,
- * help?, requirement?, params?, labels? }], errors, warnings, hidden }`, lines and columns 1-based.
+ * help?, fix?, requirement?, params?, labels? }], errors, warnings, hidden }`, lines and columns 1-based.
  *
  * @param limit - how many at most; all of them by default
  */
@@ -13,12 +13,13 @@ export function renderJson(diagnostics: readonly Diagnostic[], sources: Sources,
   const { shown, hidden } = select(diagnostics, limit);
   const count = (severity: string) => diagnostics.filter((each) => each.severity === severity).length;
   const data = {
-    diagnostics: shown.map(({ code, severity, message, span, help, requirement, params, labels }) => ({
+    diagnostics: shown.map(({ code, severity, message, span, help, fix, requirement, params, labels }) => ({
       code,
       severity,
       message,
       ...(span && { file: span.file, ...placeOf(span, sources) }),
       ...(help !== undefined && { help }),
+      ...(fix && { fix: { file: fix.span.file, ...placeOf(fix.span, sources), text: fix.text } }),
       ...(requirement !== undefined && { requirement }),
       ...(params && { params }),
       ...(labels && {

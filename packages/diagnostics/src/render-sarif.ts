@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Fix } from "./diagnostic.ts";
 import { sortDiagnostics } from "./order.ts";
 import { placeOf } from "./place.ts";
 import type { Sources } from "./render-pretty.ts";
@@ -18,17 +18,31 @@ export function renderSarif(
 ): string {
   const sorted = sortDiagnostics(diagnostics);
   const codes = [...new Set(sorted.map((diagnostic) => diagnostic.code))].sort();
-  const location = (span: Span) => {
+  const regionOf = (span: Span) => {
     const place = placeOf(span, sources);
-    const region = place && {
-      startLine: place.line,
-      startColumn: place.column,
-      endLine: place.endLine,
-      endColumn: place.endColumn,
-    };
+    return (
+      place && {
+        startLine: place.line,
+        startColumn: place.column,
+        endLine: place.endLine,
+        endColumn: place.endColumn,
+      }
+    );
+  };
+  const fixed = ({ span, text }: Fix) => ({
+    description: { text: "mend" },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: uriOf(span.file) },
+        replacements: [{ deletedRegion: regionOf(span), insertedContent: { text } }],
+      },
+    ],
+  });
+  const location = (span: Span) => {
+    const region = regionOf(span);
     return { physicalLocation: { artifactLocation: { uri: uriOf(span.file) }, ...(region && { region }) } };
   };
-  const results = sorted.map(({ code, severity, message, help, span, labels, requirement, params }) => ({
+  const results = sorted.map(({ code, severity, message, help, fix, span, labels, requirement, params }) => ({
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
@@ -41,6 +55,7 @@ export function renderSarif(
         message: { text: label.message },
       })),
     }),
+    ...(fix && { fixes: [fixed(fix)] }),
     ...((requirement !== undefined || params) && {
       properties: { ...(requirement !== undefined && { requirement }), ...(params && { params }) },
     }),

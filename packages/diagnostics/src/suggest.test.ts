@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDistance, suggest } from "./suggest.ts";
+import { certainly, editDistance, suggest } from "./suggest.ts";
 
 const words = ["choice", "matching", "numeric", "hint", "set", "quiz", "tabs"];
 
@@ -35,4 +35,14 @@ test("distance is zero for equals only, and the same both ways", () => {
 
 test("swapping two neighbours is one edit", () => {
   expect(editDistance("abcd", "acbd")).toBe(1);
+});
+
+test.each([
+  ["chioce", ["choice", "quiz"], "choice"],
+  ["Choice", ["choice"], "choice"],
+  ["tabz", ["tabs", "tab"], undefined],
+  ["chiocee", ["choice"], undefined],
+  ["tab", ["tabs"], undefined],
+])("%s is beyond doubt, or is not", (word, candidates, meant) => {
+  expect(certainly(word, candidates)).toBe(meant);
 });

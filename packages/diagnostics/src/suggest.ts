@@ -20,6 +20,20 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/**
+ * The candidate that was meant beyond doubt: one edit away, and no other one is. Words of up to three letters are too short
+ * to tell.
+ */
+export function certainly(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length <= 3) return undefined;
+  const wanted = word.toLowerCase();
+  const near = [...new Set(candidates)].filter(
+    (candidate) =>
+      Math.abs(candidate.length - wanted.length) <= 1 && editDistance(wanted, candidate.toLowerCase()) <= 1,
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours that turn `from` into `to`. */
 export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];

@@ -1,10 +1,10 @@
-import type { Diagnostic, Label, Severity, Span } from "@tessera/diagnostics";
+import type { Diagnostic, Fix, Label, Severity, Span } from "@tessera/diagnostics";
 
 export type MistakeParams = Readonly<Record<string, string | number | boolean>>;
 
 /** One code of the catalogue: call it to make the diagnostic. */
 export interface Mistake<Params extends MistakeParams = MistakeParams> {
-  (span: Span, params: Params, labels?: readonly Label[]): Diagnostic;
+  (span: Span, params: Params, labels?: readonly Label[], fix?: Fix): Diagnostic;
   readonly code: string;
   readonly severity: Severity;
   readonly meaning: string;
@@ -27,7 +27,7 @@ export function mistake<Params extends MistakeParams = Record<never, never>>(
   },
 ): Mistake<Params> {
   const { severity = "error", meaning } = entry;
-  const make = (span: Span, params: Params, labels?: readonly Label[]): Diagnostic => {
+  const make = (span: Span, params: Params, labels?: readonly Label[], fix?: Fix): Diagnostic => {
     const help = entry.help?.(params);
     return {
       code,
@@ -37,6 +37,7 @@ export function mistake<Params extends MistakeParams = Record<never, never>>(
       params,
       ...(labels === undefined ? {} : { labels }),
       ...(help === undefined ? {} : { help }),
+      ...(fix === undefined ? {} : { fix }),
     };
   };
   return Object.assign(make, { code, severity, meaning });

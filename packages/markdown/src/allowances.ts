@@ -2,7 +2,7 @@ import { suggest } from "@tessera/diagnostics";
 import type { Diagnostic, Severity, Span } from "@tessera/diagnostics";
 import { INTERACTION_CODES } from "@tessera/interactions/schema";
 import { MARKDOWN_CODES } from "./catalogue.ts";
-import { didYouMean, problem } from "./report.ts";
+import { didYouMean, problem, respelt } from "./report.ts";
 import type { Report } from "./report.ts";
 
 /** A code that an author allows, and where it is written. */
@@ -40,6 +40,7 @@ export class Allowances {
           problem("allow/unknown-code", span, {
             message: `there is no warning \`${code}\``,
             help: didYouMean(suggest(code, WARNINGS)) ?? "copy the code from the brackets of the warning",
+            fix: respelt(code, WARNINGS, span),
           }),
         );
       else if (!WARNINGS.includes(code))

@@ -3,7 +3,7 @@ import type { SourceText, Span } from "@tessera/diagnostics";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Document, Node, Pair } from "yaml";
 import type { z } from "zod";
-import { didYouMean, problem } from "./report.ts";
+import { didYouMean, problem, respelt } from "./report.ts";
 import type { Report } from "./report.ts";
 
 /** Front matter as read: what could be used of it, and where each setting stands. */
@@ -193,7 +193,10 @@ function reportIssue(issue: z.core.$ZodIssue, context: IssueContext): void {
   const name = path.filter((part) => typeof part === "string").at(-1);
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(context.schema, path);
-    for (const key of issue.keys) reportUnknownKey(key, { known, span: places.key(...path, key), report });
+    // One that stands there already was not meant a second time.
+    const free = known.filter((each) => !places.has([...path, each]));
+    for (const key of issue.keys)
+      reportUnknownKey(key, { known, free, span: places.key(...path, key), report });
     return;
   }
   if (issue.code === "invalid_key") {
@@ -229,11 +232,12 @@ function reportIssue(issue: z.core.$ZodIssue, context: IssueContext): void {
 
 interface UnknownKey {
   readonly known: readonly string[];
+  readonly free: readonly string[];
   readonly span: Span;
   readonly report: Report;
 }
 
-function reportUnknownKey(key: string, { known, span, report }: UnknownKey): void {
+function reportUnknownKey(key: string, { known, free, span, report }: UnknownKey): void {
   if (NOT_YET.has(key)) {
     report(
       problem("front-matter/not-yet", span, {
@@ -247,6 +251,7 @@ function reportUnknownKey(key: string, { known, span, report }: UnknownKey): voi
     problem("front-matter/unknown-key", span, {
       message: `unknown setting \`${key}\``,
       help: didYouMean(suggest(key, known), known),
+      fix: respelt(key, free, span),
       params: { key },
     }),
   );

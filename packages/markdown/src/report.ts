@@ -1,4 +1,5 @@
-import type { Diagnostic, Label, Span } from "@tessera/diagnostics";
+import { certainly } from "@tessera/diagnostics";
+import type { Diagnostic, Fix, Label, Span } from "@tessera/diagnostics";
 import { MARKDOWN_CODES } from "./catalogue.ts";
 import type { MarkdownCode } from "./catalogue.ts";
 
@@ -7,6 +8,8 @@ export interface Details {
   readonly message: string;
   readonly help?: string | undefined;
   readonly labels?: readonly Label[];
+  /** What to put there instead, where nothing else can have been meant. */
+  readonly fix?: Fix | undefined;
   readonly requirement?: string;
   readonly params?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -16,7 +19,7 @@ export type Report = (diagnostic: Diagnostic) => void;
 
 /** One of this room's diagnostics; its severity comes from the catalogue. */
 export function problem(code: MarkdownCode, span: Span | undefined, details: Details): Diagnostic {
-  const { message, help, labels, requirement, params } = details;
+  const { message, help, labels, fix, requirement, params } = details;
   return {
     code,
     severity: MARKDOWN_CODES[code].severity,
@@ -24,6 +27,7 @@ export function problem(code: MarkdownCode, span: Span | undefined, details: Det
     ...(span && { span }),
     ...(help !== undefined && { help }),
     ...(labels && { labels }),
+    ...(fix && { fix }),
     ...(requirement !== undefined && { requirement }),
     ...(params && { params }),
   };
@@ -36,4 +40,11 @@ export function didYouMean(nearest: string | undefined, words: Iterable<string> 
   if (all.length === 0) return undefined;
   const shown = all.slice(0, 5).map((word) => `\`${word}\``);
   return `known here: ${shown.join(", ")}${all.length > 5 ? ", …" : ""}`;
+}
+
+/** The one word that was meant, in place of a misspelt one; undefined where there is doubt. */
+export function respelt(word: string, known: Iterable<string>, span: Span): Fix | undefined {
+  const meant = certainly(word, known);
+  // What the span holds is the word and nothing else.
+  return meant === undefined || span.end - span.start !== word.length ? undefined : { span, text: meant };
 }

@@ -20,6 +20,7 @@ export function placed(
     diagnostics: compiled.diagnostics.map((diagnostic) => ({
       ...diagnostic,
       ...(diagnostic.span ? { span: span(diagnostic.span) } : {}),
+      ...(diagnostic.fix ? { fix: { ...diagnostic.fix, span: span(diagnostic.fix.span) } } : {}),
       ...(diagnostic.labels
         ? { labels: diagnostic.labels.map((label) => ({ ...label, span: span(label.span) })) }
         : {}),

@@ -55,6 +55,8 @@ export function program(): Command {
         .default("pretty"),
     )
     .option("--frozen", "an out-of-date course.lock.yaml is an error (for continuous integration)")
+    .option("--fix", "mend what can only have been meant in one way, and check again")
+    .option("--dry-run", "with --fix: print what would change, and change nothing")
     .option(
       "--no-cache",
       "take nothing from earlier checks (`.tessera` in the course folder), and keep nothing",

@@ -120,9 +120,20 @@ function boxIsSound(
     context.report(questionMistakes.emptyAnswer(context.span(item), {}));
   else {
     const range = { from: 0, to: box[0].length };
-    context.report(questionMistakes.malformedBox(spanWithin(text, range, context), { found: box[0] }));
+    const place = spanWithin(text, range, context);
+    const mended = boxMeant(box[0]);
+    const spaced = /^\s/.test(text.value.slice(box[0].length)) ? mended : `${mended} `;
+    const exact = place.end - place.start === box[0].length;
+    const fix = mended === undefined || !exact ? undefined : { span: place, text: spaced as string };
+    context.report(questionMistakes.malformedBox(place, { found: box[0] }, undefined, fix));
   }
   return false;
+}
+
+/** The box that one was meant to be; undefined where a mark could mean either. */
+function boxMeant(found: string): string | undefined {
+  if (/^[[(]\s*[xX]\s*[\])]$|^☑$/u.test(found)) return "[x]";
+  return /^[[(]\s*[\])]$|^☐$/u.test(found) ? "[ ]" : undefined;
 }
 
 /** Reports answers that say the same as an earlier one. */

@@ -1,4 +1,4 @@
-import { suggest } from "@tessera/diagnostics";
+import { certainly, suggest } from "@tessera/diagnostics";
 import { z } from "zod";
 import type { DirectiveNode, ReadContext, SourceAttribute } from "../authoring.ts";
 import { LEVELS, RECORDS, SCORINGS } from "../interaction.ts";
@@ -62,6 +62,7 @@ export function readAttributes<Shape extends AttributeShape>(
 ): AttributeValues<Shape> {
   const values: Record<string, unknown> = {};
   const first = new Map<string, SourceAttribute>();
+  const names = new Set(context.attributes(node).map(({ name }) => name));
   for (const attribute of context.attributes(node)) {
     const before = first.get(attribute.name);
     if (before !== undefined && attribute.name !== "class") {
@@ -72,7 +73,7 @@ export function readAttributes<Shape extends AttributeShape>(
       continue;
     }
     first.set(attribute.name, attribute);
-    const value = readAttribute({ owner: node.name, attribute, shape, context });
+    const value = readAttribute({ owner: node.name, attribute, shape, context, names });
     if (value !== undefined) values[attribute.name] = value;
   }
   return values as AttributeValues<Shape>;
@@ -83,11 +84,14 @@ function readAttribute({
   attribute,
   shape,
   context,
+  names,
 }: {
   readonly owner: string;
   readonly attribute: SourceAttribute;
   readonly shape: AttributeShape;
   readonly context: ReadContext;
+  /** Of all attributes in these braces. */
+  readonly names: ReadonlySet<string>;
 }): unknown {
   const { name, value, nameSpan, valueSpan } = attribute;
   const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
@@ -96,15 +100,23 @@ function readAttribute({
     else if (LATER.has(name)) context.report(questionMistakes.notYet(nameSpan, { name }));
     else {
       const known = Object.keys(shape).join(" ");
-      context.report(questionMistakes.unknownAttribute(nameSpan, { name, owner, known }));
+      const meant = certainly(name, Object.keys(shape));
+      // One that stands there already was meant to be another.
+      const fix = meant === undefined || names.has(meant) ? undefined : { span: nameSpan, text: meant };
+      context.report(questionMistakes.unknownAttribute(nameSpan, { name, owner, known }, undefined, fix));
     }
     return undefined;
   }
   const result = type.safeParse(value);
   if (result.success) return result.data;
   const expected = result.error.issues[0]?.message ?? "another value";
-  const suggestion = type instanceof z.ZodEnum ? (suggest(value, type.options.map(String)) ?? "") : "";
+  const options = type instanceof z.ZodEnum ? type.options.map(String) : [];
+  const suggestion = suggest(value, options) ?? "";
   const span = valueSpan.end > valueSpan.start ? valueSpan : nameSpan;
-  context.report(questionMistakes.attributeValue(span, { name, value, expected, suggestion }));
+  const meant = span === valueSpan ? certainly(value, options) : undefined;
+  const fix = meant === undefined ? undefined : { span, text: meant };
+  context.report(
+    questionMistakes.attributeValue(span, { name, value, expected, suggestion }, undefined, fix),
+  );
   return undefined;
 }

@@ -84,6 +84,7 @@ export function checkFenceNeighbours(parent: Parents, context: SyntaxContext): v
     if (!(before.type in PULLS) || before.position?.end.line !== line - 1) return;
     const what = PULLS[before.type as Pulling];
     const length = /^:+[\w-]*/.exec(source.text.slice(offset))?.[0].length ?? 1;
+    const lineStart = { file: source.file, start: offset, end: offset };
     context.report(
       problem(
         "fence/pulled-in",
@@ -91,6 +92,8 @@ export function checkFenceNeighbours(parent: Parents, context: SyntaxContext): v
         {
           message: `this line follows a ${what} without a blank line, so GitHub and formatters pull it into the ${what}`,
           help: "put a blank line before it",
+          // Inside a quote or an entry a blank line is not blank: what goes before it is the author's.
+          fix: source.text[offset - 1] === "\n" ? { span: lineStart, text: "\n" } : undefined,
         },
       ),
     );

@@ -1,4 +1,5 @@
 import { suggest } from "@tessera/diagnostics";
+import type { Fix } from "@tessera/diagnostics";
 import type { Nodes, Paragraph, TableRow } from "mdast";
 import { didYouMean, problem } from "../report.ts";
 import type { SyntaxContext } from "./syntax-context.ts";
@@ -19,7 +20,9 @@ export function checkLine(node: Paragraph | TableRow, context: SyntaxContext): v
     const span = { file, start: at, end: at + text.trimEnd().length };
     if (node.type === "tableRow") {
       const message = "this line follows a table without a blank line, so it became a row of the table";
-      context.report(problem("fence/pulled-in", span, { message, help: "put a blank line before it" }));
+      const { text: source } = context.file.source;
+      const fix = source[at - 1] === "\n" ? { span: { file, start: at, end: at }, text: "\n" } : undefined;
+      context.report(problem("fence/pulled-in", span, { message, help: "put a blank line before it", fix }));
     } else if (/^:{3,}\s*$/.test(text)) reportStray(span, context);
     else reportMalformed(text.trimEnd(), span, context);
   }
@@ -54,7 +57,16 @@ function reportMalformed(text: string, span: Place, context: SyntaxContext): voi
   // Its closing line will be found, and is not another mistake.
   if (colons.length >= 3) context.excused += 1;
   const { message, help } = causeOf(text, colons, context);
-  context.report(problem("directive/malformed", span, { message, help }));
+  context.report(problem("directive/malformed", span, { message, help, fix: closeUp(text, span, context) }));
+}
+
+/** A known word with a space before its name, its braces or its brackets: the space goes. */
+function closeUp(text: string, span: Place, { language }: SyntaxContext): Fix | undefined {
+  const [, colons = "", gap = "", name = "", behind = "", rest = ""] =
+    /^(:+)( *)([\p{L}][\p{L}\p{N}_-]*)( *)((?:\[[^\][]*\])?(?:\{[^{}]*\})?)$/u.exec(text) ?? [];
+  if (gap.length + behind.length === 0 || !language.words.has(name)) return undefined;
+  // `::: choice something` has words behind it, which belong nowhere yet.
+  return { span, text: `${colons}${name}${rest}` };
 }
 
 /** The most likely reason why a line is no directive. */

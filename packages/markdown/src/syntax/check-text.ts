@@ -1,6 +1,6 @@
 import { suggest } from "@tessera/diagnostics";
 import type { Blockquote, Code, Heading, Html, Parents, Text } from "mdast";
-import { didYouMean, problem } from "../report.ts";
+import { didYouMean, problem, respelt } from "../report.ts";
 import { isDirective } from "./syntax-context.ts";
 import type { SyntaxContext } from "./syntax-context.ts";
 
@@ -168,7 +168,8 @@ export function checkBlockquote(node: Blockquote, context: SyntaxContext): void 
   if (!ALERTS.some((alert) => alert === word)) {
     const span = { file, start, end: start + name.length + 3 };
     const help = didYouMean(suggest(name.toUpperCase(), known), known);
-    context.report(problem("alert/unknown", span, { message: `unknown alert \`[!${name}]\``, help }));
+    const fix = respelt(name, known, { file, start: start + 2, end: start + 2 + name.length });
+    context.report(problem("alert/unknown", span, { message: `unknown alert \`[!${name}]\``, help, fix }));
   } else if (beside.trim() !== "") {
     const span = { file, start, end: start + marker.trimEnd().length };
     context.report(

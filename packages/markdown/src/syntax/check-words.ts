@@ -3,7 +3,7 @@ import type { Span } from "@tessera/diagnostics";
 import type { DirectiveNode, SourceAttribute } from "@tessera/interactions/schema";
 import { COLONS } from "../language.ts";
 import type { Form, Language, Word } from "../language.ts";
-import { didYouMean, problem } from "../report.ts";
+import { didYouMean, problem, respelt } from "../report.ts";
 import type { SyntaxContext } from "./syntax-context.ts";
 import { ALERTS } from "./check-text.ts";
 
@@ -52,7 +52,11 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
     const message = `unknown directive \`${COLONS[form]}${node.name}\``;
     const alert = suggest(node.name, ALERTS);
     const help = didYouMean(name) ?? (alert && `call-outs are quotes: \`> [!${alert.toUpperCase()}]\``);
-    report(problem("directive/unknown", span, { message, help, params: { name: node.name } }));
+    const near = new Set(
+      [...context.language.words.values()].flatMap((each) => (each.forms.includes(form) ? each.name : [])),
+    );
+    const fix = respelt(node.name, near, { ...span, start: span.end - node.name.length });
+    report(problem("directive/unknown", span, { message, help, fix, params: { name: node.name } }));
     return false;
   }
   if (!word.forms.includes(form)) {
@@ -130,7 +134,8 @@ function checkAttributes(node: DirectiveNode, word: Word, context: SyntaxContext
   if (!word.attributes) return;
   const { report } = context;
   const seen = new Map<string, SourceAttribute>();
-  for (const attribute of context.file.attributes(node)) {
+  const all = context.file.attributes(node);
+  for (const attribute of all) {
     const { name, nameSpan } = attribute;
     const first = seen.get(name);
     if (name === "class") {
@@ -149,6 +154,11 @@ function checkAttributes(node: DirectiveNode, word: Word, context: SyntaxContext
         problem("directive/unknown-attribute", nameSpan, {
           message: `\`${word.name}\` has no attribute \`${name}\``,
           help: didYouMean(suggest(name, word.attributes), word.attributes) ?? "it takes no attributes",
+          fix: respelt(
+            name,
+            word.attributes.filter((each) => !all.some((other) => other.name === each)),
+            nameSpan,
+          ),
           params: { name },
         }),
       );

@@ -14,7 +14,7 @@ import { idsOfParts } from "../lock/lock.ts";
 import type { Lock, Meaning } from "../lock/lock.ts";
 import { renderProse } from "../prose/render-prose.ts";
 import type { ProseContext } from "../prose/render-prose.ts";
-import { didYouMean, problem } from "../report.ts";
+import { didYouMean, problem, respelt } from "../report.ts";
 import type { Report } from "../report.ts";
 import { wordSpan } from "../syntax/check-words.ts";
 import type { ParsedFile } from "../syntax/parse-markdown.ts";
@@ -182,6 +182,7 @@ export function unknownObjective(objective: string, span: Span, known: ReadonlyS
   return problem("objective/unknown", span, {
     message: `the course has no objective \`${objective}\``,
     help: didYouMean(suggest(objective, known), known) ?? "declare it under `objectives:` in course.md",
+    fix: respelt(objective, known, span),
     params: { objective },
   });
 }

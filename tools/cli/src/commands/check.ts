@@ -2,7 +2,9 @@ import { hasErrors, renderGithub, renderJson, renderPretty, renderSarif } from "
 import type { Diagnostic } from "@tessera/diagnostics";
 import { relative } from "node:path";
 import { checkFolder, keepLock } from "../compile-folder.adapter.ts";
-import { EXIT } from "../exit.ts";
+import type { CompiledFolder } from "../compile-folder.adapter.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { fixFiles } from "../fix-files.adapter.ts";
 import { placed } from "../placed.ts";
 import { data, painterFor, progress, say } from "../terminal.adapter.ts";
 
@@ -10,22 +12,32 @@ export interface CheckOptions {
   readonly format: "pretty" | "json" | "github" | "sarif";
   readonly frozen?: boolean;
   readonly cache?: boolean;
+  /** Make the mends that are certain. */
+  readonly fix?: boolean;
+  /** Say what they would change, and change nothing. */
+  readonly dryRun?: boolean;
 }
 
 /** Tells every mistake of every course in one run. */
 export async function check(courses: readonly string[], options: CheckOptions): Promise<void> {
+  if (options.dryRun && !options.fix)
+    throw new UsageError("`--dry-run` says what `--fix` would change", { help: "add --fix" });
+  if (options.fix && options.frozen)
+    throw new UsageError("`--fix` changes files, `--frozen` lets none be changed", { help: "leave one out" });
   const line = progress("Checking", courses.length);
   const found: Diagnostic[] = [];
   const sources = new Map<string, { file: string; text: string }>();
   for (const folder of courses) {
     line.step(folder);
-    const compiled = await checkFolder(folder, options);
+    const compiled = await mended(await checkFolder(folder, options), { folder, options });
+    if (compiled === undefined) continue;
     const named = placed(compiled, relative(process.cwd(), compiled.root));
     found.push(...named.diagnostics);
     for (const [file, source] of named.sources) sources.set(file, source);
     if (keepLock(compiled)) say(`updated ${named.prefix}course.lock.yaml`);
   }
   line.end();
+  if (options.dryRun) return;
   if (options.format === "pretty") {
     if (found.length > 0) data(renderPretty(found, sources, { colour: painterFor(process.stdout) }));
   } else {
@@ -33,6 +45,32 @@ export async function check(courses: readonly string[], options: CheckOptions): 
     data(render(found, sources));
   }
   if (hasErrors(found)) process.exitCode = EXIT.inputHasErrors;
-  else if (found.length === 0)
-    say(`${courses.length === 1 ? "The course has" : "The courses have"} no mistakes.`);
+  const mendable = found.filter(({ fix }) => fix !== undefined).length;
+  if (mendable > 0 && options.format === "pretty")
+    say(`${mendable} of these can be mended with \`tessera check --fix\`; add --dry-run to see how.`);
+  if (found.length === 0) say(`${courses.length === 1 ? "The course has" : "The courses have"} no mistakes.`);
 }
+
+/** The course after its mends; undefined where they were only shown. */
+async function mended(
+  compiled: CompiledFolder,
+  { folder, options }: { readonly folder: string; readonly options: CheckOptions },
+): Promise<CompiledFolder | undefined> {
+  if (!options.fix) return compiled;
+  const prefix = relative(process.cwd(), compiled.root).replaceAll("\\", "/");
+  const { made, files, diff } = fixFiles(compiled, { write: options.dryRun !== true });
+  if (options.dryRun) {
+    if (made > 0) data(diff);
+    say(
+      made === 0
+        ? `nothing in ${folder} is mended without you`
+        : `${count(made, "mend")} in ${count(files.length, "file")}`,
+    );
+    return undefined;
+  }
+  if (made === 0) return compiled;
+  for (const file of files) say(`mended ${prefix === "" ? "" : `${prefix}/`}${file}`);
+  return checkFolder(folder, options);
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
