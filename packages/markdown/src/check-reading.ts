@@ -6,10 +6,12 @@ import type { Report } from "./report.ts";
 
 /** A formula is right to about a grade. */
 const GRADE_SLACK = 1;
-/** A promise is broken where it is off by so many times … */
-const FACTOR = 2;
-/** … and by so many minutes. */
-const MINUTES_SLACK = 2;
+/**
+ * A promise is broken where it is off by so many times, and by so many minutes. Too little is told sooner than too much:
+ * who thinks, looks about or tries something takes longer than who reads.
+ */
+const TOO_SHORT = { times: 2, minutes: 2 };
+const TOO_LONG = { times: 3, minutes: 3 };
 /** A page with fewer words may send its reader out to do something; how long that takes nobody can tell. */
 const FEW_WORDS = 100;
 
@@ -75,9 +77,12 @@ function compare(
   { what, report }: { readonly what: Page | Unit; readonly report: Report },
 ): void {
   const { minutes, words, questions, media, complete } = time;
-  const tooShort = minutes > promised * FACTOR && minutes - promised >= MINUTES_SLACK;
+  const tooShort = minutes > promised * TOO_SHORT.times && minutes - promised >= TOO_SHORT.minutes;
   const tooLong =
-    complete && words >= FEW_WORDS && promised > minutes * FACTOR && promised - minutes >= MINUTES_SLACK;
+    complete &&
+    words >= FEW_WORDS &&
+    promised > minutes * TOO_LONG.times &&
+    promised - minutes >= TOO_LONG.minutes;
   if (!tooShort && !tooLong) return;
   const { file, start, end } = what.source;
   const parts = [

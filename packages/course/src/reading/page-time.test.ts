@@ -11,7 +11,7 @@ test("words, questions and films take their time", () => {
     page(
       {
         type: "prose",
-        html: `${words(400)}<figure><video controls src="tessera-asset:media/how%20to.mp4"></video></figure>`,
+        html: `${words(400)}<p><img src="a"><img src="b"></p><figure><video controls src="tessera-asset:media/how%20to.mp4"></video></figure>`,
       },
       { type: "question", question },
       {
@@ -22,7 +22,16 @@ test("words, questions and films take their time", () => {
     ),
     { assets: [{ path: "media/how to.mp4", mediaType: "video/mp4", size: 1, seconds: 90 }] },
   );
-  expect(found).toEqual({ minutes: 8.5, words: 600, questions: 4, media: 1.5, complete: true });
+  expect(found).toEqual({ minutes: 9, words: 600, questions: 4, media: 1.5, complete: true });
+});
+
+test("what is done on the job takes as long as it takes", () => {
+  const observation = { type: "observation", html: words(200), questions: [question] };
+  expect(timeOf(page(observation), { assets: [] })).toMatchObject({
+    minutes: 1,
+    questions: 0,
+    complete: false,
+  });
 });
 
 test("a recording of unknown length leaves the estimate open", () => {

@@ -10,6 +10,9 @@ export const WORDS_A_MINUTE = 200;
 /** For reading a question, thinking and answering. */
 export const MINUTES_A_QUESTION = 1;
 
+/** For looking at a picture closely. */
+export const MINUTES_A_PICTURE = 0.25;
+
 /** How long a page takes whoever works through it. */
 export interface PageTime {
   /** One decimal. */
@@ -19,7 +22,9 @@ export interface PageTime {
   readonly questions: number;
   /** Minutes of video and recordings. */
   readonly media: number;
-  /** False where a film or recording has a length that its file does not tell. */
+  /**
+   * False where more is to be done than anybody can tell: a film or recording of unknown length, an observation on the job.
+   */
   readonly complete: boolean;
 }
 
@@ -39,13 +44,16 @@ export function timeOf(page: Page, course: Pick<Course, "assets">): PageTime {
   const lengths = html
     .flatMap(playedIn)
     .map((path) => course.assets.find((asset) => asset.path === path)?.seconds);
+  const pictures = html.reduce((sum, part) => sum + (part.match(/<img\b/g)?.length ?? 0), 0);
   const media = lengths.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0) / 60;
   return {
-    minutes: rounded(words / WORDS_A_MINUTE + questions * MINUTES_A_QUESTION + media),
+    minutes: rounded(
+      words / WORDS_A_MINUTE + questions * MINUTES_A_QUESTION + pictures * MINUTES_A_PICTURE + media,
+    ),
     words,
     questions,
     media: rounded(media),
-    complete: !lengths.includes(undefined),
+    complete: !lengths.includes(undefined) && !page.flow.some(({ type }) => type === "observation"),
   };
 }
 
