@@ -112,7 +112,9 @@ test("every dependency is pinned once, in the catalog", () => {
   const versions = [...catalog.matchAll(/^ {2}("?)([^"#\s][^":]*)\1: (\S+)$/gm)];
   expect(versions.length).toBeGreaterThan(30);
   expect(
-    versions.filter(([, , , version = ""]) => !/^\d+\.\d+\.\d+(-r\.\d+)?$/.test(version)).map(([line]) => line),
+    versions
+      .filter(([, , , version = ""]) => !/^\d+\.\d+\.\d+(-r\.\d+)?$/.test(version))
+      .map(([line]) => line),
   ).toEqual([]);
   const loose = ["", ...ROOMS, "test/"].flatMap((room) => {
     const { dependencies, devDependencies } = manifestOf(room);
