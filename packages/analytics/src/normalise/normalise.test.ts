@@ -90,6 +90,12 @@ test("two identity providers may know the same account name", () => {
   expect(actorKey({ mbox: "mailto:Ada@EXAMPLE.org" })).toBe("mailto:Ada@example.org");
 });
 
+test("every verb of ours has its own word, and a stranger's is its IRI", () => {
+  for (const word of ["launched", "experienced", "answered", "scored", "voided"])
+    expect(row(statement({ who: "a", verb: word, seconds: 1 })).verb).toBe(word);
+  expect(row(statement({ who: "a", verb: "urn:verb:hummed", seconds: 1 })).verb).toBe("urn:verb:hummed");
+});
+
 test("a statement of xAPI 2.0 is read as one of 1.0.3", () => {
   const one = statement({ who: "ada", verb: "passed", seconds: 1, unit: UNIT });
   const context = one["context"] as object;

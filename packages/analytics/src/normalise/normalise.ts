@@ -22,8 +22,9 @@ export type Normalised =
   /** Why it cannot be counted: without an id it could not be told from its own copy. */
   | { readonly unusable: "not an object" | "no id" | "no actor" | "no verb" | "no object" | "no timestamp" };
 
+/** By what a verb displays: two names of ours may stand for one verb. */
 const WORDS = new Map<string, string>(
-  [...Object.entries(CMI5_VERBS), ...Object.entries(VERBS)].map(([word, { id }]) => [id, word]),
+  [...Object.values(CMI5_VERBS), ...Object.values(VERBS)].map(({ id, display }) => [id, display["en"] ?? id]),
 );
 /** What units of any tool may say of a course or block, not of a unit. */
 const CONTAINERS: ReadonlySet<unknown> = new Set([ACTIVITY_TYPES.course, ACTIVITY_TYPES.block]);

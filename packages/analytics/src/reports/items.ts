@@ -1,6 +1,7 @@
 import type { Queryable, ResultRow } from "../store.ts";
 import { correlation, FEW, FIRST_ANSWERS, questionCondition, WHOLE_ATTEMPTS } from "./answers.ts";
 import { optionRows } from "./distractors.ts";
+import { assessmentOf, questionNames, rankOf } from "./question-names.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { trace } from "./trace.ts";
@@ -67,24 +68,19 @@ async function run(store: Queryable, filter: ReportFilter) {
       .filter(({ flags }) => String(flags).split(" ").includes("key-suspect"))
       .map((row) => `${row["question"]} ${row["version"]}`),
   );
-  const catalogue = await store.query(
-    "SELECT q.id AS object, q.version AS version, q.quiz AS parent, q.slug AS slug, q.quiz_title AS quiz, q.place AS place, q.name AS name, " +
-      "q.position AS position, c.title AS course FROM questions AS q INNER JOIN courses AS c ON c.id = q.course",
-  );
-  const known = keyed(catalogue);
-  const byQuestion = new Map(catalogue.map((row) => [`${row["object"]} ${row["version"]}`, row]));
+  const questionOf = await questionNames(store);
   const names = new Map(
     (await store.query("SELECT id, name FROM activities")).map((row) => [row["id"], row["name"]]),
   );
   const rows = facility
     .map((row) => {
-      const question = known.get(keyOf(row)) ?? byQuestion.get(`${row["object"]} ${row["version"]}`);
+      const question = questionOf(row);
       const all: ResultRow = {
         ...row,
         ...discrimination.get(keyOf(row)),
         alpha: alphas.get(row["parent"])?.["alpha"] ?? null,
         question: question?.["slug"] ?? row["object"] ?? "",
-        assessment: row["parent"] === null ? "(practice)" : (question?.["quiz"] ?? row["parent"] ?? ""),
+        assessment: assessmentOf(row, question),
         place: question?.["place"] ?? null,
         name: question?.["name"] ?? names.get(row["object"] ?? "") ?? null,
       };
@@ -96,7 +92,7 @@ async function run(store: Queryable, filter: ReportFilter) {
         ),
       };
     })
-    .sort((a, b) => rank(a.question) - rank(b.question));
+    .sort((a, b) => rankOf(a.question) - rankOf(b.question));
   return {
     columns: COLUMNS,
     rows: rows.map(({ row }) => row),
@@ -107,9 +103,6 @@ async function run(store: Queryable, filter: ReportFilter) {
   };
 }
 
-/** In the course's order; strangers' questions behind them. */
-const rank = (question: ResultRow | undefined) =>
-  question === undefined ? Infinity : Number(question["position"]);
 const keyOf = (row: ResultRow) => `${row["object"]} ${row["version"]} ${row["parent"] ?? ""}`;
 const keyed = (rows: readonly ResultRow[]) => new Map(rows.map((row) => [keyOf(row), row]));
 

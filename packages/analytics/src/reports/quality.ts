@@ -2,6 +2,7 @@ import { STATEMENT_FAULTS } from "../normalise/faults.ts";
 import type { Queryable, ResultRow } from "../store.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { LMS_OF } from "./sessions.ts";
 import { trace } from "./trace.ts";
 
 /** What only a whole session shows. */
@@ -32,8 +33,7 @@ const COLUMNS: readonly ReportColumn[] = [
 const HITS: readonly string[] = [
   `placed AS (
   SELECT s.*, COALESCE(u.course, s.unit, '') AS course,
-    CASE WHEN s.platform IS NOT NULL THEN s.platform
-      WHEN position('|' IN s.actor) > 0 THEN substring(s.actor, 1, position('|' IN s.actor) - 1) ELSE '' END AS lms
+    ${LMS_OF} AS lms
   FROM s LEFT JOIN units AS u ON u.id = s.unit)`,
   `ends AS (
   SELECT p.lms AS lms, p.course AS course, p.session AS session, p.unit AS unit, min(CAST(p.id AS VARCHAR)) AS id,

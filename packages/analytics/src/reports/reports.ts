@@ -1,8 +1,21 @@
+import { calibration } from "./calibration.ts";
 import { completion } from "./completion.ts";
 import { distractors } from "./distractors.ts";
+import { funnel } from "./funnel.ts";
 import { items } from "./items.ts";
 import { quality } from "./quality.ts";
+import { sessions } from "./sessions.ts";
+import { time } from "./time.ts";
 import type { Report } from "./report.ts";
 
 /** Every report there is, in the order in which help lists them. */
-export const REPORTS: readonly Report[] = [completion, items, distractors, quality];
+export const REPORTS: readonly Report[] = [
+  completion,
+  items,
+  distractors,
+  calibration,
+  funnel,
+  time,
+  sessions,
+  quality,
+];

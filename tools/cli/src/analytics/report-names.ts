@@ -3,6 +3,10 @@ export const REPORT_WORDS: Readonly<Record<string, string>> = {
   completion: "how many learners started, completed, passed and satisfied each course and unit",
   items: "how each question works: facility, discrimination, reliability, and the line that holds it",
   distractors: "what each option of each question drew, from whom, and which do no work",
+  calibration: "slope and difficulty of each question by the two-parameter logistic model, with their errors",
+  funnel: "where learners stop, page by page",
+  time: "minutes spent against minutes promised, and days until learners pass",
+  sessions: "how sessions ended, by unit and LMS",
   quality: "which rules of cmi5 and xAPI statements break, by LMS and course",
 };
 

@@ -1,0 +1,66 @@
+import type { Queryable, ResultRow } from "../store.ts";
+import { unitCondition, unitPlaces } from "./places.ts";
+import { counted } from "./report.ts";
+import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { trace } from "./trace.ts";
+
+const COLUMNS: readonly ReportColumn[] = [
+  { key: "course", label: "course", kind: "text" },
+  { key: "unit", label: "unit", kind: "text" },
+  { key: "lms", label: "LMS", kind: "text" },
+  { key: "sessions", label: "sessions", kind: "count" },
+  { key: "launched_only", label: "launched only", kind: "count" },
+  { key: "terminated", label: "terminated", kind: "count" },
+  { key: "abandoned", label: "abandoned", kind: "count" },
+  { key: "open", label: "never ended", kind: "count" },
+  { key: "terminated_share", label: "terminated %", kind: "share" },
+  { key: "median", label: "median min", kind: "minutes" },
+];
+
+/** Where they were launched: the platform where it says so, else the home page of the account. */
+export const LMS_OF = `CASE WHEN s.platform IS NOT NULL THEN s.platform
+      WHEN position('|' IN s.actor) > 0 THEN substring(s.actor, 1, position('|' IN s.actor) - 1) ELSE '' END`;
+
+/** A session that the LMS calls abandoned after the unit said terminated has terminated. */
+const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte},
+sessions AS (
+  SELECT s.session AS session, s.unit AS unit, min(${LMS_OF}) AS lms,
+    max(CASE WHEN s.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied') THEN 1 ELSE 0 END) AS own,
+    max(CASE WHEN s.verb = 'terminated' THEN 1 ELSE 0 END) AS terminated,
+    max(CASE WHEN s.verb = 'abandoned' THEN 1 ELSE 0 END) AS abandoned,
+    max(CASE WHEN s.verb = 'terminated' THEN s.duration_ms END) / 60000.0 AS minutes
+  FROM s WHERE s.session IS NOT NULL AND s.unit IS NOT NULL AND s.verb <> 'satisfied' GROUP BY s.session, s.unit)
+SELECT n.unit AS unit, n.lms AS lms, count(*) AS sessions,
+  sum(CASE WHEN n.own = 0 AND n.abandoned = 0 THEN 1 ELSE 0 END) AS launched_only, sum(n.terminated) AS terminated,
+  sum(CASE WHEN n.terminated = 0 AND n.abandoned = 1 THEN 1 ELSE 0 END) AS abandoned,
+  sum(CASE WHEN n.own = 1 AND n.terminated = 0 AND n.abandoned = 0 THEN 1 ELSE 0 END) AS n_open,
+  ${dialect.quantile("n.minutes", 0.5)} AS median
+FROM sessions AS n GROUP BY n.unit, n.lms ORDER BY n.unit, n.lms${dialect.suffix}`;
+
+async function run(store: Queryable, filter: ReportFilter) {
+  const { cte, values } = counted(store, filter);
+  const units = await unitPlaces(store);
+  const rank = (row: ResultRow) => Number(units.get(row["unit"])?.["rank"] ?? Infinity);
+  const rows = [...(await store.query(sql(store, cte), values))]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((row) => {
+      const place = units.get(row["unit"]);
+      const all: ResultRow = {
+        ...row,
+        open: row["n_open"] ?? 0,
+        course: place?.["course"] ?? "",
+        unit: place?.["unit"] ?? row["unit"] ?? "",
+        terminated_share: Number(row["terminated"]) / Number(row["sessions"]),
+      };
+      return Object.fromEntries(COLUMNS.map(({ key }) => [key, all[key] ?? null]));
+    });
+  return { columns: COLUMNS, rows, notes: [] };
+}
+
+export const sessions: Report = {
+  name: "sessions",
+  says: "how sessions ended, by unit and LMS",
+  key: "a unit's id or slug",
+  run,
+  explain: (store, filter, key) => trace(store, filter, { where: unitCondition(store), key }),
+};

@@ -1,0 +1,112 @@
+import type { Queryable, ResultRow } from "../store.ts";
+import { pagePlaces, unitCondition, unitPlaces } from "./places.ts";
+import { counted } from "./report.ts";
+import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { trace } from "./trace.ts";
+
+const COLUMNS: readonly ReportColumn[] = [
+  { key: "course", label: "course", kind: "text" },
+  { key: "unit", label: "unit", kind: "text" },
+  { key: "page", label: "page", kind: "text" },
+  { key: "learners", label: "learners", kind: "count" },
+  { key: "promised", label: "promised min", kind: "minutes" },
+  { key: "median", label: "median min", kind: "minutes" },
+  { key: "p10", label: "10 % under", kind: "minutes" },
+  { key: "p90", label: "90 % under", kind: "minutes" },
+  { key: "ratio", label: "median ÷ promised", kind: "number" },
+  { key: "competent", label: "passed", kind: "count" },
+  { key: "days_median", label: "days to pass", kind: "days" },
+  { key: "days_p90", label: "90 % within days", kind: "days" },
+];
+
+const MINUTE = 60_000;
+const DAY_MS = 86_400_000;
+
+const quantiles = ({ dialect }: Queryable, of: string): string =>
+  `count(*) AS learners, ${dialect.quantile(of, 0.5)} AS median, ${dialect.quantile(of, 0.1)} AS p10, ${dialect.quantile(of, 0.9)} AS p90`;
+
+/** Active time of sessions that said `terminated`: the unit's own count of the time it was looked at, over all sessions. */
+const unitSql = (store: Queryable, cte: string): string => `WITH ${cte},
+spent AS (
+  SELECT s.unit AS unit, s.actor AS actor, sum(s.duration_ms) / ${MINUTE}.0 AS minutes FROM s
+  WHERE s.verb = 'terminated' AND s.duration_ms IS NOT NULL AND s.unit IS NOT NULL GROUP BY s.unit, s.actor)
+SELECT p.unit AS unit, ${quantiles(store, "p.minutes")} FROM spent AS p GROUP BY p.unit ORDER BY p.unit${store.dialect.suffix}`;
+
+const pageSql = (store: Queryable, cte: string): string => `WITH ${cte},
+spent AS (
+  SELECT s.object AS page, s.actor AS actor, sum(s.duration_ms) / ${MINUTE}.0 AS minutes
+  FROM s INNER JOIN pages AS k ON k.id = s.object
+  WHERE s.verb = 'experienced' AND s.duration_ms IS NOT NULL GROUP BY s.object, s.actor)
+SELECT p.page AS page, ${quantiles(store, "p.minutes")} FROM spent AS p GROUP BY p.page ORDER BY p.page${store.dialect.suffix}`;
+
+/** From the first statement of a learner about the unit to the first `passed`, nights and weekends included. */
+const competenceSql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte},
+ways AS (
+  SELECT s.unit AS unit, s.actor AS actor, min(s.stamp) AS begun, min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed
+  FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor),
+days AS (
+  SELECT w.unit AS unit, date_diff('millisecond', w.begun, w.passed) / ${DAY_MS}.0 AS days FROM ways AS w
+  WHERE w.passed IS NOT NULL)
+SELECT d.unit AS unit, count(*) AS competent, ${dialect.quantile("d.days", 0.5)} AS days_median,
+  ${dialect.quantile("d.days", 0.9)} AS days_p90
+FROM days AS d GROUP BY d.unit ORDER BY d.unit${dialect.suffix}`;
+
+async function run(store: Queryable, filter: ReportFilter) {
+  const { cte, values } = counted(store, filter);
+  const [units, pages] = [await unitPlaces(store), await pagePlaces(store)];
+  const competence = new Map(
+    (await store.query(competenceSql(store, cte), values)).map((row) => [row["unit"], row]),
+  );
+  const ofUnits = (await store.query(unitSql(store, cte), values)).map((row) => ({
+    place: units.get(row["unit"]),
+    position: -1,
+    row: { ...row, ...competence.get(row["unit"]), page: "(all)" },
+  }));
+  const ofPages = (await store.query(pageSql(store, cte), values)).map((row) => {
+    const page = pages.get(row["page"]);
+    return {
+      place: units.get(page?.["unit"]),
+      position: Number(page?.["position"]),
+      row: {
+        ...row,
+        page: page?.["page"] ?? "",
+        unit: page?.["unit"] ?? "",
+        promised: page?.["minutes"] ?? null,
+      },
+    };
+  });
+  const rank = (place: ResultRow | undefined) => Number(place?.["rank"] ?? Infinity);
+  const rows = [...ofUnits, ...ofPages]
+    .sort((a, b) => rank(a.place) - rank(b.place) || a.position - b.position)
+    .map(({ place, row }) => named({ promised: place?.["minutes"] ?? null, ...row }, place));
+  return {
+    columns: COLUMNS,
+    rows,
+    notes: [
+      "minutes are those in which the unit was looked at; sessions that never said terminated are left out",
+    ],
+  };
+}
+
+function named(row: ResultRow, place: ResultRow | undefined): ResultRow {
+  const promised = row["promised"];
+  const all: ResultRow = {
+    ...row,
+    course: place?.["course"] ?? "",
+    unit: place?.["unit"] ?? row["unit"] ?? "",
+    ratio: typeof promised === "number" && promised > 0 ? Number(row["median"]) / promised : null,
+  };
+  return Object.fromEntries(COLUMNS.map(({ key }) => [key, all[key] ?? null]));
+}
+
+export const time: Report = {
+  name: "time",
+  says: "minutes spent against minutes promised, and days until learners pass",
+  key: "a unit's or page's id, or a unit's slug",
+  run,
+  explain: (store, filter, key) =>
+    trace(store, filter, {
+      where: `(s.verb IN ('terminated', 'experienced') AND (s.object = ${store.dialect.value("key", "text")} OR ${unitCondition(store)}))`,
+      key,
+    }),
+};
