@@ -43,7 +43,7 @@ export function firstFiles(): Files {
   return {
     "course.md": FRONT,
     "01-first/unit.md": "---\nminutes: 5\n---\n\n# First\n\nAbout the first.\n",
-    "01-first/01-a.md": `# A\n\n## Part\n\nSee [B](02-b.md#more) and [second](../02-second.md).\n\n![Pump](../media/pump.svg)\n\n${QUESTION("Is it off?")}`,
+    "01-first/01-a.md": `# A\n\n## Part\n\nSee [B](02-b.md#more) and [second](../02-second.md) about :term[tag].\n\n![Pump](../media/pump.svg)\n\n${QUESTION("Is it off?")}`,
     "01-first/02-b.md": `# B\n\n## More\n\nA note.[^1]\n\n[^1]: Its text.\n\n${QUESTION("Is it cold?", "{#cold objective=isolate}")}`,
     "02-second.md": `# Second\n\n[Valve](media/sheet.pdf) and ![Pump](media/pump.svg)\n\nMind the :term[tag].\n\n:::glossary\n| Term | Meaning |\n|---|---|\n| tag | a label |\n\n:::\n\n:::details[More]\nText.\n:::\n\n${QUESTION("Is it dry?")}`,
     "03-quiz/01-quiz.md": "# Quiz\n\n::::quiz{#final mastery=0.5}\n::from{bank=banks/b.md draw=1}\n::::\n",
@@ -96,6 +96,8 @@ const SWAPS: readonly (readonly [string, string])[] = [
   ["## More", "## Less"],
   ["minutes: 5", "pages: [02-b.md, 01-a.md]"],
   ["auto: true", "auto: no"],
+  ["| tag |", "| label |"],
+  ["a label", "a sign"],
 ];
 
 const text = (files: Files, name: string): string | undefined => {
@@ -216,6 +218,9 @@ export const knownSteps: readonly (EditStep & { readonly says?: string })[] = [
   { edit: pictured(SVG(20)), lock: false },
   { edit: swapped("01-first/02-b.md", "## More", "## Less"), lock: false, says: "link/dead" },
   { edit: swapped("01-first/01-a.md", "02-b.md#more", "02-b.md#less"), lock: true },
+  { edit: swapped("02-second.md", "| tag |", "| label |"), lock: false, says: "term/unknown" },
+  { edit: swapped("02-second.md", "| label |", "| Tag |"), lock: false },
+  { edit: swapped("02-second.md", "a label", "a sign"), lock: true },
   { edit: swapped("banks/b.md", "Is it tagged?", "Is it labelled?"), lock: true },
   { edit: swapped("course.lock.yaml", "format: 1", "format: 99"), lock: false, says: "lock/newer-format" },
 ];
