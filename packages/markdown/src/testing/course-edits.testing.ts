@@ -218,6 +218,7 @@ export const knownSteps: readonly (EditStep & { readonly says?: string })[] = [
   { edit: pictured(SVG(20)), lock: false },
   { edit: swapped("01-first/02-b.md", "## More", "## Less"), lock: false, says: "link/dead" },
   { edit: swapped("01-first/01-a.md", "02-b.md#more", "02-b.md#less"), lock: true },
+  { edit: swapped("02-second.md", "Mind the", "Mind a"), lock: false },
   { edit: swapped("02-second.md", "| tag |", "| label |"), lock: false, says: "term/unknown" },
   { edit: swapped("02-second.md", "| label |", "| Tag |"), lock: false },
   { edit: swapped("02-second.md", "a label", "a sign"), lock: true },
