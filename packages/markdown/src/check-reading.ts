@@ -55,6 +55,7 @@ function checkGrade(page: Page, { course, target, report }: Grading): void {
 
 /** Of each page that promises minutes; of the whole unit where not every page does. */
 function checkMinutes(unit: Unit, course: Course, report: Report): void {
+  if ([unit, ...unit.pages].every(({ minutes }) => minutes === undefined)) return;
   const times = unit.pages.map((page) => ({ page, time: timeOf(page, course) }));
   for (const { page, time } of times)
     if (page.minutes !== undefined) compare(page.minutes, time, { what: page, report });

@@ -10,13 +10,13 @@ import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
 import { COURSE_LANGUAGE } from "./course-language.ts";
 import { CourseMap, fillDeep } from "./course-map.ts";
-import { rememberedUnit, withMemory } from "./memory/unit-memory.ts";
+import { rememberedLock, rememberedUnit, withMemory } from "./memory/unit-memory.ts";
 import type { Remembering, UnitMemory, UnitsNow } from "./memory/unit-memory.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { readTheme } from "./course-theme.ts";
 import { Lock } from "./lock/lock.ts";
-import { emptyLock, LOCK_FILE, readLock, writeLock } from "./lock/lock-file.ts";
+import { emptyLock, LOCK_FILE, writeLock } from "./lock/lock-file.ts";
 import { Outliner, pathsOf } from "./outline.ts";
 import type { OutlineBlock, OutlineNode, OutlineUnit } from "./outline.ts";
 import { problem } from "./report.ts";
@@ -116,7 +116,7 @@ async function compile(
     ? await outliner.list({ folder: "", entries: units, at: ["units"], front })
     : await outliner.folder("");
   if (units && front.complete) await outliner.reportUnlisted("", front.keySpan("units"));
-  const recorded = readLock(lockSource, report);
+  const recorded = rememberedLock(lockSource, report, memory);
   const lock = new Lock(recorded, new Set(pathsOf(outline)));
   // Before any unit is opened: what was read so far are the lists that units stand in.
   const lists = [...files.sources.values()].filter(({ file }) => file !== LOCK_FILE);

@@ -7,7 +7,7 @@
 export { compileCourse } from "./compile.ts";
 export type { Compilation, CompileOptions } from "./compile.ts";
 export { unitMemory } from "./memory/unit-memory.ts";
-export type { RememberedUnit, UnitMemory } from "./memory/unit-memory.ts";
+export type { Remembered, UnitMemory } from "./memory/unit-memory.ts";
 export { OpenedFiles } from "./unit/opened-files.ts";
 export { objectHost } from "./source-host.ts";
 export type { SourceHost } from "./source-host.ts";

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RememberedUnit } from "@tessera/markdown";
+import type { Remembered } from "@tessera/markdown";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkMemory, compilerOf } from "./check-memory.adapter.ts";
 import { checkFolder } from "./compile-folder.adapter.ts";
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const learnt: RememberedUnit = { trace: [["files.text", ["a.md"], "digest"]] };
+const learnt: Remembered = { trace: [["files.text", ["a.md"], "digest"]] };
 /** Keys begin with other letters, as digests do. */
 const keyOf = (unit: number) => `${String.fromCharCode(65 + unit)}-unit`;
 const units = (length = 20) => Array.from({ length }, (_, unit) => [keyOf(unit), learnt] as const);
@@ -66,7 +66,7 @@ test("units that are gone are forgotten, and of what is known only the part that
   keep(20);
   expect(known()).toHaveLength(20);
   const memory = checkMemory(root, "check-12345678");
-  const found = new Map(units().map(([key]) => [key, memory.find(key) as RememberedUnit]));
+  const found = new Map(units().map(([key]) => [key, memory.find(key) as Remembered]));
   for (const name of files()) rmSync(join(root, ".tessera", name));
   memory.keep(found);
   expect(files()).toEqual([]);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RememberedUnit, UnitMemory } from "@tessera/markdown";
+import type { Remembered, UnitMemory } from "@tessera/markdown";
 import { writeWhole } from "./write.adapter.ts";
 
 /** Beside `course.md`; safe to delete, read by nobody else, and in no package: what begins with a dot is no content. */
@@ -30,13 +30,13 @@ export function checkMemory(root: string, compiler: string): UnitMemory {
   const folder = join(root, FOLDER);
   const before = Array.from({ length: PARTS }, (_, part) => read(join(folder, `units-${part}`), compiler));
   /** What was found, so that it need not be written anew. */
-  const lines = new WeakMap<RememberedUnit, string>();
+  const lines = new WeakMap<Remembered, string>();
   return {
     digest: (content) => createHash("sha1").update(content).digest("base64"),
     find(key) {
       const line = before[partOf(key)]?.get(key);
       if (line === undefined) return undefined;
-      const unit = JSON.parse(line) as RememberedUnit;
+      const unit = JSON.parse(line) as Remembered;
       lines.set(unit, line);
       return unit;
     },

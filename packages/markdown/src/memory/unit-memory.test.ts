@@ -6,7 +6,7 @@ import { objectHost } from "../source-host.ts";
 import { editSteps, firstFiles, knownSteps } from "../testing/course-edits.testing.ts";
 import type { EditStep, Files } from "../testing/course-edits.testing.ts";
 import { unitMemory } from "./unit-memory.ts";
-import type { RememberedUnit, UnitMemory } from "./unit-memory.ts";
+import type { Remembered, UnitMemory } from "./unit-memory.ts";
 
 /** What is kept goes through JSON, as on a disk; a content is its own digest. */
 function memory(): UnitMemory {
@@ -15,7 +15,7 @@ function memory(): UnitMemory {
     digest: (content) => (typeof content === "string" ? content : `bytes ${content.join(" ")}`),
     find(key) {
       const text = known.get(key);
-      return text === undefined ? undefined : (JSON.parse(text) as RememberedUnit);
+      return text === undefined ? undefined : (JSON.parse(text) as Remembered);
     },
     keep: (units) => (known = new Map([...units].map(([key, unit]) => [key, JSON.stringify(unit)]))),
   };
@@ -62,13 +62,13 @@ test("the same after edits that are known to matter", async () => {
 
 /** A memory that tells how many units the last compilation did not find in it. */
 function counting(): UnitMemory & { readonly compiled: () => number } {
-  let known: ReadonlyMap<string, RememberedUnit> = new Map();
+  let known: ReadonlyMap<string, Remembered> = new Map();
   let compiled = 0;
   return {
     digest: String,
     find: (key) => known.get(key),
     keep(units) {
-      compiled = [...units].filter(([key, unit]) => known.get(key) !== unit).length;
+      compiled = [...units].filter(([key, unit]) => "trace" in unit && known.get(key) !== unit).length;
       known = units;
     },
     compiled: () => compiled,

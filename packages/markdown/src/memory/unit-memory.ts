@@ -1,9 +1,13 @@
 import { invariant } from "@tessera/diagnostics";
+import type { SourceText } from "@tessera/diagnostics";
 import type { Unit } from "@tessera/course";
 import type { CourseDesk } from "../course-desk.ts";
 import { hasPlaceholder } from "../course-map.ts";
 import type { CourseFiles } from "../course-files.ts";
+import { readLock } from "../lock/lock-file.ts";
+import type { LockData } from "../lock/lock-file.ts";
 import type { OutlineUnit } from "../outline.ts";
+import type { Report } from "../report.ts";
 import { compileUnit } from "../unit/compile-unit.ts";
 import { DEEDS, tokenOf } from "./deeds.ts";
 import type { Deed, Digest, Step, UnitTrace } from "./deeds.ts";
@@ -18,18 +22,22 @@ export interface RememberedUnit {
   readonly open?: boolean | undefined;
 }
 
-/** Where that lies from one compilation to the next. */
+/** Data only. */
+export type Remembered = RememberedUnit | LockData;
+
+/** Where what was learnt of a course lies from one compilation to the next. */
 export interface UnitMemory {
   readonly digest: Digest;
-  find(key: string): RememberedUnit | undefined;
-  /** @param units - all units of the course that was compiled, those that were found as they were found */
-  keep(units: ReadonlyMap<string, RememberedUnit>): void;
+  /** What was kept under that key, as it was. */
+  find(key: string): Remembered | undefined;
+  /** @param all - whatever the compilation used, what was found as it was found: nothing else is needed again */
+  keep(all: ReadonlyMap<string, Remembered>): void;
 }
 
 /** A memory for one process. */
 export function unitMemory(digest: Digest): UnitMemory {
-  let known: ReadonlyMap<string, RememberedUnit> = new Map();
-  return { digest, find: (key) => known.get(key), keep: (units) => void (known = units) };
+  let known: ReadonlyMap<string, Remembered> = new Map();
+  return { digest, find: (key) => known.get(key), keep: (all) => void (known = all) };
 }
 
 /** A trace that seemed to hold and did not: what it has done already cannot be taken back. */
@@ -52,11 +60,11 @@ export async function withMemory<Result>(
   compile: (memory: UnitsNow) => Promise<Result>,
 ): Promise<Result> {
   const stale = new Set<string>();
-  let before = new Map<string, RememberedUnit>();
+  let before = new Map<string, Remembered>();
   const attempt = async (lookUp: UnitsNow["find"]): Promise<Result> => {
-    const now = new Map<string, RememberedUnit>();
+    const now = new Map<string, Remembered>();
     try {
-      const result = await compile({ digest, find: lookUp, keep: (key, unit) => void now.set(key, unit) });
+      const result = await compile({ digest, find: lookUp, keep: (key, each) => void now.set(key, each) });
       if (now.size > 0) keep(now);
       return result;
     } finally {
@@ -79,8 +87,27 @@ export async function withMemory<Result>(
 /** What one compilation looks up and learns. */
 export interface UnitsNow {
   readonly digest: Digest;
-  find(key: string): RememberedUnit | undefined;
-  keep(key: string, unit: RememberedUnit): void;
+  find(key: string): Remembered | undefined;
+  keep(key: string, each: Remembered): void;
+}
+
+/** The lock as it was read before, where its text is the same and nothing was wrong with it. */
+export function rememberedLock(
+  source: SourceText | undefined,
+  report: Report,
+  memory: UnitsNow | undefined,
+): LockData | undefined {
+  if (!memory || !source) return readLock(source, report);
+  const key = `lock:${memory.digest(source.text)}`;
+  let isGood = true;
+  const data =
+    (memory.find(key) as LockData | undefined) ??
+    readLock(source, (diagnostic) => {
+      isGood = false;
+      report(diagnostic);
+    });
+  if (data && isGood) memory.keep(key, data);
+  return data;
 }
 
 /** Token of a file that is not there. */
@@ -115,7 +142,7 @@ export async function rememberedUnit(
 ): Promise<Unit | undefined> {
   const { memory, context } = remembering;
   const key = keyOf(outline, context, memory.digest);
-  const known = memory.find(key);
+  const known = memory.find(key) as RememberedUnit | undefined;
   if (known && (await canHold(known.trace, desk, remembering))) {
     for (const step of known.trace) if (!(await again(step, desk, remembering))) throw new StaleTrace(key);
     return take(key, known, remembering);
