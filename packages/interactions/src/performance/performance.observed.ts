@@ -9,7 +9,7 @@ export function observedSteps({ steps }: PerformanceSpec, { strings }: MarkupCon
     ({ html: words, criterion, ...needs }) =>
       html` <li>
         <span>${raw(words)}${stepNotes(needs, strings)}</span>
-        ${criterion === undefined ? undefined : html`<div class="question-criterion">${raw(criterion)}</div>`}
+        ${criterion === undefined ? undefined : html`<div class="observed-criterion">${raw(criterion)}</div>`}
       </li>`,
   );
   return html`<ol class="observed-steps" role="list">
