@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Course } from "@tessera/course";
+import type { Course, Observation } from "@tessera/course";
 import { assembleCourse } from "./assemble-course.ts";
 import { unitDataOf } from "./page/unit-data.ts";
 import { smallRuntime } from "./testing/small-runtime.ts";
@@ -113,6 +113,30 @@ test("a pre-test that does not count is none of the unit's quizzes, and is taken
   const data = unitDataOf(sampleCourse([unit]), unit);
   expect(data.quizzes.map(({ slug }) => slug)).toEqual(["final"]);
   expect(data.pretests).toMatchObject([{ slug: "before", attempts: 1, pretest: 0.8 }]);
+});
+
+test("an observation is read in the page, and nothing of it is in the data that a learner's session plays", async () => {
+  const observation: Observation = {
+    type: "observation",
+    slug: "job",
+    id: "https://example.org/courses/plant-room/units/job/observations/job",
+    title: "On the job",
+    html: `<section data-block="observation"><p>Somebody else signs.</p></section>`,
+    observers: 1,
+    role: "supervisor",
+    evidence: [],
+    questions: [sampleQuestion("watched", { kind: "performance", spec: { steps: [] } })],
+    source: { file: "04.md", start: 0, end: 0, line: 1, column: 1 },
+  };
+  const unit = sampleUnit([samplePage("job", "Job", [observation])], { purpose: "apply" });
+  const course = sampleCourse([unit]);
+  const { html, files } = await assemble(course);
+  expect(html).toContain("Somebody else signs.");
+  expect(html).toContain('data-kinds=""');
+  expect(files.some(({ path }) => path.startsWith("assets/player"))).toBe(true);
+  const data = unitDataOf(course, unit);
+  expect(data).toMatchObject({ questions: {}, definitions: {}, practice: [], quizzes: [] });
+  expect(JSON.stringify(data)).not.toContain("watched");
 });
 
 test("a block's script goes to the units that have the block, its looks into the one sheet", async () => {
