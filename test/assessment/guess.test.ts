@@ -20,7 +20,7 @@ function print(name: string, figures: readonly GuessFigure[]): void {
   for (const { unit, mastery, attempts, isLimited, learners, passed, bound } of figures)
     console.log(
       `${name}: “${unit}” (${percent(mastery)} needed, ${isLimited ? attempts : `no limit, ${attempts} taken`} attempts a session): ` +
-        `${passed} of ${learners} guessers passed, ${percent(passed / learners)}; at most ${percent(bound)}; allowed below ${percent(MOST)}`,
+        `${passed} of ${learners} guessers passed, ${percent(passed / learners)} (give or take ${percent(2 * Math.sqrt(bound / learners))}); at most ${percent(bound)}; allowed below ${percent(MOST)}`,
     );
 }
 

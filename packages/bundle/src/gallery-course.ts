@@ -123,7 +123,7 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
     ...(rules === "brief" && { limit: 60, wait: 60 }),
     ...(attempts === undefined ? {} : { attempts }),
   };
-  const pretest = sampleQuiz({
+  const { attempts: ___, ...pretest } = sampleQuiz({
     ...{
       slug: "before",
       id: `${COURSE_ID}/quiz/before`,
