@@ -164,6 +164,8 @@ function* stored(
   const keep = (statement: SentStatement, at: number): StoredStatement => ({
     ...statement,
     stored: isoMoment(Math.floor(at) * 1_000 + chance.below(1_000)),
+    // xAPI 1.0.3 Data §2.4.9: an LRS says under whose credentials it took a statement.
+    authority: { objectType: "Agent", account: { homePage: lms.homePage, name: "cmi5" } },
     version: "1.0.3",
   });
   for (const statement of sent) {

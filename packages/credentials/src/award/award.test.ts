@@ -136,6 +136,26 @@ test("what other authorities kept does not count, and is told", () => {
   expect(missing([...without(2), unkept])).toEqual(["“Test” was not passed"]);
 });
 
+test("an LMS that leaves out the publisher's id is understood by what it launched, for that learner only", () => {
+  const bare = (statement: Statement): Statement => {
+    const { grouping: _grouping, ...activities } = statement.context?.contextActivities ?? {};
+    return { ...statement, context: { ...statement.context, contextActivities: activities } };
+  };
+  const launched = (slug: string, more: Partial<Statement> = {}): Statement => ({
+    ...said("completed", slug, { at: "2026-06-01T09:00:00Z" }),
+    verb: { id: "http://adlnet.gov/expapi/verbs/launched" },
+    ...more,
+  });
+  const [read, completed, passed, watched] = everything() as [Statement, Statement, Statement, Statement];
+  const session = [bare(read), bare(completed), bare(passed), watched];
+  expect(of(session).earned).toBe(false);
+  expect(of([...session, launched("read"), launched("test")]).earned).toBe(true);
+  const others = [launched("read", { actor: BORIS }), launched("test", { actor: BORIS })];
+  expect(missing([...session, ...others])).toContain("“Read” was not completed");
+  const strangers = [launched("read", { authority: BORIS }), launched("test", { authority: BORIS })];
+  expect(missing([...session, ...strangers])).toContain("“Read” was not completed");
+});
+
 test("all of it has to lie within the span, wherever the span lies", () => {
   const late = observed({ at: "2026-09-15T10:00:00Z" });
   expect(missing([...without(3), late])).toEqual([

@@ -1,7 +1,7 @@
 /** Has this registration earned it, since when and by what; or what is missing, in words. Pure. */
 import { CMI5_VERBS } from "@tessera/xapi";
 import { agentKey } from "./agent.ts";
-import { isAbout, parentsOf, type Piece, type Registration } from "./evidence.ts";
+import { parentsOf, type Piece, type Registration } from "./evidence.ts";
 import { percent, type AwardRule, type UnitRule } from "./rule.ts";
 import { addSpan } from "./span.ts";
 
@@ -103,7 +103,7 @@ const lastOf = (pieces: readonly Piece[]): Piece | undefined =>
 
 /** The ways in which a unit is satisfied (cmi5 §13.1.4 `moveOn`); each is a list of needs. */
 function unitNeeds(unit: UnitRule, { sessions }: Registration): readonly (readonly Need[])[] {
-  const about = sessions.filter((piece) => isAbout(piece, unit.id));
+  const about = sessions.filter(({ units }) => units.includes(unit.id));
   const said = (verb: string) => about.filter(({ statement }) => statement.verb.id === verb);
   const passed = said(CMI5_VERBS.passed.id);
   const least = unit.mastery ?? 0;

@@ -9,6 +9,8 @@ import { agentKey } from "./agent.ts";
 /** A statement that says something about a unit or an observation, with what the rule asks of it. */
 export interface Piece {
   readonly statement: Statement;
+  /** Publisher ids of the units that it is about. */
+  readonly units: readonly string[];
   /** Milliseconds since 1970: the earlier of when it was said to be, and when the LRS had it. */
   readonly at: number;
 }
@@ -35,51 +37,70 @@ export interface Evidence {
   readonly ambiguous: readonly string[];
 }
 
-/** Takes statements one after the other, in any order; keeps only those that are about the course. */
+/** Takes statements one after the other, in any order; keeps only those that may be about the course. */
 export class EvidenceCollector {
   readonly #units: ReadonlySet<string>;
   readonly #policy: EvidencePolicy;
+  readonly #sessions: ReadonlySet<string | undefined>;
   readonly #byId = new Map<string, Statement>();
   readonly #ambiguous = new Set<string>();
   readonly #voided = new Set<string>();
+  /** Registration, learner and the LMS's id of an activity → publisher id. */
+  readonly #launched = new Map<string, string>();
 
   /** @param units - publisher ids of the course's units */
   constructor(units: Iterable<string>, policy: EvidencePolicy) {
     this.#units = new Set(units);
     this.#policy = policy;
+    this.#sessions = new Set(policy.authorities.map(agentKey));
   }
 
   add(statement: Statement): void {
-    const { object } = statement;
-    if (statement.verb.id === VERBS.voided.id) {
+    const { object, verb } = statement;
+    if (verb.id === VERBS.voided.id) {
       if (object.objectType === "StatementRef") this.#voided.add(object.id.toLowerCase());
       return;
     }
     const id = statement.id?.toLowerCase();
-    if (id === undefined || !this.#isAboutTheCourse(statement)) return;
+    if (id === undefined || !(COUNTED.has(verb.id) || this.#named(statement).length > 0)) return;
     const known = this.#byId.get(id);
     if (known === undefined) this.#byId.set(id, statement);
     else if (!sameStatement(known, statement) || agentKey(known.authority) !== agentKey(statement.authority))
       this.#ambiguous.add(id);
+    if (verb.id === CMI5_VERBS.launched.id && this.#sessions.has(agentKey(statement.authority)))
+      this.#launched.set(activityOf(statement), this.#named(statement)[0] as string);
   }
 
-  #isAboutTheCourse({ object, context }: Statement): boolean {
-    if ("id" in object && object.objectType !== "StatementRef" && this.#units.has(object.id)) return true;
-    return groupingOf(context).some((id) => this.#units.has(id));
+  /** Units whose publisher ids stand in it: its own activity's, or in its context (cmi5 §9.6.2.3). */
+  #named({ object, context }: Statement): readonly string[] {
+    const own = "id" in object && object.objectType !== "StatementRef" ? [object.id] : [];
+    return [...new Set([...own, ...groupingOf(context)])].filter((id) => this.#units.has(id));
+  }
+
+  /**
+   * Some LMSs give their own ids to units and leave the publisher's out of the context (importers.md R3); what the LMS said when it
+   * launched that unit in this registration tells which it is.
+   */
+  #unitsOf(statement: Statement): readonly string[] {
+    const named = this.#named(statement);
+    const launched = this.#launched.get(activityOf(statement));
+    return named.length > 0 || launched === undefined ? named : [launched];
   }
 
   evidence(): Evidence {
     const registrations = new Map<string, Registration>();
     const strangers = new Map<string, number>();
-    const sessions = new Set(this.#policy.authorities.map(agentKey));
     const watchers = new Set(this.#policy.observation.authorities.map(agentKey));
+    const ambiguous: string[] = [];
     let voided = 0;
-    const ids = [...this.#byId.keys()].sort();
-    for (const id of ids) {
+    for (const id of [...this.#byId.keys()].sort()) {
       const statement = this.#byId.get(id) as Statement;
+      const units = this.#unitsOf(statement);
+      if (units.length === 0) continue;
+      if (this.#ambiguous.has(id)) ambiguous.push(id);
       if (this.#voided.has(id)) voided += 1;
       if (this.#voided.has(id) || this.#ambiguous.has(id)) continue;
-      const piece = { statement, at: momentOf(statement) };
+      const piece = { statement, units, at: momentOf(statement) };
       const at = registrationOf(statement, registrations);
       if (at === undefined || Number.isNaN(piece.at)) continue;
       const authority = agentKey(statement.authority) ?? "nobody";
@@ -89,15 +110,11 @@ export class EvidenceCollector {
           : "it came with the rights of a learner's session, or of nobody known";
         if (doubt === undefined) at.observations.push(piece);
         else at.doubtful.set(doubt, (at.doubtful.get(doubt) ?? 0) + 1);
-      } else if (!sessions.has(authority)) strangers.set(authority, (strangers.get(authority) ?? 0) + 1);
+      } else if (!this.#sessions.has(authority))
+        strangers.set(authority, (strangers.get(authority) ?? 0) + 1);
       else if (isCmi5(statement)) at.sessions.push(piece);
     }
-    return {
-      registrations: [...registrations.values()],
-      strangers,
-      voided,
-      ambiguous: [...this.#ambiguous].sort(),
-    };
+    return { registrations: [...registrations.values()], strangers, voided, ambiguous };
   }
 
   /** Why an observation that came the right way does not count all the same. */
@@ -117,6 +134,13 @@ export class EvidenceCollector {
 
 const groupingOf = (context: Statement["context"]): readonly string[] =>
   (context?.contextActivities?.grouping ?? []).map(({ id }) => id);
+
+const activityOf = ({ actor, context, object }: Statement): string =>
+  JSON.stringify([
+    context?.registration?.toLowerCase(),
+    agentKey(actor),
+    "id" in object ? object.id : undefined,
+  ]);
 
 /** An observation has an instructor and is no statement of the session itself. */
 const looksObserved = ({ context, verb }: Statement): boolean =>
@@ -158,12 +182,6 @@ function registrationOf(
   known.set(key, found);
   return found;
 }
-
-/** Whether a piece is about this unit: its own activity, or the publisher's id in the context (cmi5 §9.6.2.3). */
-export const isAbout = ({ statement }: Piece, unit: string): boolean => {
-  const { object, context } = statement;
-  return ("id" in object && object.id === unit) || groupingOf(context).includes(unit);
-};
 
 export const parentsOf = ({ statement }: Piece): readonly string[] =>
   (statement.context?.contextActivities?.parent ?? []).map(({ id }) => id);

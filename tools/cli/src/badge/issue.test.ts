@@ -249,7 +249,7 @@ test.each([
   [["issue", "nowhere", "--course", "pumps", "--from", "statements"], 1, "is no issuer's folder"],
   [["issue", "academy", "--course", "nowhere", "--from", "statements"], 1, "there is no course `nowhere`"],
   [["issue", "academy", "--course", "pumps", "--from", "nowhere"], 1, "there is no `nowhere`"],
-  [["issue", "academy", "--course", "pumps", "--from", "pumps"], 1, "has no statements"],
+  [["issue", "academy", "--course", "pumps", "--from", "pumps"], 1, "holds no statements"],
   [
     ["issue", "academy", "--course", "statements/1.json", "--from", "statements"],
     1,

@@ -1,6 +1,7 @@
-import { createReadStream, readFileSync, readdirSync, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { statementFolder } from "../analytics/statement-folder.adapter.ts";
 import { InputError } from "../exit.ts";
 
 /** One JSON value out of a file, and where it stood. */
@@ -10,13 +11,12 @@ export interface FoundStatement {
   readonly place: string;
 }
 
-const NAMES = /\.(json|ndjson|jsonl)$/;
 /** Bytes; a file of lines may be longer. */
 const LARGEST_JSON = 200_000_000;
 
 /**
  * The statements of a folder, or of one file: `*.json` (one, a list, or what an LRS answers) and `*.ndjson` or `*.jsonl`, one
- * a line. In order of the names.
+ * a line. In order of the names; what a build or a simulation puts beside them is none.
  *
  * @throws InputError for what is no JSON: a statement that cannot be read might be the one that voids another
  */
@@ -24,15 +24,8 @@ export async function* statementsOf(path: string): AsyncGenerator<FoundStatement
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new InputError(`there is no \`${path}\``);
   const files = stats.isDirectory()
-    ? readdirSync(path)
-        .filter((name) => NAMES.test(name))
-        .sort()
-        .map((name) => join(path, name))
+    ? statementFolder(path).files.map(({ name }) => join(path, name))
     : [path];
-  if (files.length === 0)
-    throw new InputError(
-      `\`${path}\` has no statements: no file whose name ends in .json, .ndjson or .jsonl`,
-    );
   for (const file of files) yield* file.endsWith(".json") ? whole(file) : lines(file);
 }
 

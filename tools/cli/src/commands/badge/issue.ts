@@ -73,8 +73,8 @@ function trusted({ issuer }: IssuerFolder, { evidence }: ReadStatements): void {
   const found = [...evidence.strangers].map(([authority, count]) => `${authority} (${count})`);
   throw new InputError("issuer.json does not say whose statements count: `evidence.authorities` is empty", {
     help:
-      found.length === 0
-        ? "name the authority under which your LRS keeps the statements of sessions; docs/credentials.md shows how"
+      found.length === 0 || (evidence.strangers.size === 1 && evidence.strangers.has("nobody"))
+        ? "name the authority under which your LRS keeps the statements of sessions (these have none, or are about other courses); docs/credentials.md shows how"
         : `these statements were kept under ${printable(found.join(", "))}; docs/credentials.md shows how to name who of them counts`,
   });
 }
