@@ -22,7 +22,7 @@ const SEVERITIES: Readonly<Record<string, { readonly severity: Severity }>> = {
   ...MARKDOWN_CODES,
 };
 /** Said whatever anybody allows: a record of an answer would otherwise change its meaning in silence. */
-const ALWAYS_SAID = new Set(["lock/new-version", "allow/idle"]);
+const ALWAYS_SAID = new Set(["lock/new-version", "lock/merged", "allow/idle"]);
 const WARNINGS = Object.keys(SEVERITIES).filter(
   (code) => SEVERITIES[code]?.severity === "warning" && !ALWAYS_SAID.has(code),
 );

@@ -79,6 +79,7 @@ export const MARKDOWN_CODES = {
   "link/outside": error("A link or image leads out of the course folder"),
   "link/unsafe": error("A link's address could run a script or cannot work inside an LMS"),
   "lock/newer-format": error("The lock file was written by a newer version of Tessera"),
+  "lock/merged": warning("The lock file held two sides of a merge, which were joined"),
   "lock/new-version": warning("An edit changed what a recorded question means, so its version was raised"),
   "lock/out-of-date": error("The lock file does not match the course, and must not be changed now"),
   "lock/unreadable": error("The lock file cannot be read"),

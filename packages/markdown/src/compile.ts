@@ -116,8 +116,9 @@ async function compile(
     ? await outliner.list({ folder: "", entries: units, at: ["units"], front })
     : await outliner.folder("");
   if (units && front.complete) await outliner.reportUnlisted("", front.keySpan("units"));
-  const recorded = rememberedLock(lockSource, report, memory);
-  const lock = new Lock(recorded, new Set(pathsOf(outline)));
+  const paths = new Set(pathsOf(outline));
+  const recorded = rememberedLock(lockSource, { present: (path) => paths.has(path), report }, memory);
+  const lock = new Lock(recorded, paths);
   // Before any unit is opened: what was read so far are the lists that units stand in.
   const lists = [...files.sources.values()].filter(({ file }) => file !== LOCK_FILE);
   const map = new CourseMap();

@@ -3,6 +3,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { problem } from "../report.ts";
 import type { Report } from "../report.ts";
+import { mergeLocks, sidesOf } from "./merge-lock.ts";
+import type { MergedLock } from "./merge-lock.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 
 export const LOCK_FILE = "course.lock.yaml";
@@ -39,11 +41,29 @@ export type LockData = z.output<typeof lock>;
 
 export const emptyLock: LockData = { format: LOCK_FORMAT, units: {}, blocks: {}, questions: {} };
 
-/** @returns undefined when the file is there and cannot be used; it has been reported */
-export function readLock(source: SourceText | undefined, report: Report): LockData | undefined {
+export interface LockReading {
+  /** Whether the course has a unit or block at this path now. */
+  readonly present: (path: string) => boolean;
+  readonly report: Report;
+}
+
+/**
+ * A file in which a merge left its marks is read as both files that it was.
+ *
+ * @returns undefined when the file is there and cannot be used; it has been reported
+ */
+export function readLock(
+  source: SourceText | undefined,
+  { present, report }: LockReading,
+): LockData | undefined {
   if (!source) return emptyLock;
   const own = readOwn(source.text);
   if (own) return own;
+  const sides = sidesOf(source.text);
+  if (sides) {
+    const [one, other] = sides.map((text) => readLock({ file: source.file, text }, { present, report }));
+    return one && other && reportMerge(source, mergeLocks(one, other, present), report);
+  }
   const span = { file: source.file, start: 0, end: (source.text.split("\n")[0] as string).length };
   let data: unknown;
   try {
@@ -68,12 +88,31 @@ export function readLock(source: SourceText | undefined, report: Report): LockDa
   report(
     problem("lock/unreadable", span, {
       message: conflict
-        ? "the lock file holds the marks of a merge conflict"
+        ? "the lock file holds some marks of a merge, and others are missing"
         : `the lock file cannot be read${where ? `: \`${where}\` is not as Tessera writes it` : ""}`,
       help: "take it from version control; if both sides added to it, keep the entries of both",
     }),
   );
   return undefined;
+}
+
+function reportMerge(source: SourceText, { data, clashes }: MergedLock, report: Report): LockData {
+  const names = clashes.map((slug) => `\`${slug}\``).join(", ");
+  report(
+    problem(
+      "lock/merged",
+      { file: source.file, start: 0, end: (source.text.split("\n")[0] as string).length },
+      {
+        message: `two lock files were merged, and every id of both is kept${
+          clashes.length === 0
+            ? ""
+            : `; both gave a new meaning to ${names}, so ${clashes.length === 1 ? "its version is" : "their versions are"} raised once more`
+        }`,
+        help: "commit the lock file with the merge",
+      },
+    ),
+  );
+  return data;
 }
 
 /**

@@ -5,9 +5,8 @@ import type { CourseDesk } from "../course-desk.ts";
 import { hasPlaceholder } from "../course-map.ts";
 import type { CourseFiles } from "../course-files.ts";
 import { readLock } from "../lock/lock-file.ts";
-import type { LockData } from "../lock/lock-file.ts";
+import type { LockData, LockReading } from "../lock/lock-file.ts";
 import type { OutlineUnit } from "../outline.ts";
-import type { Report } from "../report.ts";
 import { compileUnit } from "../unit/compile-unit.ts";
 import { DEEDS, tokenOf } from "./deeds.ts";
 import type { Deed, Digest, Step, UnitTrace } from "./deeds.ts";
@@ -94,17 +93,20 @@ export interface UnitsNow {
 /** The lock as it was read before, where its text is the same and nothing was wrong with it. */
 export function rememberedLock(
   source: SourceText | undefined,
-  report: Report,
+  reading: LockReading,
   memory: UnitsNow | undefined,
 ): LockData | undefined {
-  if (!memory || !source) return readLock(source, report);
+  if (!memory || !source) return readLock(source, reading);
   const key = `lock:${memory.digest(source.text)}`;
   let isGood = true;
   const data =
     (memory.find(key) as LockData | undefined) ??
-    readLock(source, (diagnostic) => {
-      isGood = false;
-      report(diagnostic);
+    readLock(source, {
+      ...reading,
+      report: (diagnostic) => {
+        isGood = false;
+        reading.report(diagnostic);
+      },
     });
   if (data && isGood) memory.keep(key, data);
   return data;
