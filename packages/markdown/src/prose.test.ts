@@ -1,6 +1,8 @@
 import type { Page, Unit } from "@tessera/course";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileCourse } from "./compile.ts";
+import { renderProse } from "./prose/render-prose.ts";
 import { objectHost } from "./source-host.ts";
 
 const COURSE =
@@ -206,8 +208,23 @@ describe("images", () => {
   });
 });
 
+/** A page on which nothing but text means anything. */
+const none = {
+  links: new Map(),
+  images: new Map(),
+  pictures: new Map(),
+  headings: new Map(),
+  blocks: new Map(),
+  drawn: new Map(),
+  figures: new Map(),
+  terms: { use: () => "#", explain: () => "" },
+  media: { add: () => "" },
+  shift: 0,
+  language: "en",
+  footnote: () => undefined,
+};
+
 test("nothing that could run reaches a page, even if a diagnostic were overlooked", async () => {
-  const { renderProse } = await import("./prose/render-prose.ts");
   const { parseMarkdown } = await import("./syntax/parse-markdown.ts");
   const text =
     "<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![y](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n[z](data:text/html,x)";
@@ -217,20 +234,17 @@ test("nothing that could run reaches a page, even if a diagnostic were overlooke
     if (node.type === "paragraph")
       for (const child of node.children)
         if (child.type === "link") links.set(child, { kind: "external", href: child.url });
-  const none = {
-    images: new Map(),
-    pictures: new Map(),
-    headings: new Map(),
-    blocks: new Map(),
-    drawn: new Map(),
-    figures: new Map(),
-    terms: { use: () => "#", explain: () => "" },
-    media: { add: () => "" },
-    shift: 0,
-    language: "en",
-    footnote: () => undefined,
-  };
   expect(renderProse(root.children, { ...none, links })).toBe(
     '<p><a target="_blank" rel="noopener noreferrer">x</a> y </p>\n<p><a target="_blank" rel="noopener noreferrer">z</a></p>',
+  );
+});
+
+test("a text alone is what it is in a tree", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), (value) => {
+      const text = { type: "text", value } as const;
+      const comment = { type: "html", value: "<!-- -->" } as const;
+      expect(renderProse([text], none)).toBe(renderProse([text, comment], none));
+    }),
   );
 });

@@ -61,7 +61,10 @@ export interface FootnotePlace {
 
 /** Safe HTML of these nodes. */
 export function renderProse(nodes: readonly (RootContent | PhrasingContent)[], context: ProseContext): Html {
-  if (nodes.length === 0) return "";
+  const [first] = nodes;
+  if (!first) return "";
+  // What most answers are; a tree for each takes as long as for a page.
+  if (nodes.length === 1 && first.type === "text" && !/[<&\n\r]/.test(first.value)) return first.value.trim();
   const root: Root = { type: "root", children: [...nodes] as RootContent[] };
   const tree = toHast(root, { handlers: handlersFor(context) }) as HastRoot;
   return toHtml(sanitize(tree, sanitizeSchema) as HastRoot).trim();
