@@ -105,8 +105,11 @@ test("when the time is up, what was answered is handed in and judged, and that i
   clock.now += 19 * MINUTE;
   expect(await opened.text()).toContain("1 minute left");
   expect(scored(opened)).toEqual([]);
+  const said: string[] = [];
+  opened.element.addEventListener("tessera-say", ({ detail }) => said.push(detail));
   clock.now += MINUTE;
   await opened.text();
+  expect(said.at(-1)).toBe("The time was up: what you had answered was handed in.");
   expect(scored(opened)).toMatchObject([{ score: { raw: 2, max: 4 } }]);
   expect(await opened.text()).toContain("The time was up: what you had answered was handed in.");
   expect(opened.element.querySelectorAll("fieldset")).toHaveLength(0);
@@ -219,6 +222,19 @@ test("how sure somebody is goes with the answer, and into the summary", async ()
   expect(answers).toEqual([3, 3, 3, undefined]);
   expect(await opened.text()).toContain("You were surer than you were right");
   expect(await opened.text()).toContain("Of 3 answers that you were very sure of, right: 1.");
+});
+
+test("how sure somebody was of one attempt is not said of the next", async () => {
+  const opened = await open(dataWith({ confidence: true }));
+  opened.player.startQuiz(opened.final);
+  opened.player.note(opened.final, "sure", { q1: 3 });
+  answerAll(opened, { q1: WRONG });
+  opened.player.handIn(opened.final);
+  take(opened, { q1: RIGHT });
+  const answers = opened.session.events.flatMap((event) =>
+    event.type === "answered" ? [event.confidence] : [],
+  );
+  expect(answers).toEqual([3, undefined]);
 });
 
 test("a question may ask it alone", async () => {

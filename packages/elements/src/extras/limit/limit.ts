@@ -106,7 +106,10 @@ function clock(scene: QuizScene) {
   if (left <= 0 && isLive) {
     // Not while the page is being drawn; and once.
     void scene.element.updateComplete.then(() => {
-      if (player.state.quizzes[quiz.slug]?.open) scene.handIn();
+      if (!player.state.quizzes[quiz.slug]?.open) return;
+      scene.handIn();
+      // The last that is said is heard; the focus is on the verdict by then.
+      tell(scene, say("limit.out"));
     });
   }
   const text = left >= MINUTE ? say("limit.left", { n: Math.ceil(left / MINUTE) }) : say("limit.soon");
@@ -127,5 +130,9 @@ function announce(
   const before = heard.get(key);
   heard.set(key, passed);
   if (before === undefined || passed <= before || left <= 0) return;
-  element.dispatchEvent(new CustomEvent("tessera-say", { detail: text, bubbles: true }));
+  tell({ element }, text);
+}
+
+function tell({ element }: Pick<QuizScene, "element">, detail: string): void {
+  element.dispatchEvent(new CustomEvent("tessera-say", { detail, bubbles: true }));
 }
