@@ -41,6 +41,7 @@ beforeAll(async () => {
     "courses/first-steps",
     "courses/ot-cyber-hygiene",
     "courses/advanced-scaffold-safety",
+    "courses/tutorial",
   ]) {
     const { parts, diagnostics } = await buildCourse(course, {});
     if (!parts) throw new Error(`${course} does not build: ${JSON.stringify(diagnostics)}`);

@@ -6,7 +6,12 @@ import { readPackage, verifyPackage } from "@tessera/cmi5";
 import type { Verification } from "@tessera/cmi5";
 import { zipOf } from "../e2e/lms-bench.ts";
 
-const COURSES = ["courses/ot-cyber-hygiene", "courses/first-steps", "courses/advanced-scaffold-safety"];
+const COURSES = [
+  "courses/ot-cyber-hygiene",
+  "courses/first-steps",
+  "courses/advanced-scaffold-safety",
+  "courses/tutorial",
+];
 const verified = new Map<string, Verification>();
 const zips = new Map<string, Uint8Array>();
 
