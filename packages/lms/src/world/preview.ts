@@ -51,7 +51,13 @@ export interface PageNews {
   /** Digest of what is on it now; empty where the course has no such page any more. */
   readonly version: string;
   /** Where nothing but text is another since the version before: the pieces that are. */
-  readonly texts?: { readonly since: string; readonly changes: readonly TextChange[] };
+  readonly texts?: {
+    /** The version before. */
+    readonly since: string;
+    /** How many pieces the page has. */
+    readonly of: number;
+    readonly changes: readonly TextChange[];
+  };
 }
 
 /** A piece of text of a page, as HTML. */

@@ -1,10 +1,12 @@
-import type { TextChange } from "@tessera/lms";
+import type { PageNews, TextChange } from "@tessera/lms";
 
 /** Where the pieces of text of a unit's page stand, in order. */
 const PLACES = "main > .t-page > .t-prose";
 
 /** What a script took over when the page was loaded: new ones need the page to be loaded again. */
-const NEEDS_SCRIPT = "[data-block], .table-scroll, video, audio";
+const NEEDS_SCRIPT = "[data-block], [class$=-scroll], pre, video, audio";
+
+type Texts = Pick<NonNullable<PageNews["texts"]>, "of" | "changes">;
 
 /**
  * Puts new text in the place of old text on the page that is open: what has not changed keeps its focus, its state and
@@ -12,8 +14,9 @@ const NEEDS_SCRIPT = "[data-block], .table-scroll, video, audio";
  *
  * @returns false where that cannot be done; nothing is changed then
  */
-export function mendText(root: ParentNode, changes: readonly TextChange[]): boolean {
+export function mendText(root: ParentNode, { of, changes }: Texts): boolean {
   const places = root.querySelectorAll(PLACES);
+  if (places.length !== of) return false;
   const acts: (() => void)[] = [];
   for (const change of changes) {
     const place = places[change.at];

@@ -18,7 +18,7 @@ events.addEventListener("page", ({ data }) => {
   // Empty: the course has no such page any more; what is there stays.
   const news = JSON.parse(String(data)) as PageNews;
   if (news.version === "" || news.version === version) return;
-  if (news.texts?.since === version && mendText(document, news.texts.changes)) {
+  if (news.texts?.since === version && mendText(document, news.texts)) {
     version = news.version;
     return;
   }

@@ -6,7 +6,7 @@ const page = (version: string, ...texts: readonly string[]) => ({ version, rest:
 test("where only text is another, the pieces that are it are told, with what they were", () => {
   expect(newsOf(page("1", "<p>a</p>", "<p>b</p>"), page("2", "<p>a</p>", "<p>c</p>"))).toEqual({
     version: "2",
-    texts: { since: "1", changes: [{ at: 1, before: "<p>b</p>", after: "<p>c</p>" }] },
+    texts: { since: "1", of: 2, changes: [{ at: 1, before: "<p>b</p>", after: "<p>c</p>" }] },
   });
 });
 

@@ -19,7 +19,7 @@ export function newsOf(before: PageVersion | undefined, now: PageVersion | undef
     const piece = before.texts[at] ?? "";
     return piece === after ? [] : [{ at, before: piece, after }];
   });
-  return { version, texts: { since: before.version, changes } };
+  return { version, texts: { since: before.version, of: now.texts.length, changes } };
 }
 
 /**
