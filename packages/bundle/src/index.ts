@@ -9,6 +9,8 @@ export { unitsIn } from "./units-in.ts";
 export type { AssembledCourse, AssembleHost, AssembleOptions } from "./assemble-course.ts";
 export type { AssembledFile } from "./asset-names.ts";
 export { MadePages } from "./made-pages.ts";
+export { handoutOf } from "./handout/handout.ts";
+export type { HandoutHost, HandoutOptions } from "./handout/handout.ts";
 export { buildGallery } from "./build-gallery.ts";
 export { unitDataOf } from "./page/unit-data.ts";
 export { loadRuntime } from "./parts/runtime.ts";

@@ -40,6 +40,7 @@ test("every command explains itself", () => {
     "check",
     "outline",
     "build",
+    "handout",
     "verify",
     "launch",
     "lrs",
@@ -126,6 +127,15 @@ test("a new course has no mistakes, builds, and verifies", () => {
   const verified = run("verify", "out/kuhlung-fur-anfanger.zip", "--format", "json");
   expect(verified.status).toBe(0);
   expect(JSON.parse(verified.stdout)).toMatchObject({ conforms: true });
+});
+
+test("a course is printed without and with answers, each into a file of its own", () => {
+  run("new", "mine");
+  const plain = run("handout", "mine");
+  expect([plain.status, plain.stdout]).toEqual([0, "mine-handout.html\n"]);
+  expect(run("handout", "mine", "--answers", "--out", "key.html").status).toBe(0);
+  expect(readFileSync(join(folder, "key.html"), "utf8")).toContain('<section class="h-key">');
+  expect(readFileSync(join(folder, "mine-handout.html"), "utf8")).not.toContain('<section class="h-key">');
 });
 
 test("new refuses a folder that holds something, and leaves it as it was", () => {

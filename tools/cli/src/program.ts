@@ -111,6 +111,16 @@ export function program(): Command {
     );
 
   tessera
+    .command("handout")
+    .argument("<course>", "course folder")
+    .option("--answers", "with what is right, and why, at the end")
+    .option("--out <path>", "an html file, or a folder for NAME-handout.html", ".")
+    .description("write the course as one page to print, with questions to be done with a pen")
+    .action(async (course: string, options) =>
+      (await import("./commands/handout.ts")).handout(course, options),
+    );
+
+  tessera
     .command("verify")
     .argument("<file>", "a cmi5 zip or a cmi5.xml, anyone's")
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
