@@ -54,8 +54,19 @@ export interface ActivityRow {
   readonly interaction?: string | undefined;
   /** `correctResponsesPattern` as JSON. */
   readonly pattern?: string | undefined;
-  /** `choices` as JSON: `[id, text][]`. */
-  readonly choices?: string | undefined;
+  /** Of a stranger's question; those of our own are in the catalogue. */
+  readonly options: readonly OptionRow[];
+}
+
+/** One option of a question whose response is a list of options. */
+export interface OptionRow {
+  readonly question: Iri;
+  /** As `StatementRow.version`. */
+  readonly version: string;
+  readonly id: string;
+  readonly text: string;
+  readonly correct: boolean;
+  readonly position: number;
 }
 
 type SqlType = "VARCHAR" | "UUID" | "TIMESTAMP" | "DOUBLE" | "INTEGER" | "BOOLEAN";
@@ -99,5 +110,13 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { name: "type", type: "VARCHAR", of: (row) => row.type },
   { name: "interaction", type: "VARCHAR", of: (row) => row.interaction },
   { name: "pattern", type: "VARCHAR", of: (row) => row.pattern },
-  { name: "choices", type: "VARCHAR", of: (row) => row.choices },
+];
+
+export const OPTION_COLUMNS: readonly Column<OptionRow>[] = [
+  { name: "question", type: "VARCHAR", of: (row) => row.question },
+  { name: "version", type: "VARCHAR", of: (row) => row.version },
+  { name: "id", type: "VARCHAR", of: (row) => row.id },
+  { name: "text", type: "VARCHAR", of: (row) => row.text },
+  { name: "correct", type: "BOOLEAN", of: (row) => row.correct },
+  { name: "position", type: "INTEGER", of: (row) => row.position },
 ];

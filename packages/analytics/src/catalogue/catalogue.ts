@@ -5,7 +5,8 @@
 import { outlineQuestions } from "./outline-questions.ts";
 import type { Block, Course, Unit } from "@tessera/course";
 import { interactionOf } from "@tessera/interactions";
-import type { Column } from "../row.ts";
+import { OPTION_COLUMNS } from "../row.ts";
+import type { Column, OptionRow } from "../row.ts";
 
 export interface CourseRow {
   readonly id: string;
@@ -52,16 +53,6 @@ export interface QuestionRow {
   readonly points: number;
   /** Where it stands: `FILE:LINE`, the file relative to the course folder. */
   readonly place: string;
-  readonly position: number;
-}
-
-/** One option of a question whose response is a list of options. */
-export interface OptionRow {
-  readonly question: string;
-  readonly version: string;
-  readonly id: string;
-  readonly text: string;
-  readonly correct: boolean;
   readonly position: number;
 }
 
@@ -197,12 +188,5 @@ export const CATALOGUE_COLUMNS: {
     { name: "place", type: "VARCHAR", of: (row) => row.place },
     { name: "position", type: "INTEGER", of: (row) => row.position },
   ],
-  options: [
-    { name: "question", type: "VARCHAR", of: (row) => row.question },
-    { name: "version", type: "VARCHAR", of: (row) => row.version },
-    { name: "id", type: "VARCHAR", of: (row) => row.id },
-    { name: "text", type: "VARCHAR", of: (row) => row.text },
-    { name: "correct", type: "BOOLEAN", of: (row) => row.correct },
-    { name: "position", type: "INTEGER", of: (row) => row.position },
-  ],
+  options: OPTION_COLUMNS,
 };

@@ -2,7 +2,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
+import { ACTIVITY_COLUMNS, OPTION_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
 import type { Column } from "../row.ts";
 import type { AnalyticsStore, Batch, Cursor, ResultRow, SqlValue } from "../store.ts";
 import { append } from "./append.ts";
@@ -68,12 +68,17 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
   async function commit({ rows, activities, source, cursor }: Batch): Promise<number> {
     onStep("begin");
     const added = await transaction(async () => {
-      await stage(connection, "statements", STATEMENT_COLUMNS, rows);
-      await stage(connection, "activities", ACTIVITY_COLUMNS, activities);
-      onStep("staged");
       // A page may repeat an id, and so may the LRS in another page.
+      const once = [...new Map(rows.map((row) => [row.id, row])).values()];
+      await stage(connection, "statements", STATEMENT_COLUMNS, once);
+      const named = [...new Map(activities.map((row) => [row.id, row])).values()];
+      await stage(connection, "activities", ACTIVITY_COLUMNS, named);
+      const options = activities.flatMap((one) => one.options);
+      await stage(connection, "options", OPTION_COLUMNS, options);
+      onStep("staged");
       const inserted = rows.length === 0 ? [] : await run(newRows("statements", STATEMENT_COLUMNS));
       if (activities.length > 0) await run(newRows("activities", ACTIVITY_COLUMNS));
+      if (options.length > 0) await run(newOptions);
       onStep("inserted");
       await run("DELETE FROM cursors WHERE source = $source", { source });
       await run("INSERT INTO cursors VALUES ($source, $cursor)", { source, cursor: JSON.stringify(cursor) });
@@ -152,8 +157,12 @@ async function stage<Row>(
 }
 
 const newRows = <Row>(table: string, columns: readonly Column<Row>[]): string =>
-  `INSERT INTO ${table} SELECT DISTINCT ON (s.id) ${columns.map(unstaged).join(", ")} FROM stage_${table} AS s ` +
+  `INSERT INTO ${table} SELECT ${columns.map(unstaged).join(", ")} FROM stage_${table} AS s ` +
   `WHERE NOT EXISTS (SELECT 1 FROM ${table} AS t WHERE t.id = ${unstagedId(columns)})`;
+
+const newOptions =
+  `INSERT INTO options SELECT DISTINCT ON (s.question, s.version, s.id) ${OPTION_COLUMNS.map(unstaged).join(", ")} FROM stage_options AS s ` +
+  "WHERE NOT EXISTS (SELECT 1 FROM options AS t WHERE t.question = s.question AND t.version = s.version AND t.id = s.id)";
 
 const unstagedId = <Row>(columns: readonly Column<Row>[]): string =>
   columns[0]?.type === "UUID" ? "CAST(s.id AS UUID)" : "s.id";

@@ -11,7 +11,7 @@ import {
   TESSERA_EXTENSIONS,
   VERBS,
 } from "@tessera/xapi";
-import type { ActivityRow, StatementRow } from "../row.ts";
+import type { ActivityRow, OptionRow, StatementRow } from "../row.ts";
 import { faultsOf } from "./faults.ts";
 import { microseconds } from "./moments.ts";
 
@@ -108,7 +108,7 @@ export function normalise(value: unknown): Normalised {
     voids: verb === "voided" && refers && isUuid(named) ? named.toLowerCase() : undefined,
     faults: faults.length ? faults.join(" ") : undefined,
   };
-  const activity = definition === NOTHING ? undefined : activityOf(named, definition);
+  const activity = definition === NOTHING ? undefined : activityOf(named, definition, row.version);
   return { row, ...(activity && { activity }) };
 }
 
@@ -165,20 +165,16 @@ function versionOf(extensions: Json, definition: Json): string | undefined {
   return Array.isArray(pattern) ? `=${pattern.join(" | ")}`.slice(0, 500) : undefined;
 }
 
-function activityOf(id: string, definition: Json): ActivityRow {
+function activityOf(id: string, definition: Json, version: string | undefined): ActivityRow {
   const name = word(definition["name"]);
   const pattern = definition["correctResponsesPattern"];
-  const choices = list(definition["choices"]).flatMap((choice) => {
-    const key = text(choice["id"]);
-    return key === undefined ? [] : [[key, word(choice["description"]) ?? key]];
-  });
   return {
     id,
     name,
     type: text(definition["type"]),
     interaction: text(definition["interactionType"]),
     pattern: Array.isArray(pattern) ? JSON.stringify(pattern) : undefined,
-    choices: choices.length ? JSON.stringify(choices) : undefined,
+    options: version?.startsWith("=") === true ? optionsOf(id, version, definition) : [],
   };
 }
 
@@ -186,4 +182,23 @@ function activityOf(id: string, definition: Json): ActivityRow {
 function word(map: unknown): string | undefined {
   const words = object(map);
   return text(words["en"]) ?? text(words["en-US"]) ?? Object.values(words).map(text).find(Boolean);
+}
+
+/** Only where a response is a list of options: order and pairs say something else than what was chosen. */
+function optionsOf(question: string, version: string, definition: Json): readonly OptionRow[] {
+  const type = definition["interactionType"];
+  const patterns = Array.isArray(definition["correctResponsesPattern"])
+    ? definition["correctResponsesPattern"]
+    : [];
+  const right = new Set(patterns.flatMap((pattern) => String(pattern).split("[,]")));
+  const named = (id: string, label: string, position: number): OptionRow => ({
+    ...{ question, version, id, text: label, position },
+    correct: right.has(id),
+  });
+  if (type === "true-false") return ["true", "false"].map((id, position) => named(id, id, position));
+  if (type !== "choice" && type !== "likert") return [];
+  return list(definition[type === "choice" ? "choices" : "scale"]).flatMap((choice, position) => {
+    const id = text(choice["id"]);
+    return id === undefined ? [] : [named(id, word(choice["description"]) ?? id, position)];
+  });
 }

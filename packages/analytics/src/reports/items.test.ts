@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { ResultRow } from "../store.ts";
+import { LSAT6 } from "../testing/lsat6.ts";
 import { storeOf } from "../testing/memory-store.ts";
 import { firstAnswers, groups, plainItem, restOf, wholeAttempts } from "../testing/plain-items.ts";
-import { mean, pearson } from "../testing/plain-statistics.ts";
+import { cronbach, mean, pearson } from "../testing/plain-statistics.ts";
 import { OPTIONS, question, randomCohort, UNIT } from "../testing/random-cohort.ts";
 import { catalogueOfQuestions } from "../testing/plain-catalogue.ts";
 import { statement } from "../testing/statements.ts";
@@ -72,6 +73,34 @@ test.each(SEEDS)("every figure about an option is what plain loops count, cohort
   store.close();
 });
 
+test("the options of a stranger's question are those that its statements name", async () => {
+  const asked = (who: string, response: string) => ({
+    ...statement({
+      who,
+      verb: "answered",
+      seconds: 1,
+      quiz: "urn:quiz",
+      result: { response, success: response === "b" },
+    }),
+    object: {
+      id: "urn:q",
+      definition: {
+        interactionType: "choice",
+        correctResponsesPattern: ["b"],
+        choices: [{ id: "a", description: { en: "Alpha" } }, { id: "b" }, { id: "c" }],
+      },
+    },
+  });
+  const store = await storeOf([asked("ada", "a"), asked("bob", "b"), asked("eve", "b")]);
+  const { rows } = await distractors.run(store, {});
+  expect(rows.map((row) => [row["question"], row["text"], row["correct"], row["chosen"]])).toEqual([
+    ["urn:q", "Alpha", false, 1],
+    ["urn:q", "b", true, 2],
+    ["urn:q", "c", false, 0],
+  ]);
+  store.close();
+});
+
 test("a question's row names the line that holds it, and comes in the course's order", async () => {
   const store = await storeOf(randomCohort("6").statements);
   await store.keepCatalogue(catalogueOfQuestions(6));
@@ -79,6 +108,41 @@ test("a question's row names the line that holds it, and comes in the course's o
   expect(rows.map((row) => [row["question"], row["place"]])).toEqual(
     [1, 2, 3, 4, 5, 6].map((n) => [`q-${n}`, `bank.md:${n * 10}`]),
   );
+  store.close();
+});
+
+test("the public data set LSAT section 6 has the figures of plain loops over its 1,000 patterns", async () => {
+  const learners = LSAT6.flatMap(({ answers, weight }) => Array.from({ length: weight }, () => answers));
+  const store = await storeOf(
+    learners.flatMap((answers, who) =>
+      answers.map((x, at) =>
+        statement({
+          ...{ who: `learner ${who}`, verb: "answered", seconds: who * 10 + at, object: question(at + 11) },
+          ...{ unit: UNIT, quiz: `${UNIT}/quiz`, version: 1, result: { success: x === 1 } },
+        }),
+      ),
+    ),
+  );
+  const { rows } = await items.run(store, {});
+  const byQuestion = [...rows].sort((a, b) => String(a["question"]).localeCompare(String(b["question"])));
+  for (let at = 0; at < 5; at++) {
+    const own = learners.map((answers) => answers[at] as number);
+    const rest = learners.map(
+      (answers) => (answers.reduce<number>((sum, x) => sum + x, 0) - (answers[at] as number)) / 4,
+    );
+    same(
+      byQuestion[at],
+      {
+        answers: 1_000,
+        facility: mean(own),
+        discrimination: pearson(own, rest),
+        alpha: cronbach(learners),
+      },
+      `item ${at + 1}`,
+    );
+  }
+  // Right answers among the thousand, as the data set is always described.
+  expect(byQuestion.map((row) => row["facility"])).toEqual([0.924, 0.709, 0.553, 0.763, 0.87]);
   store.close();
 });
 

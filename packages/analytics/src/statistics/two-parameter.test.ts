@@ -1,16 +1,9 @@
 import { expect, test } from "vitest";
 import { Chance } from "../simulate/chance.ts";
+import { LSAT6 } from "../testing/lsat6.ts";
 import { fitTwoParameter } from "./two-parameter.ts";
 import type { Responses } from "./two-parameter.ts";
 
-/**
- * LSAT section 6: the 32 patterns of answers of 1,000 people to five items, as counts (R. D. Bock and M. Lieberman,
- * Psychometrika 35, 1970). The number of a pattern has a bit for each item, the first item's the highest.
- */
-const LSAT6 = [
-  3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15, 10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61,
-  28, 298,
-];
 /** Of the same model in ltm (D. Rizopoulos, Journal of Statistical Software 17(5), 2006). */
 const PUBLISHED = [
   [0.825, -3.36],
@@ -21,12 +14,8 @@ const PUBLISHED = [
 ] as const;
 
 test("LSAT section 6 has the published parameters and likelihood", () => {
-  const data = LSAT6.map((weight, pattern): Responses => ({
-    weight,
-    answers: [16, 8, 4, 2, 1].map((bit) => ((pattern & bit) === 0 ? 0 : 1)),
-  }));
-  expect(data.reduce((sum, { weight }) => sum + weight, 0)).toBe(1_000);
-  const fit = fitTwoParameter(data, 5);
+  expect(LSAT6.reduce((sum, { weight }) => sum + weight, 0)).toBe(1_000);
+  const fit = fitTwoParameter(LSAT6, 5);
   expect(fit.converged).toBe(true);
   expect(Math.abs(fit.logLikelihood + 2466.653)).toBeLessThan(0.001);
   PUBLISHED.forEach(([a, b], at) => {

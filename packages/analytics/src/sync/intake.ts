@@ -1,6 +1,6 @@
 import { normalise } from "../normalise/normalise.ts";
 import type { ActivityRow, StatementRow } from "../row.ts";
-import type { StatementStore, Cursor } from "../store.ts";
+import type { Batch, Cursor, StatementStore } from "../store.ts";
 
 /** What a sync did. */
 export interface SyncSummary {
@@ -19,6 +19,7 @@ export class Intake {
   /** The first definition that a run sees is kept; a stranger's question that changes says so by its right answer. */
   private readonly known = new Set<string>();
   private readonly unusable = new Map<string, number>();
+  private storing: Promise<void> = Promise.resolve();
   private read = 0;
   private added = 0;
 
@@ -41,8 +42,8 @@ export class Intake {
       return undefined;
     }
     this.rows.push(found.row);
-    if (found.activity !== undefined && !this.known.has(found.activity.id))
-      this.activities.set(found.activity.id, found.activity);
+    const key = `${found.row.object} ${found.row.version ?? ""}`;
+    if (found.activity !== undefined && !this.known.has(key)) this.activities.set(key, found.activity);
     return found.row;
   }
 
@@ -50,12 +51,29 @@ export class Intake {
     this.unusable.set(reason, (this.unusable.get(reason) ?? 0) + 1);
   }
 
+  /** Stores what was taken; done when it is stored, and everything before it. */
   async commit(source: string, cursor: Cursor): Promise<void> {
+    await this.commitSoon(source, cursor);
+    await this.storing;
+  }
+
+  /**
+   * Stores what was taken while more is being read; done when what was before it is stored. One batch at a time is under way,
+   * so that cursors come in their order and no more than two batches are in memory.
+   */
+  async commitSoon(source: string, cursor: Cursor): Promise<void> {
     const { rows, activities } = this;
     this.rows = [];
     this.activities = new Map();
-    this.added += await this.store.commit({ rows, activities: [...activities.values()], source, cursor });
-    for (const id of activities.keys()) this.known.add(id);
+    await this.storing;
+    this.storing = this.write({ rows, activities: [...activities.values()], source, cursor });
+    // It is told to whoever waits for it.
+    this.storing.catch(() => undefined);
+    for (const key of activities.keys()) this.known.add(key);
+  }
+
+  private async write(batch: Batch): Promise<void> {
+    this.added += await this.store.commit(batch);
   }
 
   summary(): SyncSummary {

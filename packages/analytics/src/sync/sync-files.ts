@@ -49,7 +49,7 @@ export async function syncFiles({
         continue;
       }
       intake.take(entry.value);
-      if (intake.waiting >= commitRows) await intake.commit(source, {});
+      if (intake.waiting >= commitRows) await intake.commitSoon(source, {});
     }
     await intake.commit(source, { mark: file.mark });
   }
