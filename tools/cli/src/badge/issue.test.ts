@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -238,11 +238,16 @@ test("a key file that is broken is not quoted", () => {
   expect(stderr).not.toContain("c2VjcmV0");
 });
 
-test("two commands at once do not both write", () => {
-  put("academy/ledger.ndjson.lock", "");
+test("two commands at once do not both write, and one that was killed stands in nobody's way", () => {
+  const lock = (pid: number) => put("academy/ledger.ndjson.lock", { host: hostname(), pid });
+  lock(process.pid);
   const { status, stderr } = issue();
   expect(stderr).toContain("another `tessera badge` command is at work");
   expect(status).toBe(1);
+  // No process has this number.
+  lock(2 ** 30);
+  expect(outcomes(issue().stdout)).toContain("ada issued");
+  expect(readdirSync(join(folder, "academy"))).not.toContain("ledger.ndjson.lock");
 });
 
 test.each([

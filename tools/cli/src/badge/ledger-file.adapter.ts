@@ -6,8 +6,10 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { addLine, ledgerText, readLedger } from "@tessera/credentials";
 import type { Ledger, LedgerLine } from "@tessera/credentials";
@@ -36,15 +38,7 @@ export async function withLedger<Result>(
 ): Promise<Result> {
   const path = join(root, PLACES.ledger);
   const lock = `${path}.lock`;
-  try {
-    closeSync(openSync(lock, "wx"));
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
-    throw new InputError("another `tessera badge` command is at work on this issuer's ledger", {
-      help: `if none is, one was ended before it was done: delete ${PLACES.ledger}.lock and run this again`,
-      cause,
-    });
-  }
+  takeLock(lock);
   try {
     const { ledger, whole, length } = read(path);
     // What was cut off while it was written was not done yet.
@@ -65,6 +59,43 @@ export async function withLedger<Result>(
     });
   } finally {
     rmSync(lock, { force: true });
+  }
+}
+
+/** Whose lock it is: a process of this machine, or of another one that shares the disk. */
+const OWN = JSON.stringify({ host: hostname(), pid: process.pid });
+
+/** A lock whose process is gone, since it was killed or the machine went down, is taken over. */
+function takeLock(lock: string): void {
+  for (const again of [false, true]) {
+    try {
+      writeFileSync(lock, OWN, { flag: "wx" });
+      return;
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
+      if (!again && isAbandoned(lock)) {
+        rmSync(lock, { force: true });
+        continue;
+      }
+      throw new InputError("another `tessera badge` command is at work on this issuer's ledger", {
+        help: `if none is, one was ended on another machine before it was done: delete ${PLACES.ledger}.lock and run this again`,
+        cause,
+      });
+    }
+  }
+}
+
+function isAbandoned(lock: string): boolean {
+  try {
+    const { host, pid } = JSON.parse(readFileSync(lock, "utf8")) as {
+      readonly host?: unknown;
+      readonly pid?: unknown;
+    };
+    if (host !== hostname() || typeof pid !== "number") return false;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
   }
 }
 
