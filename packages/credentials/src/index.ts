@@ -44,5 +44,5 @@ export type { Decision } from "./issue/decide.ts";
 // The ledger, and what follows from it
 export { addLine, LEDGER_FORMAT, ledgerText, listsOf, readLedger, revokedPlaces } from "./issue/ledger.ts";
 export type { IssuedLine, Ledger, LedgerLine } from "./issue/ledger.ts";
-export { credentialId, holds, issuedFiles, issueLines, moment } from "./issue/issue.ts";
+export { credentialId, holds, issuedFiles, issueLines, moment, picturesBy } from "./issue/issue.ts";
 export type { Awarded, IssuedFiles } from "./issue/issue.ts";

@@ -158,24 +158,44 @@ export interface IssuedFiles {
   readonly "badge.svg": string;
 }
 
+export type Pictures = (
+  line: Pick<IssuedLine, "achievement" | "issuerName">,
+) => Promise<{ readonly png: Uint8Array; readonly svg: string }>;
+
+/** The pictures of achievements; one that thousands have earned is drawn once. */
+export function picturesBy(sha256: Verifier["sha256"]): Pictures {
+  const drawn = new Map<string, ReturnType<Pictures>>();
+  return ({ achievement, issuerName }) => {
+    const key = JSON.stringify([achievement.id, achievement.name, issuerName]);
+    const draw = async () => {
+      const digest = await sha256(utf8(achievement.id));
+      return { png: badgePng(digest), svg: badgeSvg(digest, achievement.name, issuerName) };
+    };
+    const picture = drawn.get(key) ?? draw();
+    drawn.set(key, picture);
+    return picture;
+  };
+}
+
 /** The same line gives the same bytes, but for the token: ES256 draws a number for each signature. */
 export async function issuedFiles(
   issuer: Issuer,
   line: IssuedLine,
   signers: { readonly credentials: Signer; readonly token: Signer },
   { sha256 }: Pick<IssuePorts, "sha256">,
+  pictures: Pictures = picturesBy(sha256),
 ): Promise<IssuedFiles> {
   const credential = credentialOf(issuer, line);
   const method = `${didOf(issuer)}#${line.key}`;
   if (signers.credentials.verificationMethod !== method)
     throw new TypeError(`it was issued with the key ${line.key}, and this is another one`);
   const signed = JSON.stringify(await addProof(credential, line.validFrom, signers.credentials, { sha256 }));
-  const digest = await sha256(utf8(line.achievement.id));
+  const { png, svg } = await pictures(line);
   return {
     "credential.json": `${signed}\n`,
     "credential.jwt": `${await signJwt(credential, signers.token)}\n`,
-    "badge.png": bakePng(badgePng(digest), signed),
-    "badge.svg": bakeSvg(badgeSvg(digest, line.achievement.name, line.issuerName), signed),
+    "badge.png": bakePng(png, signed),
+    "badge.svg": bakeSvg(svg, signed),
   };
 }
 

@@ -224,6 +224,7 @@ test("a key that others can read signs nothing, and is not shown", () => {
   const { status, stderr, stdout } = issue();
   expect(stderr).toContain("can be read by others than its owner");
   expect(status).toBe(1);
+  expect(text("academy/ledger.ndjson")).not.toContain("issued");
   const { d } = JSON.parse(text(`academy/keys/${name}`)) as { readonly d: string };
   expect(stderr + stdout).not.toContain(d);
 });

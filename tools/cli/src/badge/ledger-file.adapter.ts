@@ -18,8 +18,9 @@ import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
 
 export interface LedgerFile {
   readonly ledger: Ledger;
-  /** On disk when it returns, before anything is done upon it. */
   append(lines: readonly LedgerLine[]): void;
+  /** What was added is on the disk when it returns; to be called before anything is done upon it. */
+  settle(): void;
 }
 
 /** The ledger as it stands, for looking at. @throws InputError when it is missing or cannot be read */
@@ -50,11 +51,18 @@ export async function withLedger<Result>(
         try {
           const bytes = Buffer.from(ledgerText(lines));
           for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-          fsyncSync(file);
         } finally {
           closeSync(file);
         }
         for (const line of lines) addLine(ledger, line);
+      },
+      settle() {
+        const file = openSync(path, "r+");
+        try {
+          fsyncSync(file);
+        } finally {
+          closeSync(file);
+        }
       },
     });
   } finally {

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   achievementPage,
@@ -6,6 +5,7 @@ import {
   EvidenceCollector,
   issuedFiles,
   issueLines,
+  picturesBy,
   webCrypto,
 } from "@tessera/credentials";
 import type { AwardRule, Decision, IssuedLine, Ledger } from "@tessera/credentials";
@@ -13,6 +13,7 @@ import { printable } from "@tessera/diagnostics";
 import { checkStatement } from "@tessera/xapi";
 import type { Statement } from "@tessera/xapi";
 import { courseRule } from "../../badge/course-rule.adapter.ts";
+import { clearUnfinished, hasCredential, writeCredential } from "../../badge/credential-folder.adapter.ts";
 import { openIssuer, PLACES, signerOf, type IssuerFolder } from "../../badge/issuer-folder.adapter.ts";
 import { readLedgerFile, withLedger, type LedgerFile } from "../../badge/ledger-file.adapter.ts";
 import { reportJson, reportTable, type Issued, type ReadStatements } from "../../badge/issue-report.ts";
@@ -87,44 +88,42 @@ async function write(
 ): Promise<Issued> {
   const ports = { sha256: webCrypto.sha256, random: randomBytes };
   const issued = new Map<Decision, IssuedLine>();
+  // A key that cannot sign is found before anything is written down.
+  if (decisions.some(({ kind }) => kind === "new")) await signerOf(folder, "credentials");
   for (const decision of decisions) {
     if (decision.kind !== "new") continue;
     const lines = await issueLines(folder.issuer, decision.awarded, file.ledger, ports);
-    // In the ledger first: whoever ends this here finds the files made by the next run, and nothing issued twice.
     file.append(lines);
     issued.set(decision, lines.at(-1) as IssuedLine);
   }
+  // In the ledger first: whoever ends this here finds the files made by the next run, and nothing issued twice.
+  file.settle();
   const known = decisions.flatMap((decision) => (decision.kind === "already" ? [decision.line] : []));
-  const missing = [...issued.values(), ...known].filter(
-    (line) => !existsSync(join(folderOf(folder, line), "credential.json")),
-  );
-  if (missing.length > 0) {
-    const signers = {
-      credentials: await signerOf(folder, "credentials"),
-      token: await signerOf(folder, "token"),
-    };
-    const line = progress("Signing", missing.length);
-    for (const each of missing) {
-      line.step(each.id);
-      if (each.key !== folder.issuer.keys.credentials)
-        throw new InputError(
-          `the files of ${each.id} are missing, and it was signed with another key (${each.key})`,
-        );
-      const files = await issuedFiles(folder.issuer, each, signers, webCrypto);
-      writeWhole(
-        Object.entries(files).map(([name, content]) => ({
-          path: join(folderOf(folder, each), name),
-          data: content as string | Uint8Array,
-        })),
-      );
-    }
-    line.end();
-  }
+  await writeMissing(folder, [...issued.values(), ...known]);
   const { achievement } = rule;
   const page = join(folder.root, PLACES.site, new URL(achievement.id).pathname.slice(1), "index.html");
   writeWhole([{ path: page, data: achievementPage(folder.issuer, achievement) }]);
   return issued;
 }
 
-const folderOf = ({ root }: IssuerFolder, { id }: IssuedLine): string =>
-  join(root, PLACES.credentials, id.slice("urn:uuid:".length));
+/** What is not there yet, made from the ledger alone. */
+async function writeMissing(folder: IssuerFolder, lines: readonly IssuedLine[]): Promise<void> {
+  clearUnfinished(folder);
+  const missing = lines.filter((line) => !hasCredential(folder, line));
+  if (missing.length === 0) return;
+  const signers = {
+    credentials: await signerOf(folder, "credentials"),
+    token: await signerOf(folder, "token"),
+  };
+  const pictures = picturesBy(webCrypto.sha256);
+  const line = progress("Signing", missing.length);
+  for (const each of missing) {
+    line.step(each.id);
+    if (each.key !== folder.issuer.keys.credentials)
+      throw new InputError(
+        `the files of ${each.id} are missing, and it was signed with another key (${each.key})`,
+      );
+    writeCredential(folder, each, await issuedFiles(folder.issuer, each, signers, webCrypto, pictures));
+  }
+  line.end();
+}

@@ -21,6 +21,7 @@ export async function revoke(dir: string, id: string, options: { readonly reason
       });
     const before = file.ledger.revoked.get(wanted);
     if (before === undefined) file.append([{ line: "revoked", id: wanted, at: moment(now()), reason }]);
+    file.settle();
     await publishLists(folder, file.ledger, now());
     say(
       before === undefined
