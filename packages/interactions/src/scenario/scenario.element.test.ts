@@ -8,7 +8,7 @@ import { scenarioSamples } from "./scenario.samples.ts";
 const { question } = scenarioSamples;
 const shown = () =>
   [...document.querySelectorAll<HTMLElement>(".scenario-scene")].flatMap((scene) =>
-    scene.hidden ? [] : [scene.dataset["scene"]],
+    scene.hasAttribute("data-away") ? [] : [scene.dataset["scene"]],
   );
 const choose = async (id: string, element: { readonly updateComplete: Promise<unknown> }) => {
   document.querySelector<HTMLElement>(`[data-part="${id}"] button`)?.click();
@@ -18,9 +18,15 @@ const choose = async (id: string, element: { readonly updateComplete: Promise<un
 
 test("without script every scene stands there, and a choice is a link to the heading of the next", () => {
   document.body.innerHTML = questionMarkup(question, { prefix: "q-s", strings: EN });
-  expect(document.querySelectorAll(".scenario-scene[hidden]")).toHaveLength(0);
+  expect(document.querySelectorAll(".scenario-scene[data-away]")).toHaveLength(0);
   for (const link of document.querySelectorAll("a.scenario-choice"))
     expect(document.querySelector(link.getAttribute("href") ?? "-")?.className).toBe("scenario-title");
+});
+
+test("for paper a choice keeps its words beside its button", async () => {
+  await mount(question);
+  expect(document.querySelector('[data-part="read"]')?.getAttribute("data-words")).toBe("Read the panel");
+  expect(document.querySelectorAll("a.scenario-choice")).toHaveLength(0);
 });
 
 test("one scene is shown at a time, and the focus goes to its heading", async () => {

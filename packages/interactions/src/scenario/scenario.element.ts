@@ -35,7 +35,7 @@ export class ScenarioElement extends QuestionElement<ScenarioSpec, ScenarioAnswe
 
   /** The way to a scene is by its heading. */
   protected override firstControl(): HTMLElement | undefined {
-    return this.querySelector<HTMLElement>(".scenario-scene:not([hidden]) .scenario-title") ?? undefined;
+    return this.querySelector<HTMLElement>(".scenario-scene:not([data-away]) .scenario-title") ?? undefined;
   }
 
   protected override adopt(): void {
@@ -45,6 +45,8 @@ export class ScenarioElement extends QuestionElement<ScenarioSpec, ScenarioAnswe
       button.className = link.className;
       button.append(...link.childNodes);
       button.addEventListener("click", this.onChoice);
+      // On paper there are no buttons, and the words stand there all the same.
+      link.parentElement?.setAttribute("data-words", button.textContent ?? "");
       link.replaceWith(button);
     }
     this.writeAnswer(this.path);
@@ -118,7 +120,7 @@ export class ScenarioElement extends QuestionElement<ScenarioSpec, ScenarioAnswe
     if (walked === undefined) return;
     for (const old of this.querySelectorAll(".scenario-said")) old.remove();
     for (const each of this.querySelectorAll<HTMLElement>(".scenario-scene"))
-      each.hidden = each.dataset["scene"] !== walked.scene.id;
+      each.toggleAttribute("data-away", each.dataset["scene"] !== walked.scene.id);
     const feedback = walked.taken.at(-1)?.choice.feedback;
     const heading = this.querySelector(`#${headingOf(this.id, walked.scene.id)}`);
     heading?.removeAttribute("aria-describedby");
