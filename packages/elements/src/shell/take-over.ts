@@ -79,7 +79,7 @@ async function takeOver(unit: UnitElement, ports: TakeOverPorts): Promise<void> 
 }
 
 /** Practice questions report here; those of a quiz to their quiz. */
-function listen(unit: UnitElement, player: UnitPlayer): void {
+export function listen(unit: UnitElement, player: UnitPlayer): void {
   const practice = (event: Event): boolean =>
     event.target instanceof Element && event.target.closest("tessera-quiz") === null;
   unit.addEventListener("tessera-answer", (event) => {
