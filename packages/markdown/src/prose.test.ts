@@ -245,6 +245,8 @@ test("a text alone is what it is in a tree", () => {
       const text = { type: "text", value } as const;
       const comment = { type: "html", value: "<!-- -->" } as const;
       expect(renderProse([text], none)).toBe(renderProse([text, comment], none));
+      const paragraph = { type: "paragraph" as const, children: [text] };
+      expect(renderProse([paragraph], none)).toBe(renderProse([paragraph, comment], none));
     }),
   );
 });

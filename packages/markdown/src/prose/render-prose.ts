@@ -63,11 +63,19 @@ export interface FootnotePlace {
 export function renderProse(nodes: readonly (RootContent | PhrasingContent)[], context: ProseContext): Html {
   const [first] = nodes;
   if (!first) return "";
-  // What most answers are; a tree for each takes as long as for a page.
-  if (nodes.length === 1 && first.type === "text" && !/[<&\n\r]/.test(first.value)) return first.value.trim();
+  const plain = nodes.length === 1 ? plainHtml(first) : undefined;
+  if (plain !== undefined) return plain;
   const root: Root = { type: "root", children: [...nodes] as RootContent[] };
   const tree = toHast(root, { handlers: handlersFor(context) }) as HastRoot;
   return toHtml(sanitize(tree, sanitizeSchema) as HastRoot).trim();
+}
+
+/** Of what most answers and stems are, one text: a tree for each takes as long as for a page. */
+function plainHtml(node: RootContent): Html | undefined {
+  if (node.type === "text") return /[<&\n\r]/.test(node.value) ? undefined : node.value.trim();
+  if (node.type !== "paragraph" || node.children.length !== 1) return undefined;
+  const [text] = node.children;
+  return text?.type === "text" && !/[<&\n\r]/.test(text.value) ? `<p>${text.value}</p>` : undefined;
 }
 
 function handlersFor(context: ProseContext): Handlers {
