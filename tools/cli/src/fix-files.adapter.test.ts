@@ -34,7 +34,8 @@ test("a file keeps its line ends and its mark, and a second run has nothing to d
 
 test("what would change is only shown where nothing is to be written", async () => {
   page(WRONG);
-  const { diff } = fixFiles(await compileFolder(folder), { write: false });
+  const { diff } = fixFiles(await compileFolder(folder), { write: false, prefix: "my" });
+  expect(diff).toContain("--- my/01-a.md\n");
   expect(diff).toContain("@@ line 3 @@\n-:::chioce{#a}\n+:::choice{#a}\n");
   expect(diff).toContain("@@ line 8 @@\n+\n :::\n");
   expect(readFileSync(join(folder, "01-a.md"), "utf8")).toBe(WRONG);

@@ -18,11 +18,13 @@ export interface Mended {
  * file stay as they are.
  *
  * @param options.write - false to say only what would change
+ * @param options.prefix - path of the folder as it is to be shown
  */
 export function fixFiles(
   { root, diagnostics, sources }: CompiledFolder,
-  options: { readonly write: boolean },
+  options: { readonly write: boolean; readonly prefix?: string },
 ): Mended {
+  const named = (file: string) => (options.prefix ? `${options.prefix}/${file}` : file);
   const changes = [...sources.values()].flatMap((source) => {
     const { made } = applyFixes(source, diagnostics);
     return made.length === 0 ? [] : [{ source, made }];
@@ -36,8 +38,10 @@ export function fixFiles(
     );
   return {
     made: changes.reduce((sum, { made }) => sum + made.length, 0),
-    files: changes.map(({ source }) => source.file),
-    diff: changes.map(({ source, made }) => renderFixes(source, made)).join(""),
+    files: changes.map(({ source }) => named(source.file)),
+    diff: changes
+      .map(({ source, made }) => renderFixes({ ...source, file: named(source.file) }, made))
+      .join(""),
   };
 }
 

@@ -58,7 +58,7 @@ async function mended(
 ): Promise<CompiledFolder | undefined> {
   if (!options.fix) return compiled;
   const prefix = relative(process.cwd(), compiled.root).replaceAll("\\", "/");
-  const { made, files, diff } = fixFiles(compiled, { write: options.dryRun !== true });
+  const { made, files, diff } = fixFiles(compiled, { write: options.dryRun !== true, prefix });
   if (options.dryRun) {
     if (made > 0) data(diff);
     say(
@@ -69,7 +69,7 @@ async function mended(
     return undefined;
   }
   if (made === 0) return compiled;
-  for (const file of files) say(`mended ${prefix === "" ? "" : `${prefix}/`}${file}`);
+  for (const file of files) say(`mended ${file}`);
   return checkFolder(folder, options);
 }
 
