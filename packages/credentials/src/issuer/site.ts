@@ -27,6 +27,7 @@ export function issuerPage(issuer: Issuer, fingerprints: ReadonlyMap<string, str
     ([name, value]) => `<tr><th scope="row">${escape(name)}</th><td><code>${escape(value)}</code></td></tr>`,
   );
   return `${head("en", `${issuer.name}: credentials`)}
+<main>
 <h1>${escape(issuer.name)}</h1>
 <p>Credentials of <code>${escape(didOf(issuer))}</code> can be checked by anybody, without an account.</p>
 <h2>What to keep</h2>
@@ -36,6 +37,7 @@ They are what a credential is checked with; somebody who takes over this site co
 ${rows.join("\n")}
 </table>
 <p>The keys: <a href=".well-known/did.json">.well-known/did.json</a>. Which credentials were taken back: <a href="status/1.json">status/1.json</a>.</p>
+</main>
 </html>
 `;
 }
@@ -48,10 +50,12 @@ export function achievementPage(issuer: Issuer, achievement: Achievement): strin
     return /^https?:\/\//.test(url) ? `<li><a href="${escape(url)}">${shown}</a></li>` : `<li>${shown}</li>`;
   });
   return `${head(language, `${name}, ${issuer.name}`)}
+<main>
 <h1>${escape(name)}</h1>
 <p>${escape(description)}</p>
 <p class="criteria">${escape(criteria)}</p>
 ${links.length > 0 ? `<ul>\n${links.join("\n")}\n</ul>\n` : ""}<p><small>${escape(version)} · ${escape(issuer.name)} · <code>${escape(didOf(issuer))}</code></small></p>
+</main>
 </html>
 `;
 }
