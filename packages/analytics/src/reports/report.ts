@@ -8,6 +8,8 @@ export interface ReportFilter {
   readonly until?: number;
   /** Id of a course that the store knows. */
   readonly course?: string;
+  /** Key of an actor (`homePage|name`, `mailto:…`), or the name alone of an account. */
+  readonly learner?: string;
 }
 
 /** How a value is written in a table; csv and json have it as it is. */
@@ -39,6 +41,8 @@ export interface Report {
   readonly says: string;
   /** What `--explain` takes: what a row is called. */
   readonly key: string;
+  /** Without it there is no such report. */
+  readonly needs?: "learner";
   run(store: Queryable, filter: ReportFilter): Promise<ReportTable>;
   /** The statements behind the row, or undefined when there is no such row. */
   explain(store: Queryable, filter: ReportFilter, key: string): Promise<Trace | undefined>;
@@ -52,7 +56,7 @@ export interface FilterSql {
 
 /** What voids and what is voided is left out here, so that no report has to think of it. */
 export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql {
-  const { since, until, course } = filter;
+  const { since, until, course, learner } = filter;
   const unitsOfCourse = `SELECT u.id FROM units AS u WHERE u.course = ${dialect.value("course", "text")}`;
   const conditions = [
     "r.voids IS NULL",
@@ -62,6 +66,7 @@ export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql
     ...(course === undefined
       ? []
       : [`(r.unit IN (${unitsOfCourse}) OR r.unit = ${dialect.value("course", "text")})`]),
+    ...(learner === undefined ? [] : [isLearner(dialect.value("learner", "text"))]),
   ];
   return {
     cte: `s AS (SELECT r.* FROM statements AS r WHERE ${conditions.join(" AND ")})`,
@@ -69,9 +74,14 @@ export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
       ...(course !== undefined && { course }),
+      ...(learner !== undefined && { learner }),
     },
   };
 }
+
+/** By the whole key, or by the account's name, which may have a `|` of its own. */
+const isLearner = (named: string): string =>
+  `(r.actor = ${named} OR substring(r.actor, position('|' IN r.actor) + 1) = ${named})`;
 
 /** The columns of every trace, and what fills them. */
 export const TRACE_COLUMNS: readonly ReportColumn[] = [

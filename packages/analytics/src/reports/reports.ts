@@ -3,6 +3,7 @@ import { completion } from "./completion.ts";
 import { distractors } from "./distractors.ts";
 import { funnel } from "./funnel.ts";
 import { items } from "./items.ts";
+import { learner } from "./learner.ts";
 import { quality } from "./quality.ts";
 import { sessions } from "./sessions.ts";
 import { time } from "./time.ts";
@@ -17,5 +18,6 @@ export const REPORTS: readonly Report[] = [
   funnel,
   time,
   sessions,
+  learner,
   quality,
 ];

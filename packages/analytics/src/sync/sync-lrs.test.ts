@@ -73,6 +73,16 @@ test("a statement that an LRS shows late, with an earlier time, is found by the 
   expect(await run(lrs)).toMatchObject({ added: 1 });
 });
 
+test("what came behind the moment up to which the LRS was complete is asked for again", async () => {
+  const lrs = quiet();
+  // A minute apart, up to minute 99; the LRS vouches for the first thirty.
+  lrs.store(...many(0, 100).map((_, n) => said(n, n * 60, n === 1 ? -60 : n * 60)));
+  lrs.now = Date.UTC(2026, 0, 5, 0, 30);
+  await run(lrs);
+  lrs.store(said(200, 35 * 60 + 1, 35 * 60 + 1));
+  expect(await run(lrs)).toMatchObject({ added: 1 });
+});
+
 test("reconcile asks for everything again and adds nothing twice", async () => {
   const lrs = quiet();
   lrs.store(...many(0, 40));

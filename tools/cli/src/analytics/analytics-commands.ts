@@ -41,6 +41,7 @@ export function addAnalyticsCommands(tessera: Command): void {
       new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"),
     )
     .option("--course <name>", "only this course: its id, or the last part of it")
+    .option("--learner <key>", "only this learner: the name of the account, or HOMEPAGE|NAME, or mailto:…")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
     .option("--until <day>", "up to and with this day")
     .option("--explain <row>", "the statements that a unit's or question's row was counted from")

@@ -155,6 +155,7 @@ test.each([
   [["sync", "--from", "cohort"], "required option '--db"],
   [["report", "gossip", "--db", "a.duckdb"], "Allowed choices are completion"],
   [["report", "items", "--db", "a.duckdb", "--since", "yesterday"], "is no day"],
+  [["report", "learner", "--db", "a.duckdb"], "is about one learner"],
   [["simulate", "x", "--learners", "0", "--out", "o"], "it is a whole number from 1"],
 ])("%j is wrong usage, and is told why", async (words, why) => {
   const { status, stderr } = await run(words);

@@ -7,6 +7,7 @@ export const REPORT_WORDS: Readonly<Record<string, string>> = {
   funnel: "where learners stop, page by page",
   time: "minutes spent against minutes promised, and days until learners pass",
   sessions: "how sessions ended, by unit and LMS",
+  learner: "one learner's transcript, unit by unit (with --learner)",
   quality: "which rules of cmi5 and xAPI statements break, by LMS and course",
 };
 

@@ -9,6 +9,7 @@ export interface ReportOptions {
   readonly db: string;
   readonly format: "table" | "csv" | "json";
   readonly course?: string;
+  readonly learner?: string;
   readonly since?: string;
   readonly until?: string;
   readonly explain?: string;
@@ -21,6 +22,9 @@ export async function report(name: string, options: ReportOptions): Promise<void
     throw new UsageError(`there is no report \`${name}\``, {
       help: `there are ${REPORTS.map((each) => each.name).join(", ")}`,
     });
+  const { learner } = options;
+  if (found.needs === "learner" && learner === undefined)
+    throw new UsageError(`\`${name}\` is about one learner`, { help: "say who: --learner NAME" });
   const days = { since: dayOf(options.since, "--since"), until: dayOf(options.until, "--until") };
   const store = await openStore(options.db, { readOnly: true });
   try {
@@ -29,6 +33,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
       ...(days.since !== undefined && { since: days.since }),
       ...(days.until !== undefined && { until: days.until + DAY }),
       ...(course !== undefined && { course }),
+      ...(learner !== undefined && { learner }),
     };
     if (options.explain === undefined) {
       const { columns, rows, notes } = await found.run(store, filter);
@@ -60,7 +65,7 @@ interface Printed {
 function print(format: ReportOptions["format"], { name, columns, rows, filter, explains }: Printed): void {
   if (format === "csv") return data(csvText(columns, rows));
   if (format === "table") return data(tableText(columns, rows));
-  const { since, until, course } = filter;
+  const { since, until, course, learner } = filter;
   data(
     `${JSON.stringify(
       {
@@ -68,6 +73,7 @@ function print(format: ReportOptions["format"], { name, columns, rows, filter, e
         ...(explains !== undefined && { explains }),
         filter: {
           ...(course !== undefined && { course }),
+          ...(learner !== undefined && { learner }),
           ...(since !== undefined && { since: isoMoment(since) }),
           ...(until !== undefined && { before: isoMoment(until) }),
         },
