@@ -38,6 +38,7 @@ test("every command explains itself", () => {
     "new",
     "dev",
     "check",
+    "explain",
     "outline",
     "build",
     "handout",

@@ -67,6 +67,12 @@ export function program(): Command {
     );
 
   tessera
+    .command("explain")
+    .argument("<code>", "a diagnostic's code, such as directive/unknown")
+    .description("say what a diagnostic means, with an example and how to mend it")
+    .action(async (code: string) => (await import("./commands/explain.ts")).explain(code));
+
+  tessera
     .command("outline")
     .argument("<course>", "course folder")
     .addOption(

@@ -10,10 +10,6 @@ export interface Range {
   readonly around: string;
 }
 
-export interface RangeWords extends Pick<WordList, "to" | "below" | "upTo" | "above" | "from"> {
-  readonly decimal: "," | ".";
-}
-
 const NUMBER = String.raw`[-−]?\d[\d.,'’\u00a0\u202f]*`;
 const NO_WORDS = { to: "(?!)", below: "(?!)", upTo: "(?!)", above: "(?!)", from: "(?!)" };
 
