@@ -69,7 +69,7 @@ test("what a simulation decided is found again within its standard errors, also 
   const square = misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length;
   expect(square).toBeGreaterThan(0.4);
   expect(square).toBeLessThan(1.8);
-});
+}, 180_000);
 
 test("an item that misleads has a slope below nothing", () => {
   const data = simulated(

@@ -168,8 +168,10 @@ function refused(status: number, url: URL): LrsError {
   const help =
     status === 401 || status === 403
       ? "it does not take this key and secret, or they may not read all statements"
-      : status === 404
-        ? "is this the endpoint, the address that /statements comes behind?"
-        : "it does not take the request";
+      : status >= 300 && status < 400
+        ? "it has moved; give the address that it has now, since the key follows no redirect"
+        : status === 404
+          ? "is this the endpoint, the address that /statements comes behind?"
+          : "it does not take the request";
   return new LrsError(`${url.host} answered HTTP ${status}: ${help}`, { status });
 }

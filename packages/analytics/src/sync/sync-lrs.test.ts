@@ -168,6 +168,7 @@ test("an LRS that knows version 2.0 only is asked in that version", async () => 
 
 test.each([
   [401, /does not take this key/],
+  [301, /the key follows no redirect/],
   [404, /is this the endpoint/],
 ])("HTTP %i is an answer, not a reason to try again", async (status, words) => {
   const { seen, sync } = answering((url) => reply(url, status));
@@ -241,7 +242,7 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
         return Promise.resolve({ store: plain, ids: () => Promise.resolve(plain.ids) });
       });
     expect(kills).toBeGreaterThan(500);
-  });
+  }, 180_000);
 
   test("twelve of them into DuckDB itself", async () => {
     for (const seed of SEEDS.slice(0, 12))
@@ -250,7 +251,7 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
         onStep = step;
         return { store, ids: idsIn };
       });
-  });
+  }, 180_000);
 });
 
 interface Played {

@@ -50,6 +50,11 @@ export async function sync(options: SyncOptions): Promise<void> {
 
 async function pull(store: AnalyticsStore, endpoint: string, reconcile: boolean): Promise<void> {
   const key = await credentials(new URL(endpoint).host);
+  const { protocol, hostname } = new URL(endpoint);
+  if (key !== undefined && protocol === "http:" && !/^(localhost|127\..*|\[::1\])$/.test(hostname))
+    say(
+      `warning: ${hostname} is asked without encryption, so others on the way can read the key; use https://`,
+    );
   const line = status();
   try {
     const summary = await syncLrs({
