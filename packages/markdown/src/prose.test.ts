@@ -89,12 +89,23 @@ describe("text", () => {
   test("footnotes are numbered as they are referred to and stand at the end of the page", async () => {
     expect(await html("One[^b], two[^a], one again[^b].\n\n[^a]: First in the file.\n[^b]: Second."))
       .toMatchInlineSnapshot(`
-      "<p>One<sup><a href="#a--note-1" id="a--note-1-ref">1</a></sup>, two<sup><a href="#a--note-2" id="a--note-2-ref">2</a></sup>, one again<sup><a href="#a--note-1" id="a--note-1-ref-2">1</a></sup>.</p>
-      <section class="footnotes"><ol>
-      <li id="a--note-1"><p>Second. <a href="#a--note-1-ref" class="footnote-back" aria-label="↑ 1">↩︎</a></p></li>
-      <li id="a--note-2"><p>First in the file. <a href="#a--note-2-ref" class="footnote-back" aria-label="↑ 2">↩︎</a></p></li>
-      </ol></section>"
-    `);
+        "<p>One<sup><a href="#a--note-1" id="a--note-1-ref">1</a></sup>, two<sup><a href="#a--note-2" id="a--note-2-ref">2</a></sup>, one again<sup><a href="#a--note-1" id="a--note-1-ref-2">1</a></sup>.</p>
+        <section class="footnotes" aria-label="Footnotes"><ol>
+        <li id="a--note-1"><p>Second. <a href="#a--note-1-ref" class="footnote-back" aria-label="Back to the text, note 1">↩︎</a> <a href="#a--note-1-ref-2" class="footnote-back" aria-label="Back to the text, note 1 (2)">↩︎<sup>2</sup></a></p></li>
+        <li id="a--note-2"><p>First in the file. <a href="#a--note-2-ref" class="footnote-back" aria-label="Back to the text, note 2">↩︎</a></p></li>
+        </ol></section>"
+      `);
+  });
+
+  test("each way back leads to a place on the page, from questions and their answers, too", async () => {
+    const body =
+      "One[^a].\n\n:::choice{#q}\nTwo[^a]?\n\n- [x] Three[^a]\n  > Four[^b].\n- [ ] Five\n\n::hint[Six[^b].]\n\n:::\n\n[^a]: A.\n[^b]: B, as in the first[^a].";
+    const text = JSON.stringify(await pagesOf({ "01-a.md": `# A\n\n${body}\n` }));
+    const ids = [...text.matchAll(/\bid=\\?"([^"\\]+)\\?"/g)].map(([, id]) => id);
+    const ways = [...text.matchAll(/href=\\?"#([^"\\]+)\\?" class=\\?"footnote-back/g)].map(([, id]) => id);
+    expect(ways).toHaveLength(6);
+    expect(ways.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test("comments are the author's and reach no page", async () => {

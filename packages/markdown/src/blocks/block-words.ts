@@ -1,5 +1,25 @@
 /** Words that the compiler itself puts into a page. Languages that are not here get English. */
 export const BLOCK_WORDS = {
+  footnotes: {
+    en: "Footnotes",
+    de: "Fußnoten",
+    fr: "Notes de bas de page",
+    es: "Notas al pie",
+    it: "Note",
+    nl: "Voetnoten",
+    pt: "Notas de rodapé",
+    ar: "الحواشي",
+  },
+  "footnote-back": {
+    en: "Back to the text, note {n}",
+    de: "Zurück zum Text, Fußnote {n}",
+    fr: "Retour au texte, note {n}",
+    es: "Volver al texto, nota {n}",
+    it: "Torna al testo, nota {n}",
+    nl: "Terug naar de tekst, noot {n}",
+    pt: "Voltar ao texto, nota {n}",
+    ar: "العودة إلى النص، الحاشية {n}",
+  },
   figure: {
     en: "Figure",
     de: "Abbildung",

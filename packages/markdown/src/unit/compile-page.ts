@@ -74,7 +74,10 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     } else prose.push(node);
   }
   flush();
-  const section = notes.section((definition) => renderProse(definition.children, page.prose));
+  const section = notes.section(
+    (definition) => renderProse(definition.children, page.prose),
+    work.desk.language,
+  );
   if (section !== "") flow.push({ type: "prose", html: section });
   // Last, for a footnote may use a term.
   const explained = terms.section(work.desk.language);

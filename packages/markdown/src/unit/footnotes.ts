@@ -1,5 +1,6 @@
 import type { Html } from "@tessera/interactions";
 import type { FootnoteDefinition } from "mdast";
+import { blockWord } from "../blocks/block-words.ts";
 import type { FootnotePlace } from "../prose/render-prose.ts";
 
 interface Note {
@@ -34,16 +35,30 @@ export class Footnotes {
    *
    * @param render - safe HTML of a note's content; may itself refer to further notes
    */
-  section(render: (definition: FootnoteDefinition) => Html): Html {
-    const items: string[] = [];
+  section(render: (definition: FootnoteDefinition) => Html, language: string): Html {
+    const items: { readonly note: Note; readonly content: Html }[] = [];
     // The map grows while notes refer to notes; a Map's iterator sees what is added.
-    for (const note of this.#notes.values()) {
-      const content = render(note.definition);
-      const back = `<a href="#${this.#referenceId(note, 1)}" class="footnote-back" aria-label="\u2191 ${note.number}">\u21A9\uFE0E</a>`;
+    for (const note of this.#notes.values()) items.push({ note, content: render(note.definition) });
+    if (items.length === 0) return "";
+    // Only now every reference is counted: a note may refer to an earlier one.
+    const list = items.map(({ note, content }) => {
+      const back = this.#wayBack(note, language);
       const body = content.endsWith("</p>") ? `${content.slice(0, -4)} ${back}</p>` : `${content} ${back}`;
-      items.push(`<li id="${this.#noteId(note)}">${body}</li>`);
-    }
-    return items.length === 0 ? "" : `<section class="footnotes"><ol>\n${items.join("\n")}\n</ol></section>`;
+      return `<li id="${this.#noteId(note)}">${body}</li>`;
+    });
+    const label = blockWord("footnotes", language);
+    return `<section class="footnotes" aria-label="${label}"><ol>\n${list.join("\n")}\n</ol></section>`;
+  }
+
+  /** A link back for each reference; where there are several, each says which it is. */
+  #wayBack(note: Note, language: string): Html {
+    const words = blockWord("footnote-back", language).replace("{n}", String(note.number));
+    const links = Array.from({ length: note.references }, (_, index) => {
+      const [name, mark] = index === 0 ? [words, ""] : [`${words} (${index + 1})`, `<sup>${index + 1}</sup>`];
+      const href = `#${this.#referenceId(note, index + 1)}`;
+      return `<a href="${href}" class="footnote-back" aria-label="${name}">\u21A9\uFE0E${mark}</a>`;
+    });
+    return links.join(" ");
   }
 
   #noteId(note: Note): string {
