@@ -14,7 +14,7 @@ export function sideways(page: Page): Promise<string[]> {
       )
         continue;
       const { left, right, width } = element.getBoundingClientRect();
-      if (width === 0 || element.closest(".table-scroll, pre")) continue;
+      if (width === 0 || element.closest("[class$=-scroll], pre")) continue;
       if (left < -0.5 || right > clientWidth + 0.5)
         found.push(
           `<${element.tagName.toLowerCase()} class="${element.className}"> from ${left} to ${right}`,

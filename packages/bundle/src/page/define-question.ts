@@ -23,7 +23,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 /** The words of our own renderer's HTML; images give their alternative text, formulas their TeX. */
 export function plainText(html: Html): string {
   return html
-    .replace(/<math\b[^>]*\balttext="([^"]*)"[^>]*>.*?<\/math>/gs, " $1 ")
+    .replace(/<math\b[^>]*\baria-label="([^"]*)"[^>]*>.*?<\/math>/gs, " $1 ")
     .replace(/<img\b[^>]*\balt="([^"]*)"[^>]*>/g, " $1 ")
     .replace(/<[^>]*>/g, " ")
     .replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {

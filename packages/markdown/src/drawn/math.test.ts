@@ -84,7 +84,7 @@ test("a formula is MathML in text, in a table and in every part of a question", 
   );
   expect(said).toEqual([]);
   for (const letter of "abcdefg")
-    expect(html).toMatch(new RegExp(`<math [^>]*alttext=\\\\?"${letter}\\\\?"`));
+    expect(html).toMatch(new RegExp(`<math [^>]*aria-label=\\\\?"${letter}\\\\?"`));
 });
 
 test("a formula that is set off scrolls, and one in a sentence stays in its paragraph", async () => {

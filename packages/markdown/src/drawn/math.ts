@@ -63,9 +63,10 @@ export async function drawMath(
   }
   const [math] = fromMarkup(markup);
   if (math?.type !== "element") return undefined;
+  // Its name, where it is all that an answer says: the name of a control is taken from words, and MathML has none.
   const drawn = element(
     "math",
-    { ...math.properties, dataBlock: "math", alttext: value.trim() },
+    { ...math.properties, dataBlock: "math", ariaLabel: value.trim().replace(/\s+/g, " ") },
     math.children,
   );
   return display ? [element("div", { className: ["math-scroll"], tabIndex: 0 }, [drawn])] : [drawn];

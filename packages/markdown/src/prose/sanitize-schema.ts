@@ -42,7 +42,7 @@ const MATH_ATTRIBUTES = [
     "linethickness",
     "notation",
     "encoding",
-    "alttext",
+    "ariaLabel",
   ],
   ...["lspace", "rspace", "width", "height", "depth", "voffset", "minsize", "maxsize"].map(
     (name) => [name, LENGTH] as [string, RegExp],
