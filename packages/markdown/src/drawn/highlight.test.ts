@@ -14,6 +14,15 @@ const classesOf = (nodes: readonly ElementContent[]): string[] =>
     node.type === "element" ? [String(node.properties["className"]), ...classesOf(node.children)] : [],
   );
 
+// The first of all: whatever another test loads would be there before.
+test("what was loaded before does not change what a guessing grammar makes of a text", async () => {
+  const text =
+    "POST / HTTP/1.1\nAccept: */*\n\nselect a, b from t where c = 'd' and e is not null order by f;\n";
+  const before = await highlight(text, "http");
+  await highlight("select 1", "sql");
+  expect(await highlight(text, "http")).toEqual(before);
+});
+
 test("a keyword, a text, a number and a remark are told apart", async () => {
   const [first, ...rest] = await highlight('return "a", 3  # why', "python");
   expect(first).toMatchObject({ tagName: "span", properties: { className: ["hl-k"] } });
@@ -44,13 +53,6 @@ test("any text keeps its characters, in languages that hold others", async () =>
     ),
     { numRuns: 60 },
   );
-});
-
-test("what was loaded before does not change what a guessing grammar makes of a text", async () => {
-  const text = 'POST /statements HTTP/1.1\nAccept: */*\n\n{ "a": [1, "b"] }\nselect * from t';
-  const before = await highlight(text, "http");
-  await highlight("select 1", "sql");
-  expect(await highlight(text, "http")).toEqual(before);
 });
 
 test("a listing of a size that nobody reads stays plain", async () => {
