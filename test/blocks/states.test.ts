@@ -24,6 +24,7 @@ async function compiled(block: string, { name, language, source }: BlockShown): 
     objectHost({
       "course.md": `---\nid: https://example.org/courses/blocks\ntitle: Blocks\nversion: 1.0.0\nlanguage: ${language}\n---\n\n# Blocks\n\nText.\n`,
       "media/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32"/>',
+      "media/explorer.html": "<!doctype html><title>Explorer</title><p>Who is heard?</p>",
       "media/film.mp4": "",
       "media/call.mp3": "",
       "media/film.en.vtt": CAPTIONS,

@@ -341,3 +341,20 @@ test("one unit is its own page in SCORM; the web always has a first page", async
   const cmi5 = await assembleCourse(twoPageCourse(), noAssets, options);
   expect(cmi5.entry).toBeUndefined();
 });
+
+test("files of an embedded page lie in a folder of their own, under their own names", async () => {
+  const together = "media/explorer";
+  const assets = ["index.html", "look/explorer.css"].map((name) => ({
+    ...{ path: `${together}/${name}`, mediaType: "text/html", size: 1, together },
+  }));
+  const html = `<iframe src="tessera-asset:${together}/index.html"></iframe>`;
+  const unit = sampleUnit([samplePage("why", "Why", [{ type: "prose", html }])]);
+  const host = { readAsset: async (name: string) => new TextEncoder().encode(name) };
+  const course = { ...sampleCourse([unit]), assets };
+  const { files, page } = await assemble(course, host);
+  const names = files.map(({ path }) => path).filter((name) => name.startsWith("embeds/"));
+  const folder = names[0]?.split("/")[1] ?? "";
+  expect(folder).toMatch(/^explorer-[0-9a-f]{10}$/);
+  expect(names).toEqual([`embeds/${folder}/index.html`, `embeds/${folder}/look/explorer.css`]);
+  expect(page(unit.id)).toContain(`src="embeds/${folder}/index.html"`);
+});

@@ -56,11 +56,47 @@ export class AssetNames {
     }
   }
 
+  /** All files of one embedded page: they name each other. */
+  async #takeTogether(together: string): Promise<void> {
+    const parts: { readonly path: string; readonly bytes: Uint8Array }[] = [];
+    for (const asset of this.#known.values())
+      if (asset.together === together)
+        parts.push({ path: asset.path, bytes: await this.#host.readAsset(asset.path) });
+    const hashes = parts.map(({ path, bytes }) => `${path} ${contentHash(bytes)}\n`).join("");
+    const folder = folderName(together, new TextEncoder().encode(hashes));
+    for (const { path, bytes } of parts) {
+      const inside = path.startsWith(`${together}/`)
+        ? path.slice(together.length + 1)
+        : path.split("/").at(-1);
+      this.#files.set(path, { path: `${folder}/${inside ?? ""}`, bytes });
+    }
+  }
+
   async #take(path: string): Promise<void> {
     if (this.#files.has(path)) return;
+    const together = this.#known.get(path)?.together;
+    if (together !== undefined) return this.#takeTogether(together);
     const bytes = await this.#host.readAsset(path);
     this.#files.set(path, { path: packageName(path, bytes), bytes });
   }
+}
+
+/** Below it lie embedded pages: an LMS may let frames that belong to no origin read this and nothing else. */
+const EMBEDS = "embeds";
+
+/** One folder for each embedded page; its name carries a hash of everything in it. */
+function folderName(together: string, contents: Uint8Array): string {
+  const page = together.split("/").at(-1) ?? "";
+  const stem = asciiStem(page.replace(/\.\w+$/, "")) || "page";
+  return `${EMBEDS}/${stem}-${contentHash(contents)}`;
+}
+
+function asciiStem(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
 }
 
 /** Extensions that servers run or hide, or know no type for (importers.md P8, M1), and what goes in their place. */
@@ -69,11 +105,7 @@ const RENAMED: Readonly<Record<string, string>> = { jpeg: "jpg", htm: "html" };
 function packageName(path: string, bytes: Uint8Array): string {
   const file = path.split("/").at(-1) ?? "file";
   const dot = file.lastIndexOf(".");
-  const stem = (dot > 0 ? file.slice(0, dot) : file)
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9-]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
+  const stem = asciiStem(dot > 0 ? file.slice(0, dot) : file);
   const extension =
     dot > 0
       ? file

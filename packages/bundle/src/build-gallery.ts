@@ -45,6 +45,7 @@ export async function buildGallery(folder: string): Promise<readonly string[]> {
     ["style.css", [...styles.values()].join("\n")],
     ["icon.svg", ICON],
     [SAMPLE_PICTURE, SAMPLE_SVG],
+    ["explorer.html", '<!doctype html><html lang="en"><title>Explorer</title><p>Who is heard?</p></html>'],
     // A film's captions are fetched before it is played.
     ...["film.en.vtt", "film.ar.vtt"].map((name) => [name, "WEBVTT\n"] as const),
   ]);

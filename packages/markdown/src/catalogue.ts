@@ -50,6 +50,17 @@ export const MARKDOWN_CODES = {
   "directive/wrong-colons": error("A directive is written with too few or too many colons"),
   "directive/wrong-place": error("A directive stands where it means nothing"),
   "directive/wrong-value": error("An attribute has a value that it cannot have"),
+  "embed/external": error("An embedded page comes from the network, which a unit never asks"),
+  "embed/file-name": error("A file of an embedded page has a name that not every LMS delivers"),
+  "embed/large": warning("An embedded page and its files are large"),
+  "embed/no-source": error("An embedded page names no file"),
+  "embed/not-found": error("The file of an embedded page does not exist"),
+  "embed/own-folder": error("An embedded page would bring the folder of the course's own pages"),
+  "embed/script": warning("An embedded page has a script that does not run everywhere"),
+  "embed/unsupported-type": error(
+    "An embedded page, or a file of it, is of a type that not every LMS delivers",
+  ),
+  "embed/wrong-height": error("An embedded page has a height that no frame can have"),
   "fence/closes-nothing": error("A line of colons closes nothing"),
   "fence/pulled-in": error(
     "A line of colons follows a list, table or quote without a blank line between them",

@@ -60,7 +60,6 @@ const later: readonly Word[] = [
     notYet(name, "container"),
   ),
   ...["key-points", "model-answer"].map((name) => notYet(name, "container")),
-  ...["embed"].map((name) => notYet(name, "leaf")),
 ];
 
 export interface Language {

@@ -26,6 +26,11 @@ export const WORDS: Readonly<Record<string, Words>> = {
   choose: { section: "Fill-in", says: "A blank in the text of a `fill-in` with a list to choose from." },
   correct: { section: "Questions", says: "What is said of an answer that is right as a whole." },
   details: { section: "Folded text", says: "Text that is folded away below its title." },
+  embed: {
+    section: "Embedded pages",
+    says: "A page of your own in a frame that reaches nothing of the unit.",
+    codes: ["embed/"],
+  },
   end: { section: "Scenario", says: "Ends a path of a `scenario`, with what came of it." },
   feedback: { section: "Questions", says: "What is said of any answer." },
   flashcards: {

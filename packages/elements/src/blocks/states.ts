@@ -3,6 +3,7 @@ import { accordionStates } from "./accordion/accordion.states.ts";
 import type { BlockShown } from "./block-shown.ts";
 import { codeStates } from "./code/code.states.ts";
 import { diagramStates } from "./diagram/diagram.states.ts";
+import { embedStates } from "./embed/embed.states.ts";
 import { figureStates } from "./figure/figure.states.ts";
 import { flashcardsStates } from "./flashcards/flashcards.states.ts";
 import { glossaryStates } from "./glossary/glossary.states.ts";
@@ -20,6 +21,7 @@ export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
   accordion: accordionStates,
   code: codeStates,
   diagram: diagramStates,
+  embed: embedStates,
   figure: figureStates,
   flashcards: flashcardsStates,
   glossary: glossaryStates,

@@ -35,7 +35,8 @@ export function handleContent(world: World, request: Request, policy: string | u
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
     "Accept-Ranges": "bytes",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    // An embedded page belongs to no origin (its frame is sandboxed), so its own files come from another one.
+    "Cross-Origin-Resource-Policy": /(^|\/)embeds\//.test(found.name) ? "cross-origin" : "same-origin",
     ...(policy === undefined ? {} : { "Content-Security-Policy": policy }),
   });
   const served = world.conduct.content({ ...found, headers });

@@ -70,6 +70,11 @@ export const BLOCK_WORDS = {
     pt: "Velocidade",
     ar: "السرعة",
   },
+  embed: {
+    en: "This part works on a screen, with scripts.",
+    de: "Dieser Teil läuft auf einem Bildschirm, mit Skripten.",
+    ar: "يعمل هذا الجزء على الشاشة مع تفعيل البرامج النصية.",
+  },
   cards: { en: "Card {n} of {of}", de: "Karte {n} von {of}", ar: "البطاقة {n} من {of}" },
   "cards-start": { en: "Practise with cards", de: "Mit Karten üben", ar: "تدرّب بالبطاقات" },
   "cards-turn": { en: "Show the answer", de: "Antwort zeigen", ar: "أظهر الإجابة" },

@@ -2,6 +2,7 @@ import type { DirectiveNode } from "@tessera/interactions/schema";
 import { accordion } from "./accordion.ts";
 import type { Block, BlockDesk } from "./block.ts";
 import { details } from "./details.ts";
+import { embed } from "./embed.ts";
 import { flashcards } from "./flashcards.ts";
 import { glossary } from "./glossary.ts";
 import { audio, video } from "./media.ts";
@@ -10,7 +11,18 @@ import { tabs } from "./tabs.ts";
 import { term } from "./term.ts";
 
 /** Every directive that shows something and asks nothing. A new one is its file and its line here. */
-const all: readonly Block[] = [details, steps, tabs, accordion, glossary, term, video, audio, flashcards];
+const all: readonly Block[] = [
+  details,
+  steps,
+  tabs,
+  accordion,
+  glossary,
+  term,
+  video,
+  audio,
+  flashcards,
+  embed,
+];
 
 export const BLOCKS: ReadonlyMap<string, Block> = new Map(all.map((block) => [block.word.name, block]));
 

@@ -66,8 +66,8 @@ const SHAPE_ATTRIBUTES: [string, RegExp][] = [
 
 /**
  * All that a page's text may be made of. It is the last step: whatever a handler or a library let through, only this
- * reaches a page. No script, no style, no frame, no form, no address that is not `https`, `http`, `mailto`, `tel`, an
- * anchor or a file of the course.
+ * reaches a page. No script, no style, no form, no frame but one that is locked away, no address that is not
+ * `https`, `http`, `mailto`, `tel`, an anchor or a file of the course.
  */
 export const sanitizeSchema: Schema = {
   tagNames: [
@@ -75,7 +75,7 @@ export const sanitizeSchema: Schema = {
     ...["em", "strong", "del", "sup", "sub", "span", "a", "img"],
     ...["ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"],
     ...["aside", "section", "details", "summary", "div", "input", "tessera-tabs", "tessera-cards"],
-    ...["dl", "dt", "dd", "dfn", "figure", "figcaption", "video", "audio", "track"],
+    ...["dl", "dt", "dd", "dfn", "figure", "figcaption", "video", "audio", "track", "iframe"],
     ...MATH,
     "svg",
     ...SHAPES,
@@ -91,6 +91,15 @@ export const sanitizeSchema: Schema = {
     details: ["name", ["className", "transcript"]],
     figure: ["dataId", "dataSpeed", "dataActivity"],
     div: [["className", "table-scroll", "math-scroll", "diagram-scroll"], "tabIndex"],
+    // The one frame: what stands in it reaches nothing of the page.
+    iframe: [
+      "src",
+      "title",
+      "height",
+      ["sandbox", "allow-scripts"],
+      ["referrerPolicy", "no-referrer"],
+      ["loading", "lazy"],
+    ],
     dl: ["dataClose"],
     dt: [["dataCard", /^[a-z0-9-]+$/]],
     "tessera-cards": ["dataId", "dataWords"],
@@ -101,7 +110,7 @@ export const sanitizeSchema: Schema = {
       ["dataStep", /^\d{1,6}$/],
     ],
     ol: ["start", ["role", "list"]],
-    p: [["className", "callout-title"]],
+    p: [["className", "callout-title", "embed-aside"]],
     pre: ["tabIndex"],
     section: [["className", "footnotes"], "ariaLabel"],
     span: [["className", /^hl-[a-z]$/, "elsewhere", "elsewhere-title", "marker", "file", "figure-number"]],
@@ -119,5 +128,8 @@ export const sanitizeSchema: Schema = {
   // Ids are made by us, from slugs; nothing of the author's text becomes one.
   clobber: [],
   strip: ["script", "style", "template"],
-  required: { input: { disabled: true, type: "checkbox" } },
+  required: {
+    input: { disabled: true, type: "checkbox" },
+    iframe: { sandbox: "allow-scripts", referrerPolicy: "no-referrer" },
+  },
 };

@@ -111,6 +111,24 @@ export class Assets {
     this.known.set(path, asset);
   }
 
+  /**
+   * A file of an embedded page: those of one folder stay together, and keep their names.
+   *
+   * @returns bytes
+   */
+  async keepTogether(
+    path: string,
+    { mediaType, folder }: { readonly mediaType: string; readonly folder: string },
+  ): Promise<number> {
+    const known = this.known.get(path);
+    if (known?.together === folder) return known.size;
+    const bytes = await this.#files.bytes(path);
+    if (!bytes) return 0;
+    // A picture of it may be shown by a page as well, which knows its size.
+    this.known.set(path, { ...known, path, mediaType, size: bytes.length, together: folder });
+    return bytes.length;
+  }
+
   /** How long a film is that was kept; undefined where its file does not say. */
   seconds(path: string): number | undefined {
     return this.known.get(path)?.seconds;
@@ -120,7 +138,7 @@ export class Assets {
   async locate(
     written: string,
     place: AssetPlace,
-    code: "image/not-found" | "link/dead" | "media/not-found",
+    code: "image/not-found" | "link/dead" | "media/not-found" | "embed/not-found",
   ): Promise<string | undefined> {
     const { span, report, page } = place;
     const bare = decode(written.replace(/[?#].*$/s, ""));
