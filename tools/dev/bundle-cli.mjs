@@ -31,7 +31,15 @@ await build({
   resolve: { conditions: ["default"] },
   ssr: {
     // Native code, and WebAssembly that is found beside its own module, stay where they are installed.
-    external: ["@duckdb/node-api", "libsql", "libxml2-wasm", "vite"],
+    external: [
+      "@duckdb/node-api",
+      "libsql",
+      "libxml2-wasm",
+      "vite",
+      "@jsquash/jpeg",
+      "@jsquash/png",
+      "@jsquash/webp",
+    ],
     noExternal: true,
   },
   build: {

@@ -183,6 +183,8 @@ export interface Asset {
   /** Pixels; for images only. */
   readonly width?: number;
   readonly height?: number;
+  /** Smaller sizes of a picture that lie beside it, narrowest first. */
+  readonly sizes?: readonly { readonly path: string; readonly width: number }[];
   /** The folder (or the one page) that it belongs to: files of one such name each other, and keep their names. */
   readonly together?: string;
   /** Bytes as they are in the folder. */

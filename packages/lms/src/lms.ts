@@ -3,7 +3,7 @@ import { readCmi5Package } from "./course/cmi5-reader.ts";
 import { importCourse, takeCourse } from "./course/import-course.ts";
 import type { ImportResult } from "./course/import-course.ts";
 import type { ImportedPackage } from "./course/package-reader.ts";
-import { handleContent, strictContentPolicy } from "./endpoints/content-endpoint.ts";
+import { handleContent, isEmbedded, strictContentPolicy } from "./endpoints/content-endpoint.ts";
 import { unitOrigins } from "./endpoints/cross-origin.ts";
 import { handleFetchUrl } from "./endpoints/fetch-endpoint.ts";
 import { throughNetwork } from "./endpoints/network.ts";
@@ -75,7 +75,8 @@ export function createLms(options: LmsOptions): Lms {
     ...(origins.otherHosts ?? []),
   ];
   const problem = (request: Request, origin: string, allowed: readonly string[]): Response | undefined => {
-    const error = originProblem(request, { hosts: hostsOf(origin), origins: allowed });
+    const origins = isEmbedded(request.url) ? [...allowed, "null"] : allowed;
+    const error = originProblem(request, { hosts: hostsOf(origin), origins });
     return error === undefined ? undefined : Response.json({ error }, { status: 403 });
   };
 

@@ -84,6 +84,7 @@ export const MARKDOWN_CODES = {
   "image/idle-title": error("A picture has a caption where none would be shown"),
   "image/no-alt": error("An image has no alternative text"),
   "image/not-found": error("An image's file does not exist"),
+  "image/stale-sizes": warning("The smaller sizes of an image are not those of the image as it is now"),
   "image/unreadable": error("An image's size cannot be read from its file"),
   "image/unsupported-type": error("An image is of a type that not every LMS delivers"),
   "link/dead": error("A link leads nowhere"),

@@ -9,6 +9,8 @@ export type { Compilation, CompileOptions } from "./compile.ts";
 export { unitMemory } from "./memory/unit-memory.ts";
 export type { Remembered, UnitMemory } from "./memory/unit-memory.ts";
 export { OpenedFiles } from "./unit/opened-files.ts";
+export { digestOf, readSizes, SIZES_FILE, sizedPath, WIDTHS, writeSizes } from "./unit/image-sizes.ts";
+export type { SizedPicture, SizedPictures } from "./unit/image-sizes.ts";
 export { objectHost } from "./source-host.ts";
 export type { SourceHost } from "./source-host.ts";
 export { MARKDOWN_CODES } from "./catalogue.ts";

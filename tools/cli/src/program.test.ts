@@ -40,6 +40,7 @@ test("every command explains itself", () => {
     "check",
     "explain",
     "outline",
+    "images",
     "build",
     "handout",
     "verify",

@@ -84,6 +84,15 @@ export function program(): Command {
     );
 
   tessera
+    .command("images")
+    .argument("<course>", "course folder")
+    .option("--dry-run", "say what would be written, and write nothing")
+    .description("write smaller sizes of a course's pictures beside them, once, to be committed")
+    .action(async (course: string, options) =>
+      (await import("./commands/images.ts")).images(course, options),
+    );
+
+  tessera
     .command("build")
     .argument("<course...>", "course folders")
     .option("--out <path>", "a zip file, or a folder for NAME.zip", ".")

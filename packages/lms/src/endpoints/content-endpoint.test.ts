@@ -13,6 +13,7 @@ const FILES = [
   "/absolute.txt",
   "data.bin",
   "constructor",
+  "embeds/x-1/x.js",
 ];
 const start = (options: Parameters<typeof startTestLms>[1] = {}): Promise<TestLms> =>
   startTestLms(testPackage([testUnit("intro")], FILES), options);
@@ -105,4 +106,17 @@ test("the first file of a launch counts as its opening, so a page that is opened
   await unit.start();
   await unit.send(unit.defined("initialized"));
   expect(started.lms.snapshot().findings).toEqual([]);
+});
+
+test("a page in a sandboxed frame gets its own files, and a frame without origin gets nothing else", async () => {
+  const lms = await start();
+  const answers = await Promise.all(
+    ["embeds/x-1/x.js", "app.js", "intro.html"].map((path) =>
+      get(lms, path, { headers: { Origin: "null" } }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 403, 403]);
+  expect(answers[0]?.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  const own = await get(lms, "app.js");
+  expect(own.headers.get("cross-origin-resource-policy")).toBe("same-origin");
 });

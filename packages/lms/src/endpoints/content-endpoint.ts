@@ -35,12 +35,19 @@ export function handleContent(world: World, request: Request, policy: string | u
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
     "Accept-Ranges": "bytes",
-    // An embedded page belongs to no origin (its frame is sandboxed), so its own files come from another one.
-    "Cross-Origin-Resource-Policy": /(^|\/)embeds\//.test(found.name) ? "cross-origin" : "same-origin",
+    "Cross-Origin-Resource-Policy": isEmbedded(request.url) ? "cross-origin" : "same-origin",
     ...(policy === undefined ? {} : { "Content-Security-Policy": policy }),
   });
   const served = world.conduct.content({ ...found, headers });
   return slice(request, served.bytes, served.headers);
+}
+
+/**
+ * A file of an embedded page: its frame is sandboxed and belongs to no origin, so the page's own files come from another
+ * one, and are asked for with `Origin: null`.
+ */
+export function isEmbedded(url: string): boolean {
+  return /^\/content\/[^/]+\/(?:[^/]+\/)*embeds\//.test(new URL(url).pathname);
 }
 
 function fileAt(

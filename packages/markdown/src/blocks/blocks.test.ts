@@ -248,3 +248,34 @@ describe("blocks and questions", () => {
     ]);
   });
 });
+
+describe("embed", () => {
+  const FILES = {
+    "media/x/index.html": '<!doctype html><title>X</title><script src="x.js"></script>',
+    "media/x/x.js": "1",
+    "media/x/deep/x.css": "p {}",
+  };
+
+  test("is a frame that is locked away, and brings all files of its folder", async () => {
+    const { course, diagnostics } = await compile("::embed[The *explorer*]{src=media/x/index.html}", FILES);
+    expect(diagnostics).toEqual([]);
+    const [unit] = course?.children ?? [];
+    const [first] = (unit as Unit).pages[0]?.flow ?? [];
+    expect(first?.type === "prose" && first.html).toContain(
+      '<iframe src="tessera-asset:media/x/index.html" title="The explorer" height="400" sandbox="allow-scripts" referrerpolicy="no-referrer" loading="lazy"></iframe>',
+    );
+    expect(course?.assets.map(({ path, together }) => `${path} ${together ?? ""}`)).toEqual([
+      "media/x/deep/x.css media/x",
+      "media/x/index.html media/x",
+      "media/x/x.js media/x",
+    ]);
+  });
+
+  test("of another name stands for itself", async () => {
+    const { course } = await compile("::embed[X]{src=media/x/one.html height=200}", {
+      ...FILES,
+      "media/x/one.html": "<!doctype html><title>One</title>",
+    });
+    expect(course?.assets.map(({ path }) => path)).toEqual(["media/x/one.html"]);
+  });
+});

@@ -27,10 +27,15 @@ export type LinkTarget =
   | { readonly kind: "elsewhere"; readonly placeholder: string }
   | { readonly kind: "dead" };
 
+/** CSS pixels of the widest column of text (\`--measure\` of the theme), rounded up. */
+const COLUMN = 760;
+
 export interface ImageTarget {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+  /** Smaller ones, narrowest first. */
+  readonly sizes?: readonly { readonly path: string; readonly width: number }[];
 }
 
 /** What the scan of a unit found out about nodes, by node. */
@@ -102,9 +107,15 @@ function handlersFor(context: ProseContext): Handlers {
     image: (_: State, node: Extract<Nodes, { type: "image" }>) => {
       const target = context.images.get(node);
       if (!target) return { type: "text", value: node.alt ?? "" } as const;
-      const { path, width, height } = target;
+      const { path, width, height, sizes = [] } = target;
+      const all = sizes.length > 0 ? [...sizes, { path, width }] : [];
       return element("img", {
         src: assetUrl(path),
+        ...(all.length > 0 && {
+          srcSet: all.map((one) => `${assetUrl(one.path)} ${one.width}w`).join(", "),
+          // No wider than it is, than the column of text, or than the window.
+          sizes: `min(100vw, ${Math.min(width, COLUMN)}px)`,
+        }),
         alt: node.alt ?? "",
         width,
         height,

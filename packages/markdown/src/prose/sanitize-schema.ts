@@ -103,7 +103,16 @@ export const sanitizeSchema: Schema = {
     dl: ["dataClose"],
     dt: [["dataCard", /^[a-z0-9-]+$/]],
     "tessera-cards": ["dataId", "dataWords"],
-    img: ["src", "alt", "width", "height", "loading", "decoding"],
+    img: [
+      ["srcSet", /^(tessera-asset:[^\s,"]+ \d+w(, |$))+$/],
+      ["sizes", /^min\(100vw, \d+px\)$/],
+      "src",
+      "alt",
+      "width",
+      "height",
+      "loading",
+      "decoding",
+    ],
     input: [["type", "checkbox"], ["disabled", true], "checked", "ariaLabel"],
     li: [
       ["className", "task"],

@@ -10,6 +10,7 @@ import { didYouMean, problem } from "../report.ts";
 import type { Report } from "../report.ts";
 import { decodeUtf8 } from "../source-host.ts";
 import { DOWNLOAD_TYPES, extensionOf, IMAGE_TYPES, imageSize } from "./image-file.ts";
+import { digestOf, readSizes, sizedPath, SIZES_FILE } from "./image-sizes.ts";
 import { mediaLength } from "./media-length.ts";
 import { svgShapes } from "./svg/svg-shapes.ts";
 
@@ -45,8 +46,11 @@ export class Assets {
     const path = await this.locate(image.url, place, "image/not-found");
     if (path === undefined) return undefined;
     const known = this.known.get(path);
-    if (known?.width !== undefined && known.height !== undefined)
-      return { path, width: known.width, height: known.height };
+    if (known?.width !== undefined && known.height !== undefined) {
+      const { width, height, sizes } = known;
+      for (const sized of sizes ?? []) await this.keep(sized.path, "image/webp");
+      return { path, width, height, ...(sizes && { sizes }) };
+    }
     const extension = extensionOf(path);
     const mediaType = IMAGE_TYPES[extension];
     if (mediaType === undefined) {
@@ -70,8 +74,43 @@ export class Assets {
       report(problem("image/unreadable", span, { message, help }));
       return undefined;
     }
-    this.known.set(path, { path, mediaType, ...size, size: bytes.length });
-    return { path, ...size };
+    const sizes = await this.#sizesOf(path, bytes, place);
+    this.known.set(path, { path, mediaType, ...size, ...(sizes && { sizes }), size: bytes.length });
+    return { path, ...size, ...(sizes && { sizes }) };
+  }
+
+  /** What `tessera images` wrote beside a picture, as long as it was made of this picture. */
+  async #sizesOf(
+    path: string,
+    bytes: Uint8Array,
+    { span, report }: AssetPlace,
+  ): Promise<Asset["sizes"] | undefined> {
+    if ((await this.#files.find(SIZES_FILE)).kind !== "file") return undefined;
+    const text = (await this.#files.text(SIZES_FILE))?.text ?? "";
+    const all = readSizes(text);
+    if (!all) {
+      const message = `\`${SIZES_FILE}\` is not what \`tessera images\` writes, so no smaller sizes are known`;
+      const help = "take it out, and run `tessera images` on the course";
+      report(problem("image/stale-sizes", span, { message, help }));
+      return undefined;
+    }
+    const entry = all.get(path);
+    if (!entry || entry.widths.length === 0) return undefined;
+    const sizes = entry.widths.map((width) => ({ path: sizedPath(path, width), width }));
+    const help = "run `tessera images` on the course, and commit what it writes";
+    if (entry.digest !== digestOf(bytes)) {
+      const message = `the smaller sizes of \`${path}\` were made of another picture, so they are left out`;
+      report(problem("image/stale-sizes", span, { message, help }));
+      return undefined;
+    }
+    for (const sized of sizes) {
+      if ((await this.#files.find(sized.path)).kind === "file") continue;
+      const message = `\`${SIZES_FILE}\` names \`${sized.path}\`, which is not there`;
+      report(problem("image/stale-sizes", span, { message, help }));
+      return undefined;
+    }
+    for (const sized of sizes) await this.keep(sized.path, "image/webp");
+    return sizes;
   }
 
   /** What regions can be drawn on an image that was looked at. */

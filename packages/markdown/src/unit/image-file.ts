@@ -1,4 +1,5 @@
 import { imageDimensionsFromData } from "image-dimensions";
+import { isTurned } from "./jpeg-turned.ts";
 
 export const IMAGE_TYPES: Readonly<Record<string, string>> = {
   png: "image/png",
@@ -41,7 +42,10 @@ export function imageSize(bytes: Uint8Array, extension: string): ImageSize | und
   if (extension === "svg") return svgSize(bytes);
   try {
     const size = imageDimensionsFromData(bytes);
-    return size && size.width > 0 && size.height > 0 ? { width: size.width, height: size.height } : undefined;
+    if (!size || size.width <= 0 || size.height <= 0) return undefined;
+    const { width, height } = size;
+    const turned = /^jpe?g$/.test(extension) && isTurned(bytes);
+    return turned ? { width: height, height: width } : { width, height };
   } catch {
     // The library reads untrusted bytes; a broken file is the author's mistake, not ours.
     return undefined;
