@@ -85,7 +85,7 @@ test("a photograph that was taken on its side is as wide as a browser shows it",
     const little = order === "II";
     const two = (value: number) => (little ? [value, 0] : [0, value]);
     const four = (value: number) => (little ? [value, 0, 0, 0] : [0, 0, 0, value]);
-    const letters = [...order].map((letter) => letter.charCodeAt(0));
+    const letters = Array.from(order, (letter) => letter.charCodeAt(0));
     const tag = little ? [0x12, 0x01] : [0x01, 0x12];
     const tiff = [
       ...letters,

@@ -10,6 +10,8 @@ const WEBM = new Uint8Array(
   ),
 );
 
+const lettersOf = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
+
 /** A box of ISO base media: its length, its name, what is in it. */
 function box(name: string, ...parts: readonly Uint8Array[]): Uint8Array {
   const body = parts.flatMap((part) => [...part]);
@@ -46,7 +48,7 @@ test("an MP4 says it in its movie header, old and new, wherever that stands", ()
 
 test("a WAV is as long as its bytes last", () => {
   const little = (value: number) => words(value).reverse();
-  const text = (letters: string) => new Uint8Array([...letters].map((letter) => letter.charCodeAt(0)));
+  const text = (letters: string) => new Uint8Array(lettersOf(letters));
   const format = [text("fmt "), little(16), words(0, 0), little(8_000), words(0)];
   const all = [text("RIFF"), words(0), text("WAVE"), ...format, text("data"), little(20_000)];
   expect(mediaLength(new Uint8Array(all.flatMap((part) => [...part])), "wav")).toBe(2.5);

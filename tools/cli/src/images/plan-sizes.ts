@@ -39,5 +39,7 @@ export function planSizes(
 /** A PNG with `acTL`, a WebP with `ANIM`: one picture of several would be lost. */
 function isAnimated(bytes: Uint8Array): boolean {
   const head = String.fromCharCode(...bytes.subarray(0, 4096));
-  return /^\x89PNG/.test(head) ? head.includes("acTL") : head.startsWith("RIFF") && head.includes("ANIM");
+  return head.startsWith("\x89PNG")
+    ? head.includes("acTL")
+    : head.startsWith("RIFF") && head.includes("ANIM");
 }
