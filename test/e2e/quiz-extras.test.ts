@@ -76,7 +76,7 @@ test("when the time is up the attempt is handed in as it stands", async () => {
   const { url } = await bench.launch({ unit: 1 });
   await page.goto(url);
   await press("Start the quiz");
-  await page.getByText("The time was up").waitFor();
+  await page.locator(".t-note").getByText("The time was up").waitFor();
   await page.getByText("Not passed").first().waitFor();
   await leave(page);
   expect(bench.verbs()).toContain("scored");

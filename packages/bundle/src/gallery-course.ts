@@ -69,7 +69,7 @@ ${callout("note", "Note")}${callout("tip", "Tip")}${callout("important", "Import
 <details><summary>Who-Is doesn’t cross a router. What is a BBMD?</summary><p>A broadcast management device, as in Donaudampfschifffahrtselektrizitätenhauptbetriebswerk.</p></details>
 <p><img src="icon.svg" alt="A tessera: a small square tile" width="560" height="560" loading="lazy" decoding="async"></p>
 <hr>
-<section class="footnotes" aria-label="Notes"><ol><li id="check--note-1"><p>Port registry. <a href="#check--ref-1" class="footnote-back" aria-label="Back">↩</a></p></li></ol></section>`;
+<div class="footnotes" role="group" aria-label="Notes"><ol><li id="check--note-1"><p>Port registry. <a href="#check--ref-1" class="footnote-back" aria-label="Back">↩</a></p></li></ol></div>`;
 
 /** How strict the quiz and its unit are. */
 const RULES = {

@@ -90,10 +90,10 @@ describe("text", () => {
     expect(await html("One[^b], two[^a], one again[^b].\n\n[^a]: First in the file.\n[^b]: Second."))
       .toMatchInlineSnapshot(`
         "<p>One<sup><a href="#a--note-1" id="a--note-1-ref">1</a></sup>, two<sup><a href="#a--note-2" id="a--note-2-ref">2</a></sup>, one again<sup><a href="#a--note-1" id="a--note-1-ref-2">1</a></sup>.</p>
-        <section class="footnotes" aria-label="Footnotes"><ol>
-        <li id="a--note-1"><p>Second. <a href="#a--note-1-ref" class="footnote-back" aria-label="Back to the text, note 1">↩︎</a> <a href="#a--note-1-ref-2" class="footnote-back" aria-label="Back to the text, note 1 (2)">↩︎<sup>2</sup></a></p></li>
+        <div class="footnotes" role="group" aria-label="Footnotes"><ol>
+        <li id="a--note-1"><p>Second. <a href="#a--note-1-ref" class="footnote-back" aria-label="Back to the text, note 1">↩︎</a> <a href="#a--note-1-ref-2" class="footnote-back" aria-label="Back to the text, note 1 (2)">↩︎</a></p></li>
         <li id="a--note-2"><p>First in the file. <a href="#a--note-2-ref" class="footnote-back" aria-label="Back to the text, note 2">↩︎</a></p></li>
-        </ol></section>"
+        </ol></div>"
       `);
   });
 

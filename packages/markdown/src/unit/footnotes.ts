@@ -47,16 +47,17 @@ export class Footnotes {
       return `<li id="${this.#noteId(note)}">${body}</li>`;
     });
     const label = blockWord("footnotes", language);
-    return `<section class="footnotes" aria-label="${label}"><ol>\n${list.join("\n")}\n</ol></section>`;
+    return `<div class="footnotes" role="group" aria-label="${label}"><ol>\n${list.join("\n")}\n</ol></div>`;
   }
 
   /** A link back for each reference; where there are several, each says which it is. */
   #wayBack(note: Note, language: string): Html {
     const words = blockWord("footnote-back", language).replace("{n}", String(note.number));
     const links = Array.from({ length: note.references }, (_, index) => {
-      const [name, mark] = index === 0 ? [words, ""] : [`${words} (${index + 1})`, `<sup>${index + 1}</sup>`];
+      // An arrow each: a figure in it would have to stand in its name just so (WCAG 2.5.3).
+      const name = index === 0 ? words : `${words} (${index + 1})`;
       const href = `#${this.#referenceId(note, index + 1)}`;
-      return `<a href="${href}" class="footnote-back" aria-label="${name}">\u21A9\uFE0E${mark}</a>`;
+      return `<a href="${href}" class="footnote-back" aria-label="${name}">\u21A9\uFE0E</a>`;
     });
     return links.join(" ");
   }
