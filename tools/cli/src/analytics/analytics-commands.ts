@@ -38,8 +38,11 @@ export function addAnalyticsCommands(tessera: Command): void {
     .addArgument(new Argument("<name>", "which report").choices(Object.keys(REPORT_WORDS)))
     .requiredOption("--db <file>", "the store that tessera sync filled")
     .addOption(
-      new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"),
+      new Option("--format <format>", "how to print")
+        .choices(["table", "csv", "json", "parquet"])
+        .default("table"),
     )
+    .option("--out <file>", "write it there instead of printing it")
     .option("--course <name>", "only this course: its id, or the last part of it")
     .option("--learner <key>", "only this learner: the name of the account, or HOMEPAGE|NAME, or mailto:…")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { REPORTS } from "@tessera/analytics";
 import { startStandaloneLrs } from "@tessera/lrs/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,6 +66,41 @@ test(
     expect(csv.stdout.split("\n")[0]).toBe(Object.keys(rows[0] ?? {}).join(","));
     const table = await run(["report", "items", "--db", "a.duckdb"]);
     expect(table.stdout.trim().split("\n")).toHaveLength(rows.length + 2);
+  },
+  SLOW,
+);
+
+test(
+  "a report goes into a file whole, as parquet too, which other programs read",
+  async () => {
+    const json = await run([
+      "report",
+      "items",
+      "--db",
+      "a.duckdb",
+      "--format",
+      "json",
+      "--out",
+      "out/items.json",
+    ]);
+    expect(json, json.stderr).toMatchObject({ status: 0, stdout: "" });
+    const { rows } = JSON.parse(readFileSync(join(folder, "out", "items.json"), "utf8")) as {
+      rows: readonly Readonly<Record<string, unknown>>[];
+    };
+    const file = join(folder, "out", "items ü.parquet");
+    const parquet = await run(["report", "items", "--db", "a.duckdb", "--format", "parquet", "--out", file]);
+    expect(parquet.status, parquet.stderr).toBe(0);
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+    const reader = await (await instance.connect()).runAndReadAll(`SELECT * FROM '${file}'`);
+    // The order in which threads add up is in the last digit of a sum.
+    const close = (row: Readonly<Record<string, unknown>>) =>
+      Object.entries(row).map(([key, value]) => [key, typeof value === "number" ? value.toFixed(9) : value]);
+    expect(reader.getRowObjectsJS().map(close)).toEqual(rows.map(close));
+    instance.closeSync();
+    expect(await run(["report", "items", "--db", "a.duckdb", "--format", "parquet"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("parquet is no text") as string,
+    });
   },
   SLOW,
 );

@@ -1,13 +1,13 @@
-import { isoMoment, microseconds, REPORTS } from "@tessera/analytics";
+import { microseconds, REPORTS } from "@tessera/analytics";
 import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
-import { csvText, tableText } from "../analytics/report-text.ts";
-import { data, say } from "../terminal.adapter.ts";
+import { checkOutput, print } from "../analytics/report-output.adapter.ts";
+import type { OutputOptions } from "../analytics/report-output.adapter.ts";
+import { say } from "../terminal.adapter.ts";
 
-export interface ReportOptions {
+export interface ReportOptions extends OutputOptions {
   readonly db: string;
-  readonly format: "table" | "csv" | "json";
   readonly course?: string;
   readonly learner?: string;
   readonly since?: string;
@@ -25,6 +25,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
   const { learner } = options;
   if (found.needs === "learner" && learner === undefined)
     throw new UsageError(`\`${name}\` is about one learner`, { help: "say who: --learner NAME" });
+  checkOutput(options);
   const days = { since: dayOf(options.since, "--since"), until: dayOf(options.until, "--until") };
   const store = await openStore(options.db, { readOnly: true });
   try {
@@ -37,7 +38,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
     };
     if (options.explain === undefined) {
       const { columns, rows, notes } = await found.run(store, filter);
-      print(options.format, { name, columns, rows, filter });
+      await print(options, { name, columns, rows, filter });
       for (const note of notes) say(`note: ${note}`);
       return;
     }
@@ -46,44 +47,13 @@ export async function report(name: string, options: ReportOptions): Promise<void
       throw new InputError(`no statement was counted for \`${options.explain}\``, {
         help: `--explain takes ${found.key}`,
       });
-    print(options.format, { name, ...trace, filter, explains: options.explain });
+    await print(options, { name, ...trace, filter, explains: options.explain });
   } finally {
     store.close();
   }
 }
 
 const DAY = 86_400_000_000;
-
-interface Printed {
-  readonly name: string;
-  readonly columns: Parameters<typeof tableText>[0];
-  readonly rows: Parameters<typeof tableText>[1];
-  readonly filter: ReportFilter;
-  readonly explains?: string;
-}
-
-function print(format: ReportOptions["format"], { name, columns, rows, filter, explains }: Printed): void {
-  if (format === "csv") return data(csvText(columns, rows));
-  if (format === "table") return data(tableText(columns, rows));
-  const { since, until, course, learner } = filter;
-  data(
-    `${JSON.stringify(
-      {
-        report: name,
-        ...(explains !== undefined && { explains }),
-        filter: {
-          ...(course !== undefined && { course }),
-          ...(learner !== undefined && { learner }),
-          ...(since !== undefined && { since: isoMoment(since) }),
-          ...(until !== undefined && { before: isoMoment(until) }),
-        },
-        rows,
-      },
-      null,
-      2,
-    )}\n`,
-  );
-}
 
 /** A day in UTC; `--until` holds the whole of it. */
 function dayOf(text: string | undefined, flag: string): number | undefined {

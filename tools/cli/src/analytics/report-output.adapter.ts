@@ -1,0 +1,68 @@
+import { isoMoment } from "@tessera/analytics";
+import type { ReportColumn, ReportFilter, ResultRow } from "@tessera/analytics";
+import { UsageError } from "../exit.ts";
+import { data, say } from "../terminal.adapter.ts";
+import { writeWhole } from "../write.adapter.ts";
+import { csvText, tableText } from "./report-text.ts";
+
+/** A report, or the statements behind one row of it. */
+export interface Printed {
+  readonly name: string;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ResultRow[];
+  readonly filter: ReportFilter;
+  /** The row that the statements are behind. */
+  readonly explains?: string;
+}
+
+type Writer = (printed: Printed) => string | Promise<string | Uint8Array>;
+
+/** Each form of `--format`, in the order in which help lists them; a new one is a line here. */
+const WRITERS = {
+  table: ({ columns, rows }) => tableText(columns, rows),
+  csv: ({ columns, rows }) => csvText(columns, rows),
+  json: jsonText,
+  parquet: async ({ columns, rows }) =>
+    (await import("@tessera/analytics/duckdb")).parquetBytes({ columns, rows }),
+} satisfies Readonly<Record<string, Writer>>;
+
+export type ReportFormat = keyof typeof WRITERS;
+
+export interface OutputOptions {
+  readonly format: ReportFormat;
+  /** Where it goes instead of stdout. */
+  readonly out?: string;
+}
+
+/** Before anything is counted: what a terminal cannot show needs a file. */
+export function checkOutput({ format, out }: OutputOptions): void {
+  if (format === "parquet" && out === undefined)
+    throw new UsageError("parquet is no text", { help: "say where it goes: --out FILE" });
+}
+
+/** To stdout, or whole into a file. */
+export async function print({ format, out }: OutputOptions, printed: Printed): Promise<void> {
+  const written = await (WRITERS[format] as Writer)(printed);
+  if (out === undefined) return data(written as string);
+  writeWhole([{ path: out, data: written }]);
+  say(`${printed.rows.length} row(s) in ${out}`);
+}
+
+function jsonText({ name, rows, filter, explains }: Printed): string {
+  const { since, until, course, learner } = filter;
+  return `${JSON.stringify(
+    {
+      report: name,
+      ...(explains !== undefined && { explains }),
+      filter: {
+        ...(course !== undefined && { course }),
+        ...(learner !== undefined && { learner }),
+        ...(since !== undefined && { since: isoMoment(since) }),
+        ...(until !== undefined && { before: isoMoment(until) }),
+      },
+      rows,
+    },
+    null,
+    2,
+  )}\n`;
+}
