@@ -62,8 +62,8 @@ test(
     expect(json.status, json.stderr).toBe(0);
     const { rows } = JSON.parse(json.stdout) as { rows: readonly object[] };
     const csv = await run(["report", "items", "--db", "a.duckdb", "--format", "csv"]);
-    expect(csv.stdout.trim().split("\n")).toHaveLength(rows.length + 1);
-    expect(csv.stdout.split("\n")[0]).toBe(Object.keys(rows[0] ?? {}).join(","));
+    expect(csv.stdout.trim().split("\r\n")).toHaveLength(rows.length + 1);
+    expect(csv.stdout.split("\r\n")[0]).toBe(Object.keys(rows[0] ?? {}).join(","));
     const table = await run(["report", "items", "--db", "a.duckdb"]);
     expect(table.stdout.trim().split("\n")).toHaveLength(rows.length + 2);
   },

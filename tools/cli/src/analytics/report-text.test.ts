@@ -26,6 +26,6 @@ test("a table has headings, figures to the right, and nothing that a terminal wo
 
 test("csv has numbers as they are, quotes what needs it, and holds no formula", () => {
   expect(csvText(columns, rows)).toBe(
-    `name,n,part\n"say ""no"", twice",12,0.3333333333333333\n'=SUM(A1)\u001b[31m,7,\n`,
+    `name,n,part\r\n"say ""no"", twice",12,0.3333333333333333\r\n'=SUM(A1)\u001b[31m,7,\r\n`,
   );
 });

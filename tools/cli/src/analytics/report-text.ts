@@ -38,7 +38,7 @@ export function tableText(columns: readonly ReportColumn[], rows: readonly Resul
   return `${[columns.map(({ label }) => label), rule, ...cells].map(line).join("\n")}\n`;
 }
 
-/** RFC 4180 with `\n`; numbers as they are, not rounded. What a spreadsheet would run as a formula is quoted by `'`. */
+/** RFC 4180; numbers as they are, not rounded. What a spreadsheet would run as a formula is quoted by `'`. */
 export function csvText(columns: readonly ReportColumn[], rows: readonly ResultRow[]): string {
   const field = (value: SqlValue | undefined) => {
     if (value === null || value === undefined) return "";
@@ -48,5 +48,5 @@ export function csvText(columns: readonly ReportColumn[], rows: readonly ResultR
   };
   return `${[columns.map(({ key }) => key), ...rows.map((row) => columns.map(({ key }) => field(row[key])))]
     .map((line) => line.join(","))
-    .join("\n")}\n`;
+    .join("\r\n")}\r\n`;
 }
