@@ -154,3 +154,30 @@ test("opened without an LMS, it works and says that nothing is recorded", () =>
     expect(requests.every((method) => method === "GET")).toBe(true);
     expect(troubles).toEqual([]);
   }));
+
+test("a page further down costs no layout until the player takes over, and is whole when it is turned to", () =>
+  within({}, async (bench) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 400 } });
+    const page = await context.newPage();
+    let play = (): void => {};
+    const held = new Promise<void>((resolve) => (play = resolve));
+    await page.route("**/player-*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto((await bench.launch()).url, { waitUntil: "commit" });
+    const laidOut = ([first, last]: readonly boolean[]) =>
+      page.waitForFunction(
+        (wanted) => {
+          const titles = [...document.querySelectorAll(".t-page[data-page] > .t-title")];
+          const seen = titles.map((title) => title.checkVisibility({ contentVisibilityAuto: true }));
+          return seen.length > 1 && String([seen[0], seen.at(-1)]) === wanted;
+        },
+        String([first, last]),
+      );
+    await laidOut([true, false]);
+    play();
+    await page.getByRole("button", { name: "Next" }).click();
+    await laidOut([false, true]);
+    await context.close();
+  }));
