@@ -15,6 +15,7 @@ import { alertWord } from "./alert-words.ts";
 import { assetUrl } from "./asset-url.ts";
 import { element } from "./element.ts";
 import { fileWords } from "./file-words.ts";
+import { keepRendered, renderedBefore } from "./plain-prose.ts";
 import { sanitizeSchema } from "./sanitize-schema.ts";
 import { withoutLinks } from "./without-links.ts";
 
@@ -70,9 +71,13 @@ export function renderProse(nodes: readonly (RootContent | PhrasingContent)[], c
   if (!first) return "";
   const plain = nodes.length === 1 ? plainHtml(first) : undefined;
   if (plain !== undefined) return plain;
+  const before = renderedBefore(nodes, context.language);
+  if (before !== undefined) return before;
   const root: Root = { type: "root", children: [...nodes] as RootContent[] };
   const tree = toHast(root, { handlers: handlersFor(context) }) as HastRoot;
-  return toHtml(sanitize(tree, sanitizeSchema) as HastRoot).trim();
+  const html = toHtml(sanitize(tree, sanitizeSchema) as HastRoot).trim();
+  keepRendered(nodes, { language: context.language, html });
+  return html;
 }
 
 /** Of what most answers and stems are, one text: a tree for each takes as long as for a page. */

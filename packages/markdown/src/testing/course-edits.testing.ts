@@ -44,7 +44,7 @@ export function firstFiles(): Files {
     "course.md": FRONT,
     "01-first/unit.md": "---\nminutes: 5\n---\n\n# First\n\nAbout the first.\n",
     "01-first/01-a.md": `# A\n\n## Part\n\nSee [B](02-b.md#more) and [second](../02-second.md) about :term[tag].\n\n![Pump](../media/pump.svg)\n\n${QUESTION("Is it off?")}`,
-    "01-first/02-b.md": `# B\n\n## More\n\nA note.[^1]\n\n[^1]: Its text.\n\n${QUESTION("Is it cold?", "{#cold objective=isolate}")}`,
+    "01-first/02-b.md": `# B\n\n## More\n\nA note.[^1]\n\n[^1]: Its text.\n\n${QUESTION("Is it cold?", "{#cold objective=isolate}")}\n> [!TIP]\n> Feel it.\n`,
     "02-second.md": `# Second\n\n[Valve](media/sheet.pdf) and ![Pump](media/pump.svg)\n\nMind the :term[tag].\n\n:::glossary\n| Term | Meaning |\n|---|---|\n| tag | a label |\n\n:::\n\n:::details[More]\nText.\n:::\n\n${QUESTION("Is it dry?")}`,
     "03-quiz/01-quiz.md": "# Quiz\n\n::::quiz{#final mastery=0.5}\n::from{bank=banks/b.md draw=1}\n::::\n",
     "banks/b.md": `${QUESTION("Is it tagged?")}\n${QUESTION("Is it tried?", "{#tried}")}`,
@@ -223,5 +223,7 @@ export const knownSteps: readonly (EditStep & { readonly says?: string })[] = [
   { edit: swapped("02-second.md", "| label |", "| Tag |"), lock: false },
   { edit: swapped("02-second.md", "a label", "a sign"), lock: true },
   { edit: swapped("banks/b.md", "Is it tagged?", "Is it labelled?"), lock: true },
+  { edit: swapped("course.md", "language: en", "language: de"), lock: false },
+  { edit: swapped("course.md", "language: de", "language: en"), lock: false },
   { edit: swapped("course.lock.yaml", "format: 1", "format: 99"), lock: false, says: "lock/newer-format" },
 ];
