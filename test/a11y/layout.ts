@@ -99,6 +99,14 @@ export function coveredFocus(page: Page): Promise<string[]> {
   });
 }
 
+/** Nothing has the focus, and the page is at its beginning. */
+export function leave(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    scrollTo({ top: 0, behavior: "instant" });
+  });
+}
+
 /** Lays the spacing of WCAG 1.4.12 over the page. */
 export function spreadText(page: Page): Promise<void> {
   return page.evaluate(() => {
