@@ -1,12 +1,15 @@
 /**
  * The canonical form that is signed: JSON-LD to RDF, RDF to sorted N-Quads (RDFC-1.0).
  *
- * No context is ever fetched: those that are known are embedded, and what none of them defines is an error (safe mode),
- * since a term that means nothing would not be signed.
+ * Own code, since the library for all of JSON-LD is as large as the whole verifier page may be, and twenty times slower on what a
+ * credential uses of it; `jsonld` judges it in tests (decision 47). No context is ever fetched: those that are known are
+ * embedded, and what none of them defines is an error, since a term that means nothing would not be signed.
  */
-import jsonld from "jsonld/dist/jsonld.esm.min.js";
-import type { JsonObject } from "../json/json.ts";
+import { isObject, property, type Json, type JsonObject } from "../json/json.ts";
+import { NoForm } from "./context.ts";
 import { EMBEDDED_CONTEXTS } from "./embedded-contexts.ts";
+import { canonicalText } from "./rdfc.ts";
+import { toQuads } from "./to-quads.ts";
 
 export const CREDENTIALS_V2 = EMBEDDED_CONTEXTS[0].url;
 export const OPEN_BADGES_V3 = EMBEDDED_CONTEXTS[1].url;
@@ -19,34 +22,26 @@ const embedded: Contexts = new Map(
   EMBEDDED_CONTEXTS.map(({ url, json }) => [url, JSON.parse(json) as unknown]),
 );
 
-export type Canonical = { readonly nQuads: string } | { readonly fault: string };
+export interface CanonicalFault {
+  readonly fault: string;
+  /** It may mean something; what, is not read here. Otherwise something in it means nothing. */
+  readonly unread: boolean;
+}
+export type Canonical = { readonly nQuads: string } | CanonicalFault;
 
 /** @param more - contexts beside the embedded ones; none in use, the W3C's examples in tests */
-export async function canonicalize(document: JsonObject, more: Contexts = new Map()): Promise<Canonical> {
+export function canonicalize(document: JsonObject, more: Contexts = new Map()): Canonical {
   try {
-    const nQuads = await jsonld.canonize(document, {
-      algorithm: "RDFC-1.0",
-      format: "application/n-quads",
-      safe: true,
-      base: null,
-      // Blank nodes that look alike cost time; 1 allows squared, which no credential needs.
-      maxWorkFactor: 1,
-      documentLoader: (url) => {
-        const context = embedded.get(url) ?? more.get(url);
-        return context === undefined
-          ? Promise.reject(new Error(`the context ${url} is not known`))
-          : Promise.resolve({ documentUrl: url, document: context });
-      },
-    });
-    return nQuads === "" ? { fault: "it says nothing" } : { nQuads };
+    const nQuads = canonicalText(
+      toQuads(document, (url) => {
+        const found = (embedded.get(url) ?? more.get(url)) as Json | undefined;
+        const context = isObject(found) ? property(found, "@context") : undefined;
+        return isObject(context) ? context : undefined;
+      }),
+    );
+    return nQuads === "" ? { fault: "it says nothing", unread: false } : { nQuads };
   } catch (error) {
-    return { fault: error instanceof Error ? faultOf(error) : String(error) };
+    if (!(error instanceof NoForm)) throw error;
+    return { fault: error.message, unread: error.kind === "unread" };
   }
-}
-
-/** In safe mode the reason lies in `details.event`. */
-function faultOf(
-  error: Error & { readonly details?: { readonly event?: { readonly message?: string } } },
-): string {
-  return error.details?.event?.message ?? error.message;
 }

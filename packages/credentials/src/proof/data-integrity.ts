@@ -6,7 +6,7 @@ import { concat, utf8 } from "../bytes.ts";
 import { isObject, textOf, type Json, type JsonObject } from "../json/json.ts";
 import { base58, fromBase58 } from "../keys/base58.ts";
 import type { PublicKey, Signer, Verifier } from "../keys/key-ports.ts";
-import { canonicalize, type Contexts } from "../linked-data/canonicalize.ts";
+import { canonicalize, type CanonicalFault, type Contexts } from "../linked-data/canonicalize.ts";
 
 export const CRYPTOSUITE = "eddsa-rdfc-2022";
 
@@ -25,7 +25,7 @@ export interface Proof extends ProofOptions {
   readonly proofValue: string;
 }
 
-export type HashData = { readonly bytes: Uint8Array } | { readonly fault: string };
+export type HashData = { readonly bytes: Uint8Array } | CanonicalFault;
 
 /**
  * What is signed: the digest of the options, then the digest of the document, each in canonical form (§3.2.4).
@@ -39,9 +39,9 @@ export async function hashData(
   contexts?: Contexts,
 ): Promise<HashData> {
   const context = document["@context"] as Json;
-  const said = await canonicalize({ ...options, "@context": context }, contexts);
+  const said = canonicalize({ ...options, "@context": context }, contexts);
   if ("fault" in said) return said;
-  const whole = await canonicalize(document, contexts);
+  const whole = canonicalize(document, contexts);
   if ("fault" in whole) return whole;
   return { bytes: concat(await sha256(utf8(said.nQuads)), await sha256(utf8(whole.nQuads))) };
 }
@@ -70,7 +70,7 @@ export async function addProof<Document extends JsonObject>(
   return { ...document, proof: [{ ...options, proofValue }] };
 }
 
-export type ProofCheck = "right" | "wrong" | { readonly fault: string };
+export type ProofCheck = "right" | "wrong" | CanonicalFault;
 
 /**
  * Whether the signature is over this document, by this key. Who owns the key, and which terms the document may use, is
@@ -84,7 +84,7 @@ export async function checkProof(
 ): Promise<ProofCheck> {
   const { proof: held, ...document } = signed;
   const proof = Array.isArray(held) ? (held[0] as Json) : held;
-  if (!isObject(proof)) return { fault: "there is no proof" };
+  if (!isObject(proof)) return { fault: "there is no proof", unread: true };
   const { proofValue, ...options } = proof;
   const value = textOf(proofValue) ?? "";
   const signature = value.startsWith("z") ? fromBase58(value.slice(1)) : undefined;

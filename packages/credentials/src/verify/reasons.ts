@@ -37,6 +37,7 @@ export const REASONS = {
   "other-shape": "cannot-tell",
   "other-proof": "cannot-tell",
   "unknown-context": "cannot-tell",
+  "unread-form": "cannot-tell",
   "no-key": "cannot-tell",
   "no-status-list": "cannot-tell",
   "wrong-status-list": "cannot-tell",

@@ -13,6 +13,7 @@ import type { PublicKey, Verifier } from "../keys/key-ports.ts";
 import { fingerprint } from "../keys/multikey.ts";
 import {
   canonicalize,
+  type CanonicalFault,
   CREDENTIALS_V2,
   OPEN_BADGES_EXTENSIONS,
   OPEN_BADGES_V3,
@@ -194,19 +195,22 @@ async function signatureFault(
   if ("jwt" in signed) {
     if (!(await checkJwt(signed.jwt, key, verifier))) return changed;
     // A token's bytes are signed as they are; that its terms mean something is asked all the same.
-    const canonical = await canonicalize(signed.document);
-    return "fault" in canonical ? undefinedTerm(canonical.fault) : undefined;
+    const canonical = canonicalize(signed.document);
+    return "fault" in canonical ? noForm(canonical) : undefined;
   }
   if (key.kind !== "Ed25519") return { code: "foreign-key", says: "its proof names a key of another kind" };
   const check = await checkProof(signed.whole, key, verifier);
   if (check === "right") return undefined;
-  return check === "wrong" ? changed : undefinedTerm(check.fault);
+  return check === "wrong" ? changed : noForm(check);
 }
 
-const undefinedTerm = (fault: string): Reason => ({
-  code: "undefined-term",
-  says: `it says something that no context defines, so that nobody can have signed it: ${fault}`,
-});
+const noForm = ({ fault, unread }: CanonicalFault): Reason =>
+  unread
+    ? { code: "unread-form", says: `what it says is written in a way that is not read here: ${fault}` }
+    : {
+        code: "undefined-term",
+        says: `it says something that no context defines, so that nobody can have signed it: ${fault}`,
+      };
 
 function timeReasons(signed: Signed, now: number): readonly Reason[] {
   const { document } = signed;

@@ -1,4 +1,4 @@
-/** What is used of jsonld.js: the build for browsers, which has no loader of its own and is the same code in Node. */
+/** jsonld.js judges our canonical forms in tests only; this is what is asked of it. */
 declare module "jsonld/dist/jsonld.esm.min.js" {
   interface RemoteDocument {
     readonly documentUrl: string;
