@@ -1,13 +1,5 @@
-import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
-
-/** Packages that are taken as their authors built them, with others inside, and what of theirs is not. */
-const PREBUILT = new Map([["jsonld", { without: ["@digitalbazaar/http-client"] }]]);
-/** Inside a prebuilt script, and installed nowhere. */
-const INLINED = {
-  title: "core-js 3.47.0 (MIT)",
-  text: "Copyright (c) 2014-2025 Denis Pushkarev (zloirock.ru), 2025 CoreJS Company (core-js.io), https://github.com/zloirock/core-js\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software, to deal in it without restriction; it comes without warranty of any kind (MIT licence).",
-};
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 
 /**
  * Writes `NOTICES.txt` beside what is built: name, version and licence text of every package whose code is in it.
@@ -23,12 +15,7 @@ export function thirdPartyNotices() {
           .flatMap((chunk) => (chunk.type === "chunk" ? Object.keys(chunk.modules) : []))
           .flatMap((id) => packageFolder(id.replaceAll("\\", "/")) ?? []),
       );
-      const inside = [...folders].flatMap(insideOf);
-      const inlined = inside.length > 0 ? [INLINED] : [];
-      const all = new Set([...folders, ...inside]);
-      const notices = [...[...all].map(noticeOf), ...inlined].sort((one, other) =>
-        one.title < other.title ? -1 : 1,
-      );
+      const notices = [...folders].map(noticeOf).sort((one, other) => (one.title < other.title ? -1 : 1));
       const source = notices
         .map(({ title, text }) => `${title}\n${"-".repeat(title.length)}\n\n${text}\n`)
         .join("\n\n");
@@ -40,21 +27,6 @@ export function thirdPartyNotices() {
 /** The folder of the package that a module belongs to; undefined for a module of ours. */
 function packageFolder(id) {
   return /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
-}
-
-/** Folders of what a prebuilt package holds of others, and of what these hold. */
-function insideOf(folder) {
-  const prebuilt = PREBUILT.get(/node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(folder)?.[1]);
-  return prebuilt === undefined ? [] : dependenciesOf(folder, prebuilt.without);
-}
-
-function dependenciesOf(folder, without) {
-  const { name, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const beside = name.startsWith("@") ? dirname(dirname(folder)) : dirname(folder);
-  return Object.keys(dependencies)
-    .filter((dependency) => !without.includes(dependency) && existsSync(join(beside, dependency)))
-    .map((dependency) => realpathSync(join(beside, dependency)).replaceAll("\\", "/"))
-    .flatMap((found) => [found, ...dependenciesOf(found, without)]);
 }
 
 /** @throws Error for a package that says nothing of its licence: it must not be shipped */
