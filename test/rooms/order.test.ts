@@ -10,6 +10,7 @@ const ORDER = [
   "@tessera/xapi",
   "@tessera/interactions",
   "@tessera/course",
+  "@tessera/portfolio",
   "@tessera/markdown",
   "@tessera/cmi5",
   "@tessera/session",

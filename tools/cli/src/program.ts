@@ -48,7 +48,7 @@ export function program(): Command {
 
   tessera
     .command("check")
-    .argument("<course...>", "course folders")
+    .argument("<course...>", "course folders, portfolio.yaml and people.csv files")
     .addOption(
       new Option("--format <format>", "how to print")
         .choices(["pretty", "json", "github", "sarif"])

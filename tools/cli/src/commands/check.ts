@@ -18,7 +18,7 @@ export interface CheckOptions {
   readonly dryRun?: boolean;
 }
 
-/** Tells every mistake of every course in one run. */
+/** Tells every mistake of every course, portfolio and people file in one run. */
 export async function check(courses: readonly string[], options: CheckOptions): Promise<void> {
   if (options.dryRun && !options.fix)
     throw new UsageError("`--dry-run` says what `--fix` would change", { help: "add --fix" });
@@ -27,8 +27,10 @@ export async function check(courses: readonly string[], options: CheckOptions): 
   const line = progress("Checking", courses.length);
   const found: Diagnostic[] = [];
   const sources = new Map<string, { file: string; text: string }>();
+  const tables = courses.filter((path) => /\.(ya?ml|csv)$/i.test(path));
   for (const folder of courses) {
     line.step(folder);
+    if (tables.includes(folder)) continue;
     const compiled = await mended(await checkFolder(folder, options), { folder, options });
     if (compiled === undefined) continue;
     const named = placed(compiled, relative(process.cwd(), compiled.root));
@@ -37,6 +39,12 @@ export async function check(courses: readonly string[], options: CheckOptions): 
     if (keepLock(compiled)) say(`updated ${named.prefix}course.lock.yaml`);
   }
   line.end();
+  if (tables.length > 0) {
+    const { checkPortfolioFiles } = await import("../portfolio/portfolio-files.adapter.ts");
+    const checked = checkPortfolioFiles(tables);
+    found.push(...checked.diagnostics);
+    for (const source of checked.sources) sources.set(source.file, source);
+  }
   if (options.dryRun) return;
   if (options.format === "pretty") {
     if (found.length > 0) data(renderPretty(found, sources, { colour: painterFor(process.stdout) }));
@@ -48,7 +56,9 @@ export async function check(courses: readonly string[], options: CheckOptions): 
   const mendable = found.filter(({ fix }) => fix !== undefined).length;
   if (mendable > 0 && options.format === "pretty")
     say(`${mendable} of these can be mended with \`tessera check --fix\`; add --dry-run to see how.`);
-  if (found.length === 0) say(`${courses.length === 1 ? "The course has" : "The courses have"} no mistakes.`);
+  const what = tables.length > 0 ? ["file", "files"] : ["course", "courses"];
+  if (found.length === 0)
+    say(courses.length === 1 ? `The ${what[0]} has no mistakes.` : `The ${what[1]} have no mistakes.`);
 }
 
 /** The course after its mends; undefined where they were only shown. */

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import type { Diagnostic, Outcome, SourceText } from "@tessera/diagnostics";
+import { courseCredential, notText, readPeople, readPortfolio } from "@tessera/portfolio";
+import type { CourseCredential, People, Portfolio } from "@tessera/portfolio";
+import { InputError } from "../exit.ts";
+import { reasonOf } from "../system-words.ts";
+import { decodeText } from "./decode-text.ts";
+
+/** What was read of a file, with the text that diagnostics point into. */
+export interface ReadFile<Value> extends Outcome<Value> {
+  readonly source: SourceText;
+}
+
+/**
+ * @param courses - credentials that are known beside those of the course folders next to the file
+ * @throws InputError when it cannot be read
+ */
+export function portfolioFile(path: string, courses: readonly CourseCredential[] = []): ReadFile<Portfolio> {
+  const { source, wrong } = sourceOf(path);
+  if (wrong !== undefined) return { source, diagnostics: [wrong] };
+  const beside = coursesBeside(path);
+  const known = new Map([...courses, ...beside].map((course) => [course.id, course]));
+  return { source, ...readPortfolio(source, [...known.values()]) };
+}
+
+/** @throws InputError when it cannot be read */
+export function peopleFile(path: string, portfolio?: Portfolio): ReadFile<People> {
+  const { source, wrong } = sourceOf(path);
+  return wrong === undefined
+    ? { source, ...readPeople(source, portfolio) }
+    : { source, diagnostics: [wrong] };
+}
+
+/** Portfolios and people files in one run: people are looked up in the portfolio that stands before them. */
+export function checkPortfolioFiles(paths: readonly string[]): {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly SourceText[];
+} {
+  const yamls = paths.filter((path) => !/\.csv$/i.test(path)).map((path) => portfolioFile(path));
+  const portfolio = yamls.at(-1)?.value;
+  const people = paths.filter((path) => /\.csv$/i.test(path)).map((path) => peopleFile(path, portfolio));
+  const all: readonly ReadFile<unknown>[] = [...yamls, ...people];
+  return {
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+    sources: all.map(({ source }) => source),
+  };
+}
+
+function sourceOf(path: string): { readonly source: SourceText; readonly wrong?: Diagnostic } {
+  const file = (relative(process.cwd(), path) || path).replaceAll("\\", "/");
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new InputError(
+      existsSync(path) ? `\`${path}\` cannot be read: ${reasonOf(cause)}` : `there is no \`${path}\``,
+      { cause },
+    );
+  }
+  const text = decodeText(bytes);
+  return text === undefined
+    ? { source: { file, text: "" }, wrong: notText(file) }
+    : { source: { file, text } };
+}
+
+/** A portfolio lies beside the courses that it speaks of. */
+function coursesBeside(path: string): readonly CourseCredential[] {
+  const folder = dirname(path);
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name, "course.md"))
+    .filter((file) => existsSync(file))
+    .flatMap((file) => {
+      const found = courseCredential(readFileSync(file, "utf8"));
+      return found === undefined ? [] : [found];
+    });
+}
