@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { newIssuer, parseIssuer, REASONS, VERDICTS } from "@tessera/credentials";
+import { newIssuer, parseIssuer, REASONS, REFUSALS, VERDICTS } from "@tessera/credentials";
 import { hasErrors } from "@tessera/diagnostics";
 import { compileCourse, objectHost } from "@tessera/markdown";
 import { expect, test } from "vitest";
@@ -15,6 +15,17 @@ test("every verdict has its row", () => {
   const verdicts = rows.filter((row) => (VERDICTS as readonly string[]).includes(row));
   expect([...verdicts].sort()).toEqual([...VERDICTS].sort());
   expect(new Set(Object.values(REASONS)).size).toBe(VERDICTS.length - 1);
+});
+
+test("every reason against an observation has its row", () => {
+  const section = page.slice(
+    page.indexOf("## Observing on the job"),
+    page.indexOf("## Issue, revoke, publish"),
+  );
+  const codes = [...section.matchAll(/^\| (`[^|]+) +\|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? ""),
+  );
+  expect([...codes].sort()).toEqual(["unreadable", ...Object.keys(REFUSALS)].sort());
 });
 
 test("the award rule on the page is one that a course may have", async () => {
@@ -41,7 +52,9 @@ test("every command and option on the page is one that the command line has, and
   const commands = badge?.commands ?? [];
   expect(new Set(lines.map((line) => line[1]))).toEqual(new Set(commands.map((command) => command.name())));
   for (const [line = "", name, words = ""] of lines) {
-    const command = commands.find((each) => each.name() === name);
+    const group = commands.find((each) => each.name() === name);
+    // Some have commands of their own: `observer add`.
+    const command = group?.commands.find((each) => each.name() === words.split(" ")[0]) ?? group;
     const known = command?.options.map(({ long }) => long);
     for (const option of words.match(/--[a-z-]+/g) ?? []) expect(known, line).toContain(option);
   }

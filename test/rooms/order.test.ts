@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Lowest room first. A room may depend only on rooms listed before it. */
 const ORDER = [
   "@tessera/diagnostics",
+  "@tessera/qr",
   "@tessera/xapi",
   "@tessera/interactions",
   "@tessera/course",

@@ -41,6 +41,13 @@ export { evaluate } from "./award/evaluate.ts";
 export type { Evaluation } from "./award/evaluate.ts";
 export { decide } from "./issue/decide.ts";
 export type { Decision } from "./issue/decide.ts";
+// What an observer has watched and signed
+export { acceptObservation, REFUSALS } from "./observe/accept.ts";
+export type { Acceptance, RefusalCode } from "./observe/accept.ts";
+export * from "./observe/accepted-log.ts";
+export * from "./observe/record.ts";
+export * from "./observe/enrolment.ts";
+export type { Endorsed } from "./verify/check-endorsements.ts";
 // The ledger, and what follows from it
 export { addLine, LEDGER_FORMAT, ledgerText, listsOf, readLedger, revokedPlaces } from "./issue/ledger.ts";
 export type { IssuedLine, Ledger, LedgerLine } from "./issue/ledger.ts";

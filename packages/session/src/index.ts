@@ -35,6 +35,10 @@ export { plainClient } from "./lms-client.ts";
 export { timed } from "./wire.ts";
 export { observedStatements, seenText } from "./observed.ts";
 export type { ObservedPlace, ObservedPorts, ObservedRefusal, ObserverRecord } from "./observed.ts";
+// What a learner's unit hands to an observer.
+export * from "./observation/request.ts";
+export * from "./observation/seen-list.ts";
+export { readLaunch } from "./launch.ts";
 export { statementContract } from "./contract/statement-contract.ts";
 export { memoryOutboxStore } from "./outbox-store.ts";
 export type { EntryKey, NoteName, OutboxEntry, OutboxStore } from "./outbox-store.ts";

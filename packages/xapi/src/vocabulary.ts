@@ -81,6 +81,8 @@ export const TESSERA_EXTENSIONS = {
   occurredAt: "https://w3id.org/tessera/ext/occurred-at",
   /** Digest of what an observer was shown. */
   seen: "https://w3id.org/tessera/ext/seen",
+  /** What an observer signed, and with which key. */
+  signed: "https://w3id.org/tessera/ext/signed",
   objectives: "https://w3id.org/tessera/ext/objectives",
 } as const;
 

@@ -4,6 +4,7 @@
  */
 import { CATEGORIES, CMI5_VERBS, readTimestamp, sameStatement, VERBS, type Statement } from "@tessera/xapi";
 import type { EvidencePolicy } from "../issuer/issuer.ts";
+import type { JsonObject } from "../json/json.ts";
 import { agentKey } from "./agent.ts";
 
 /** A statement that says something about a unit or an observation, with what the rule asks of it. */
@@ -13,6 +14,18 @@ export interface Piece {
   readonly units: readonly string[];
   /** Milliseconds since 1970: the earlier of when it was said to be, and when the LRS had it. */
   readonly at: number;
+  /** Where an observer has signed it. */
+  readonly signed?: SignedPiece;
+}
+
+/** What a credential says about a signature. */
+export interface SignedPiece {
+  /** `ni:///…` of what was signed. */
+  readonly record: string;
+  readonly by: string;
+  readonly role: string;
+  /** With its proof. */
+  readonly endorsement: JsonObject;
 }
 
 /** One learner's one registration. */
@@ -45,6 +58,7 @@ export class EvidenceCollector {
   readonly #byId = new Map<string, Statement>();
   readonly #ambiguous = new Set<string>();
   readonly #voided = new Set<string>();
+  readonly #signed = new Map<string, SignedPiece>();
   /** Registration, learner and the LMS's id of an activity → publisher id. */
   readonly #launched = new Map<string, string>();
 
@@ -63,12 +77,23 @@ export class EvidenceCollector {
     }
     const id = statement.id?.toLowerCase();
     if (id === undefined || !(COUNTED.has(verb.id) || this.#named(statement).length > 0)) return;
+    // What was signed is known to the letter; a copy of it adds nothing, and another text takes nothing away.
+    if (this.#signed.has(id)) return;
     const known = this.#byId.get(id);
     if (known === undefined) this.#byId.set(id, statement);
     else if (!sameStatement(known, statement) || agentKey(known.authority) !== agentKey(statement.authority))
       this.#ambiguous.add(id);
     if (verb.id === CMI5_VERBS.launched.id && this.#sessions.has(agentKey(statement.authority)))
       this.#launched.set(activityOf(statement), this.#named(statement)[0] as string);
+  }
+
+  /** A statement made here out of what an observer has signed: no LRS has to vouch for it. */
+  addSigned(statement: Statement, signed: SignedPiece): void {
+    const id = statement.id?.toLowerCase();
+    if (id === undefined) return;
+    this.#byId.set(id, statement);
+    this.#ambiguous.delete(id);
+    this.#signed.set(id, signed);
   }
 
   /** Units whose publisher ids stand in it: its own activity's, or in its context (cmi5 §9.6.2.3). */
@@ -104,7 +129,9 @@ export class EvidenceCollector {
       const at = registrationOf(statement, registrations);
       if (at === undefined || Number.isNaN(piece.at)) continue;
       const authority = agentKey(statement.authority) ?? "nobody";
-      if (looksObserved(statement)) {
+      const signed = this.#signed.get(id);
+      if (signed !== undefined) at.observations.push({ ...piece, signed });
+      else if (looksObserved(statement)) {
         const doubt = watchers.has(authority)
           ? this.#doubt(statement, piece.at)
           : "it came with the rights of a learner's session, or of nobody known";
@@ -123,6 +150,8 @@ export class EvidenceCollector {
     if (instructor === agentKey(actor)) return "the learner observed themselves";
     const known = this.#policy.observation.observers.filter(({ agent }) => agentKey(agent) === instructor);
     if (known.length === 0) return "whoever observed is not on the issuer's list of observers";
+    if (known.some(({ key }) => key !== undefined))
+      return "whoever observed has a key, and this is not signed with it";
     const inTime = known.some(
       ({ from, until }) =>
         Date.parse(from ?? "1970-01-01T00:00:00Z") <= at &&

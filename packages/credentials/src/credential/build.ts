@@ -65,6 +65,8 @@ export interface Award {
   readonly validFrom: string;
   readonly validUntil?: string;
   readonly evidence: readonly EvidenceItem[];
+  /** Of others than the issuer, each with its own proof; each about one of `evidence`. */
+  readonly endorsements?: readonly JsonObject[];
   readonly status: StatusPlace;
 }
 
@@ -101,6 +103,7 @@ export function buildCredential(award: Award, issuer: IssuerProfile): JsonObject
         narrative,
       })),
     }),
+    ...(award.endorsements !== undefined && { endorsement: award.endorsements }),
     credentialStatus: {
       id: `${status.list}#${status.index}`,
       type: "BitstringStatusListEntry",

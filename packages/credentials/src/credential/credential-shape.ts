@@ -149,6 +149,23 @@ export const proof = record({
   proofValue: text(200),
 });
 
+/** Somebody else's word about what a credential rests on, with its own proof. */
+export const endorsement = record(
+  {
+    "@context": list(text(500)),
+    id: iri,
+    type: typesWith("EndorsementCredential"),
+    issuer: either(iri, profile),
+    validFrom: dateTime,
+    credentialSubject: record(
+      { id: iri, type: typesWith("EndorsementSubject") },
+      { endorsementComment: text() },
+    ),
+    proof: oneOrMore(proof),
+  },
+  { name: text(), description: text(), awardedDate: dateTime, validUntil: dateTime },
+);
+
 /** Without its proof, which {@link proof} is for. */
 export const openBadge = record(
   {
@@ -166,6 +183,7 @@ export const openBadge = record(
     awardedDate: dateTime,
     validUntil: dateTime,
     evidence: oneOrMore(evidence),
+    endorsement: list(endorsement, 1, 20),
     credentialStatus: statusEntry,
     credentialSchema: oneOrMore(record({ id: iri, type: exactly("1EdTechJsonSchemaValidator2019") })),
     refreshService: record({ id: iri, type: exactly("1EdTechCredentialRefresh") }),

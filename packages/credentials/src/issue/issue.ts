@@ -2,7 +2,7 @@
 import { bakePng } from "../bake/png.ts";
 import { bakeSvg } from "../bake/svg.ts";
 import { badgePng, badgeSvg } from "../bake/picture.ts";
-import { base64url, hex, utf8 } from "../bytes.ts";
+import { base64url, hex, utf8, uuidOf } from "../bytes.ts";
 import { agentKey, bareAgent } from "../award/agent.ts";
 import type { Evaluation, Proven } from "../award/evaluate.ts";
 import type { Registration } from "../award/evidence.ts";
@@ -34,13 +34,6 @@ export const moment = (ms: number): string => `${new Date(ms).toISOString().slic
 async function namedUuid(words: readonly string[], sha256: Verifier["sha256"]): Promise<string> {
   const bytes = (await sha256(utf8(JSON.stringify(words)))).slice(0, 16);
   return `urn:uuid:${uuidOf(bytes, 8)}`;
-}
-
-function uuidOf(bytes: Uint8Array, version: number): string {
-  const marked = Uint8Array.from(bytes);
-  marked[6] = ((marked[6] ?? 0) & 0x0f) | (version << 4);
-  marked[8] = ((marked[8] ?? 0) & 0x3f) | 0x80;
-  return hex(marked).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 export interface Awarded {
@@ -77,6 +70,9 @@ export async function issueLines(
   const awardedDate = moment(evaluation.at);
   const until = addSpan(evaluation.at, rule.valid);
   if (until === undefined) throw new RangeError(`${rule.valid} leads out of time`);
+  const endorsements = evaluation.by.flatMap(({ piece }) =>
+    piece.signed === undefined ? [] : [piece.signed.endorsement],
+  );
   const issued: IssuedLine = {
     line: "issued",
     id: await namedUuid([didOf(issuer), rule.achievement.id, id], ports.sha256),
@@ -88,6 +84,7 @@ export async function issueLines(
     validFrom: awardedDate,
     validUntil: moment(until),
     evidence: await Promise.all(evaluation.by.map((proven) => evidenceOf(proven, ports.sha256))),
+    ...(endorsements.length > 0 && { endorsements }),
     ...freePlace(ledger, ports),
     issuerName: issuer.name,
     key: issuer.keys.credentials,
@@ -127,6 +124,15 @@ async function identifiersOf(
 }
 
 async function evidenceOf({ piece, what, how }: Proven, sha256: Verifier["sha256"]): Promise<EvidenceItem> {
+  if (piece.signed !== undefined) {
+    const { record, by, role } = piece.signed;
+    const on = moment(piece.at).slice(0, 10);
+    return {
+      id: record,
+      name: what,
+      narrative: `Observed on ${on} by ${by} (${role}), whose signature is enclosed.`,
+    };
+  }
   const digest = await sha256(utf8(canonicalJson(piece.statement as unknown as Json)));
   const scaled = piece.statement.result?.score?.scaled;
   const day = moment(piece.at).slice(0, 10);

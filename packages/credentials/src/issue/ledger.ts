@@ -22,6 +22,8 @@ export interface IssuedLine {
   readonly validFrom: string;
   readonly validUntil: string;
   readonly evidence: readonly EvidenceItem[];
+  /** What observers have signed, with their proofs. */
+  readonly endorsements?: readonly JsonObject[];
   /** Which status list, from 1, and where on it. */
   readonly list: number;
   readonly index: number;

@@ -5,16 +5,23 @@ import type { IssuerProfile } from "../credential/build.ts";
 import { isObject, property, type Json, type JsonObject } from "../json/json.ts";
 import { dateTime, differences, exactly, list, record, text, type Shape } from "../json/shape.ts";
 import { parseStrictJson } from "../json/strict-json.ts";
-import { didWeb, isHost } from "../keys/did.ts";
+import { didKeyDocument, didWeb, isHost } from "../keys/did.ts";
 
 export const ISSUER_FORMAT = 1;
 
 /** Somebody whose word about others counts, and when. */
 export interface Observer {
   readonly agent: Agent;
+  /** As credentials name them. */
+  readonly name?: string;
+  readonly role?: string;
+  /** `did:key:…` of the device that signs. Who has one is believed by signature only; who has none, by whoever writes the statement. */
+  readonly key?: string;
   /** Both inclusive; absent = always. */
   readonly from?: string;
   readonly until?: string;
+  /** Since when nothing of theirs is accepted any more, whatever date it bears. */
+  readonly removed?: string;
 }
 
 /**
@@ -70,6 +77,15 @@ const keyName: Shape = (value, path, report) => {
     report(`${path}: expected a name of a-z, 0-9 and single -`);
 };
 const agents = list(agent, 0);
+
+const key: Shape = (value, path, report) => {
+  if (typeof value !== "string" || didKeyDocument(value) === undefined)
+    report(`${path}: expected the key of an observer's device, did:key:z6Mk…`);
+};
+const observer = record(
+  { agent },
+  { name: text(200), role: text(200), key, from: dateTime, until: dateTime, removed: dateTime },
+);
 const shape = record({
   format: exactly(ISSUER_FORMAT),
   domain: (value, path, report) => {
@@ -82,7 +98,7 @@ const shape = record({
     authorities: agents,
     observation: record({
       authorities: agents,
-      observers: list(record({ agent }, { from: dateTime, until: dateTime }), 0, 100_000),
+      observers: list(observer, 0, 100_000),
     }),
   }),
 });
@@ -109,5 +125,16 @@ export function parseIssuer(
         `$.evidence.observation.authorities[${both}]: a learner's session has these rights too, so that learners could observe themselves`,
       ],
     };
+  const owners = new Map<string, string | undefined>();
+  for (const [at, { key: own, agent: who }] of observation.observers.entries()) {
+    if (own === undefined) continue;
+    if (owners.has(own))
+      return {
+        faults: [
+          `$.evidence.observation.observers[${at}]: this key stands in the list already, and a key has one owner`,
+        ],
+      };
+    owners.set(own, agentKey(who));
+  }
   return { issuer };
 }

@@ -22,6 +22,9 @@ export const REASONS = {
   "baked-twice": "tampered",
   "foreign-key": "tampered",
   "forged-token": "tampered",
+  "endorsement-wrong": "tampered",
+  "endorsement-elsewhere": "tampered",
+  "endorsement-own": "tampered",
   // The issuer has taken it back.
   revoked: "revoked",
   suspended: "revoked",
@@ -39,6 +42,7 @@ export const REASONS = {
   "unknown-context": "cannot-tell",
   "unread-form": "cannot-tell",
   "no-key": "cannot-tell",
+  "endorsement-no-key": "cannot-tell",
   "no-status-list": "cannot-tell",
   "wrong-status-list": "cannot-tell",
   "old-status-list": "cannot-tell",

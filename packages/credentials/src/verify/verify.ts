@@ -21,6 +21,7 @@ import {
 import { checkProof } from "../proof/data-integrity.ts";
 import { checkJwt, looksLikeJwt, readJwt, type ReadJwt } from "../proof/jwt.ts";
 import { readContainer, type Container } from "../bake/read-container.ts";
+import { checkEndorsements, type Endorsed } from "./check-endorsements.ts";
 import { checkStatus } from "./check-status.ts";
 import { verdictOf, type Reason, type ReasonCode, type Verdict } from "./reasons.ts";
 
@@ -56,6 +57,8 @@ export interface Verification {
   readonly key?: string;
   /** When the list of revoked credentials that was looked at was written. */
   readonly revocationListOf?: string;
+  /** What others than the issuer have signed in it: who watched, and when. Only what is right; the rest is a reason. */
+  readonly endorsed?: readonly Endorsed[];
 }
 
 /** @param file - the bytes of a PNG, an SVG, a JSON document or a JWT */
@@ -108,13 +111,20 @@ export async function verifyCredential(file: Uint8Array, ports: VerifyPorts): Pr
 
   const status = await statusOf(document, { issuer, issuerDocument }, ports);
   const key = fingerprint(found.key);
-  const reasons = [...timeReasons(signed, ports.now), ...status.reasons, ...trustReasons(issuer, key, ports)];
+  const { endorsed, reasons: others } = await checkEndorsements(document, contextFault, ports);
+  const reasons = [
+    ...others,
+    ...timeReasons(signed, ports.now),
+    ...status.reasons,
+    ...trustReasons(issuer, key, ports),
+  ];
   return {
     verdict: verdictOf(reasons),
     reasons,
     container,
     ...about,
     key,
+    ...(endorsed.length > 0 && { endorsed }),
     ...(status.listed !== undefined && { revocationListOf: status.listed }),
   };
 }

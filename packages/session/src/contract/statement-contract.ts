@@ -115,6 +115,21 @@ const EXTENSIONS = [
     { type: "string", pattern: "^[0-9a-f]{64}$" },
   ],
   [
+    TESSERA_EXTENSIONS.signed,
+    "signed",
+    "What an observer signed: the digest of the record, the key, the comment, and digests of what was attached.",
+    {
+      type: "object",
+      required: ["record", "key"],
+      properties: {
+        record: { type: "string" },
+        key: { type: "string" },
+        comment: { type: "string" },
+        evidence: { type: "array" },
+      },
+    },
+  ],
+  [
     TESSERA_EXTENSIONS.confidence,
     "confidence",
     "How sure the learner said to be of the answer: 1 guessing, 2 fairly sure, 3 very sure.",

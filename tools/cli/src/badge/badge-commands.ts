@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { addObserverCommands } from "./observer-commands.ts";
 
 /** `tessera badge …`: credentials that anybody can check. */
 export function addBadgeCommands(tessera: Command): void {
@@ -40,6 +41,8 @@ export function addBadgeCommands(tessera: Command): void {
     .argument("<dir>", "the issuer's folder")
     .description("write the status lists anew, so that they count for another 90 days")
     .action(async (dir: string) => (await import("../commands/badge/publish.ts")).publish(dir));
+
+  addObserverCommands(badge);
 
   badge
     .command("verify")

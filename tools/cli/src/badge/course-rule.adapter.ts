@@ -13,13 +13,22 @@ import { InputError } from "../exit.ts";
  * @throws InputError when it is no course, has mistakes, or nothing can be earned by it
  */
 export async function courseRule(path: string, issuer: Issuer): Promise<AwardRule> {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) throw new InputError(`there is no course \`${path}\``);
-  const course = stats.isFile() && path.endsWith(".json") ? compiled(path) : await fromFolder(path);
+  const course = await builtCourse(path);
   const reading = awardRule(course, issuer);
   if ("faults" in reading)
     throw new InputError(`nothing can be issued for \`${path}\`: ${reading.faults.join("; ")}`);
   return reading.rule;
+}
+
+/**
+ * The course of a folder, or of the NAME.tessera.json that `tessera build` wrote.
+ *
+ * @throws InputError when it is no course or has mistakes
+ */
+export async function builtCourse(path: string): Promise<Course> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new InputError(`there is no course \`${path}\``);
+  return stats.isFile() && path.endsWith(".json") ? compiled(path) : fromFolder(path);
 }
 
 function compiled(path: string): Course {

@@ -9,11 +9,13 @@ export const PLACES = {
   issuer: "issuer.json",
   keys: "keys",
   ledger: "ledger.ndjson",
+  observations: "observations.ndjson",
   credentials: "credentials",
   site: "site",
   did: join("site", ".well-known", "did.json"),
   status: join("site", "status"),
   page: join("site", "index.html"),
+  observer: join("site", "observer", "index.html"),
 } as const;
 
 export interface IssuerFolder {

@@ -6,6 +6,7 @@ import {
   issuedFiles,
   issueLines,
   picturesBy,
+  signedPieceOf,
   webCrypto,
 } from "@tessera/credentials";
 import type { AwardRule, Decision, IssuedLine, Ledger } from "@tessera/credentials";
@@ -14,6 +15,7 @@ import { checkStatement } from "@tessera/xapi";
 import type { Statement } from "@tessera/xapi";
 import { courseRule } from "../../badge/course-rule.adapter.ts";
 import { clearUnfinished, hasCredential, writeCredential } from "../../badge/credential-folder.adapter.ts";
+import { readAcceptedFile } from "../../badge/accepted-file.adapter.ts";
 import { openIssuer, PLACES, signerOf, type IssuerFolder } from "../../badge/issuer-folder.adapter.ts";
 import { readLedgerFile, withLedger, type LedgerFile } from "../../badge/ledger-file.adapter.ts";
 import { reportJson, reportTable, type Issued, type ReadStatements } from "../../badge/issue-report.ts";
@@ -54,6 +56,8 @@ export async function issue(dir: string, options: IssueOptions): Promise<void> {
 
 async function readStatements(from: string, folder: IssuerFolder, rule: AwardRule): Promise<ReadStatements> {
   const collector = new EvidenceCollector(rule.unitIds, folder.issuer.evidence);
+  for (const line of readAcceptedFile(folder).byName.values())
+    for (const statement of line.statements) collector.addSigned(statement, signedPieceOf(line));
   const invalid: string[] = [];
   let [count, invalidCount] = [0, 0];
   for await (const { value, place } of statementsOf(from)) {

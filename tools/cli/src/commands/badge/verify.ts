@@ -59,6 +59,7 @@ function asJson(file: string, found: Verification, at: number): object {
     issuer,
     key,
     credential: found.credential && summary(found.credential),
+    observed: found.endorsed,
     revocation: found.credential && revocationOf(found, at),
   };
 }
@@ -117,6 +118,10 @@ function asTable(found: Verification, when: number): string {
     ["valid until", rest.validUntil ?? "no end"],
     ["criteria", criteria],
     ...evidence.map((says) => ["evidence", says] as const),
+    ...(found.endorsed ?? []).map(
+      ({ by, at, says }) =>
+        ["observed by", `${by}, ${at.slice(0, 10)}${says === undefined ? "" : `: ${says}`}`] as const,
+    ),
     ["signed with", found.key],
     [
       "revocation",

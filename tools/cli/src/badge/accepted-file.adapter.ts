@@ -1,0 +1,51 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { ACCEPTED_HEAD, readAcceptedLog } from "@tessera/credentials";
+import type { AcceptedLine, AcceptedLog } from "@tessera/credentials";
+import { InputError } from "../exit.ts";
+import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
+
+/** What this issuer has accepted of its observers. @throws InputError when it cannot be read */
+export function readAcceptedFile(folder: IssuerFolder): AcceptedLog {
+  return read(folder).log;
+}
+
+function read({ root }: IssuerFolder): {
+  readonly log: AcceptedLog;
+  readonly whole: number;
+  readonly length: number;
+} {
+  const path = join(root, PLACES.observations);
+  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const reading = readAcceptedLog(text);
+  if ("fault" in reading)
+    throw new InputError(`\`${PLACES.observations}\` cannot be used: ${reading.fault}`, {
+      help: "without it an observation could be handed in twice; bring it back from your copy",
+    });
+  const whole = Buffer.byteLength(text.slice(0, reading.whole));
+  return { log: reading.log, whole, length: Buffer.byteLength(text) };
+}
+
+/** On the disk when it returns. To be called by whoever has the ledger's lock. */
+export function appendAccepted(folder: IssuerFolder, lines: readonly AcceptedLine[]): void {
+  const path = join(folder.root, PLACES.observations);
+  const { whole, length } = read(folder);
+  if (whole < length) truncateSync(path, whole);
+  if (whole === 0) writeFileSync(path, ACCEPTED_HEAD, { mode: 0o600 });
+  appendFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
