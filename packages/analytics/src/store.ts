@@ -20,11 +20,18 @@ export interface Cursor {
   readonly mark?: string | undefined;
 }
 
-export interface Batch {
-  readonly rows: readonly StatementRow[];
-  readonly activities: readonly ActivityRow[];
+export interface SourceCursor {
   readonly source: string;
   readonly cursor: Cursor;
+}
+
+export interface Batch {
+  readonly rows: readonly StatementRow[];
+  /** The statements themselves as JSON, one for each row; where they are kept. */
+  readonly raws?: readonly string[] | undefined;
+  readonly activities: readonly ActivityRow[];
+  /** Several where small files go together; the later of one source counts. */
+  readonly cursors: readonly SourceCursor[];
 }
 
 export type SqlValue = string | number | boolean | null;
@@ -42,6 +49,8 @@ export interface Queryable {
 
 /** What a sync needs. */
 export interface StatementStore {
+  /** Statements themselves are wanted beside their rows. */
+  readonly keepsRaw?: boolean;
   /** Rows that are new, activities that are new, and the cursor: all or nothing. @returns how many rows were new */
   commit(batch: Batch): Promise<number>;
   cursor(source: string): Promise<Cursor | undefined>;

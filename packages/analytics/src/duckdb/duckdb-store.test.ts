@@ -15,14 +15,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "tessera store ü "));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const open = (name: string, readOnly = false) =>
-  openDuckdb({
-    file: join(folder, name),
-    memory: "128MB",
-    temporary: join(folder, "tmp"),
-    threads: 1,
-    readOnly,
-  });
+const options = (name: string) => ({
+  ...{ file: join(folder, name), memory: "128MB", temporary: join(folder, "tmp"), threads: 1 },
+});
+const open = (name: string, readOnly = false) => openDuckdb({ ...options(name), readOnly });
 
 function rowOf(value: unknown): StatementRow {
   const found = normalise(value);
@@ -34,8 +30,7 @@ const rows = (n: number) =>
 const batch = (these: readonly StatementRow[], since = 1) => ({
   rows: these,
   activities: [],
-  source: "s",
-  cursor: { since },
+  cursors: [{ source: "s", cursor: { since } }],
 });
 
 test.each(["staged", "inserted", "cursor"] as const)(
@@ -79,6 +74,22 @@ test("a store is there when it is opened again, also to read only", async () => 
   expect(await second.query("SELECT count(*) AS n FROM statements")).toEqual([{ n: 4 }]);
   expect(await second.cursor("s")).toEqual({ since: 42 });
   await expect(second.commit(batch(rows(1)))).rejects.toThrow("it was opened to be read");
+  second.close();
+});
+
+test("a statement is kept as it came where that is asked for, and goes on being so", async () => {
+  const values = [0, 1, 2].map((seconds) => statement({ who: "ada ü", verb: "answered", seconds }));
+  const { id, ...rest } = values[1] ?? {};
+  const texts = [values[0], { ...rest, id }, values[2]].map((one) => JSON.stringify(one));
+  const first = await openDuckdb({ ...options("raw.duckdb"), keepRaw: true });
+  await first.commit({ ...batch(values.map(rowOf)), raws: texts });
+  first.close();
+  const second = await open("raw.duckdb");
+  expect(second.keepsRaw).toBe(true);
+  const kept = await second.query("SELECT id, raw FROM statements ORDER BY stamp");
+  expect(kept.map((row) => ({ ...(JSON.parse(String(row["raw"])) as object), id: row["id"] }))).toEqual(
+    values,
+  );
   second.close();
 });
 

@@ -2,12 +2,13 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import { ACTIVITY_COLUMNS, OPTION_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
-import type { Column } from "../row.ts";
+import { ACTIVITY_COLUMNS, OPTION_COLUMNS } from "../row.ts";
+import type { Column, StatementRow } from "../row.ts";
 import type { AnalyticsStore, Batch, Cursor, ResultRow, SqlValue } from "../store.ts";
 import { append } from "./append.ts";
 import { duckdbDialect } from "./dialect.ts";
 import { STORE_FORMAT, stageTable, TABLES, unstaged } from "./schema.ts";
+import { insertStatements, stageStatements } from "./statement-stage.ts";
 
 export interface DuckdbOptions {
   /** A path, or `:memory:`. One process writes at a time; many may read. */
@@ -18,11 +19,16 @@ export interface DuckdbOptions {
   /** A folder for what does not fit. */
   readonly temporary: string;
   readonly threads?: number;
+  /** Keeps statements themselves, too, from now on; a store that began to keeps doing so. */
+  readonly keepRaw?: boolean;
   /** Told before each step of a commit; a test throws from here. */
   readonly onStep?: (step: CommitStep) => void;
 }
 
 export type CommitStep = "begin" | "staged" | "inserted" | "cursor" | "committed";
+
+/** Of DuckDB's file format, for new files: with it texts are kept smaller. Clients from this version on read it. */
+const STORAGE_VERSION = "v1.4.0";
 
 /** The file is no store, or of a newer version. */
 export class StoreError extends Error {
@@ -34,6 +40,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
   const instance = await DuckDBInstance.create(options.file, {
     memory_limit: options.memory,
     temp_directory: options.temporary,
+    storage_compatibility_version: STORAGE_VERSION,
     ...(options.threads !== undefined && { threads: String(options.threads) }),
     ...(options.readOnly === true && { access_mode: "READ_ONLY" }),
   });
@@ -42,8 +49,9 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
     connection.closeSync();
     instance.closeSync();
   };
+  let keepsRaw: boolean;
   try {
-    await prepare(connection, options.readOnly === true);
+    keepsRaw = await prepare(connection, options);
   } catch (error) {
     close();
     throw error;
@@ -65,23 +73,27 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
     }
   }
 
-  async function commit({ rows, activities, source, cursor }: Batch): Promise<number> {
+  async function commit({ rows, raws, activities, cursors }: Batch): Promise<number> {
     onStep("begin");
     const added = await transaction(async () => {
-      // A page may repeat an id, and so may the LRS in another page.
-      const once = [...new Map(rows.map((row) => [row.id, row])).values()];
-      await stage(connection, "statements", STATEMENT_COLUMNS, once);
+      const once = firstOfEachId(rows, raws);
+      await stageStatements(connection, once.rows, once.raws);
       const named = [...new Map(activities.map((row) => [row.id, row])).values()];
       await stage(connection, "activities", ACTIVITY_COLUMNS, named);
       const options = activities.flatMap((one) => one.options);
       await stage(connection, "options", OPTION_COLUMNS, options);
       onStep("staged");
-      const inserted = rows.length === 0 ? [] : await run(newRows("statements", STATEMENT_COLUMNS));
-      if (activities.length > 0) await run(newRows("activities", ACTIVITY_COLUMNS));
+      const inserted = rows.length === 0 ? [] : await run(insertStatements(keepsRaw));
+      if (activities.length > 0) await run(newActivities);
       if (options.length > 0) await run(newOptions);
       onStep("inserted");
-      await run("DELETE FROM cursors WHERE source = $source", { source });
-      await run("INSERT INTO cursors VALUES ($source, $cursor)", { source, cursor: JSON.stringify(cursor) });
+      for (const { source, cursor } of cursors) {
+        await run("DELETE FROM cursors WHERE source = $source", { source });
+        await run("INSERT INTO cursors VALUES ($source, $cursor)", {
+          source,
+          cursor: JSON.stringify(cursor),
+        });
+      }
       onStep("cursor");
       return Number(inserted[0]?.["Count"] ?? 0);
     });
@@ -106,6 +118,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
 
   return {
     dialect: duckdbDialect,
+    keepsRaw,
     commit,
     keepCatalogue,
     async cursor(source) {
@@ -119,7 +132,11 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
   };
 }
 
-async function prepare(connection: DuckDBConnection, readOnly: boolean): Promise<void> {
+/** @returns whether statements themselves are kept */
+async function prepare(
+  connection: DuckDBConnection,
+  { readOnly = false, keepRaw = false }: DuckdbOptions,
+): Promise<boolean> {
   const names = (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables"))
     .getRows()
     .flat();
@@ -133,17 +150,22 @@ async function prepare(connection: DuckDBConnection, readOnly: boolean): Promise
         `it has format ${Number(format)}, and this version knows formats up to ${STORE_FORMAT}`,
       );
   }
-  if (readOnly) return;
+  if (readOnly) return false;
   if (names.length === 0) {
     await connection.run("BEGIN");
     for (const sql of TABLES) await connection.run(sql);
     await connection.run(`INSERT INTO meta VALUES (${STORE_FORMAT})`);
     await connection.run("COMMIT");
   }
-  await connection.run(stageTable("statements", STATEMENT_COLUMNS));
   await connection.run(stageTable("activities", ACTIVITY_COLUMNS));
   for (const [name, columns] of Object.entries(CATALOGUE_COLUMNS))
     await connection.run(stageTable(name, columns));
+  const raw = await connection.runAndReadAll(
+    "SELECT 1 FROM information_schema.columns WHERE table_name = 'statements' AND column_name = 'raw'",
+  );
+  if (raw.currentRowCount > 0) return true;
+  if (keepRaw) await connection.run("ALTER TABLE statements ADD COLUMN raw VARCHAR USING COMPRESSION zstd");
+  return keepRaw;
 }
 
 async function stage<Row>(
@@ -156,16 +178,24 @@ async function stage<Row>(
   await append(connection, `stage_${table}`, columns, rows);
 }
 
-const newRows = <Row>(table: string, columns: readonly Column<Row>[]): string =>
-  `INSERT INTO ${table} SELECT ${columns.map(unstaged).join(", ")} FROM stage_${table} AS s ` +
-  `WHERE NOT EXISTS (SELECT 1 FROM ${table} AS t WHERE t.id = ${unstagedId(columns)})`;
+const newActivities =
+  `INSERT INTO activities SELECT ${ACTIVITY_COLUMNS.map(unstaged).join(", ")} FROM stage_activities AS s ` +
+  "WHERE NOT EXISTS (SELECT 1 FROM activities AS t WHERE t.id = s.id)";
 
 const newOptions =
   `INSERT INTO options SELECT DISTINCT ON (s.question, s.version, s.id) ${OPTION_COLUMNS.map(unstaged).join(", ")} FROM stage_options AS s ` +
   "WHERE NOT EXISTS (SELECT 1 FROM options AS t WHERE t.question = s.question AND t.version = s.version AND t.id = s.id)";
 
-const unstagedId = <Row>(columns: readonly Column<Row>[]): string =>
-  columns[0]?.type === "UUID" ? "CAST(s.id AS UUID)" : "s.id";
+/** A page may repeat an id, and so may the LRS in another page. */
+function firstOfEachId(
+  rows: readonly StatementRow[],
+  raws: readonly string[] | undefined,
+): Pick<Batch, "rows" | "raws"> {
+  const seen = new Set<string>();
+  const isFirst = rows.map(({ id }) => seen.size < seen.add(id).size);
+  if (seen.size === rows.length) return { rows, raws };
+  return { rows: rows.filter((_, at) => isFirst[at]), raws: raws?.filter((_, at) => isFirst[at]) };
+}
 
 async function replace<Table extends keyof Catalogue>(
   connection: DuckDBConnection,

@@ -1,6 +1,6 @@
 import { normalise } from "../normalise/normalise.ts";
 import type { ActivityRow, StatementRow } from "../row.ts";
-import type { Batch, Cursor, StatementStore } from "../store.ts";
+import type { Batch, Cursor, SourceCursor, StatementStore } from "../store.ts";
 
 /** What a sync did. */
 export interface SyncSummary {
@@ -15,6 +15,8 @@ export interface SyncSummary {
 /** Collects rows until there are enough for a commit. */
 export class Intake {
   private rows: StatementRow[] = [];
+  private raws: string[] = [];
+  private cursors: SourceCursor[] = [];
   private activities = new Map<string, ActivityRow>();
   /** The first definition that a run sees is kept; a stranger's question that changes says so by its right answer. */
   private readonly known = new Set<string>();
@@ -24,17 +26,22 @@ export class Intake {
   private added = 0;
 
   private readonly store: StatementStore;
+  private readonly keepsRaw: boolean;
 
   constructor(store: StatementStore) {
     this.store = store;
+    this.keepsRaw = store.keepsRaw === true;
   }
 
   get waiting(): number {
     return this.rows.length;
   }
 
-  /** @returns the row, unless the statement cannot be counted */
-  take(value: unknown): StatementRow | undefined {
+  /**
+   * @param text - the statement as JSON, where it is at hand
+   * @returns the row, unless the statement cannot be counted
+   */
+  take(value: unknown, text?: string): StatementRow | undefined {
     this.read += 1;
     const found = normalise(value);
     if ("unusable" in found) {
@@ -42,6 +49,7 @@ export class Intake {
       return undefined;
     }
     this.rows.push(found.row);
+    if (this.keepsRaw) this.raws.push(text ?? JSON.stringify(value));
     const key = `${found.row.object} ${found.row.version ?? ""}`;
     if (found.activity !== undefined && !this.known.has(key)) this.activities.set(key, found.activity);
     return found.row;
@@ -51,9 +59,14 @@ export class Intake {
     this.unusable.set(reason, (this.unusable.get(reason) ?? 0) + 1);
   }
 
+  /** The source has been read so far; stored with the rows that are waiting, whenever they are. */
+  reach(source: string, cursor: Cursor): void {
+    this.cursors.push({ source, cursor });
+  }
+
   /** Stores what was taken; done when it is stored, and everything before it. */
-  async commit(source: string, cursor: Cursor): Promise<void> {
-    await this.commitSoon(source, cursor);
+  async commit(): Promise<void> {
+    await this.commitSoon();
     await this.storing;
   }
 
@@ -61,12 +74,16 @@ export class Intake {
    * Stores what was taken while more is being read; done when what was before it is stored. One batch at a time is under way,
    * so that cursors come in their order and no more than two batches are in memory.
    */
-  async commitSoon(source: string, cursor: Cursor): Promise<void> {
-    const { rows, activities } = this;
+  async commitSoon(): Promise<void> {
+    const { rows, raws, activities, cursors } = this;
     this.rows = [];
+    this.raws = [];
     this.activities = new Map();
+    this.cursors = [];
     await this.storing;
-    this.storing = this.write({ rows, activities: [...activities.values()], source, cursor });
+    if (rows.length === 0 && cursors.length === 0) return;
+    const batch = { rows, ...(this.keepsRaw && { raws }), activities: [...activities.values()], cursors };
+    this.storing = this.write(batch);
     // It is told to whoever waits for it.
     this.storing.catch(() => undefined);
     for (const key of activities.keys()) this.known.add(key);

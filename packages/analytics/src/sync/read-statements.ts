@@ -3,50 +3,64 @@
  * first line says, not the file's name.
  */
 export type FileEntry =
-  | { readonly value: unknown; readonly line: number }
+  /** `text`: the statement as it stood in the file, where it had a line to itself. */
+  | { readonly value: unknown; readonly line: number; readonly text?: string }
   /** A line that is no JSON; those behind it are read all the same. 1-based. */
   | { readonly problem: string; readonly line: number };
 
-/** @param chunks - the file's text in pieces of any size */
-export async function* readStatements(chunks: AsyncIterable<string>): AsyncGenerator<FileEntry> {
-  let line = 0;
+const LINE_END = 10;
+const MARK = [0xef, 0xbb, 0xbf] as const;
+
+/** Takes a file's bytes in pieces of any size; lines are found in bytes, since decoding a piece at once costs more. */
+export class StatementReader {
+  private rest = Buffer.alloc(0);
+  private first = true;
+  private line = 0;
   /** All of the file so far, once it is known that a value spans lines. */
-  let whole: string[] | undefined;
-  let read = false;
-  for await (const text of linesOf(chunks)) {
-    line += 1;
-    if (whole !== undefined) {
-      whole.push(text);
-      continue;
+  private whole: string[] | undefined;
+  private read = false;
+
+  *take(piece: Uint8Array): Generator<FileEntry> {
+    let bytes = Buffer.concat([this.rest, piece]);
+    if (this.first && bytes.length >= MARK.length) {
+      this.first = false;
+      // A mark of byte order in front is none of the text.
+      if (MARK.every((byte, at) => bytes[at] === byte)) bytes = bytes.subarray(MARK.length);
     }
-    if (text.trim() === "") continue;
-    const entry = parsed(text, line);
-    if ("problem" in entry && !read) {
-      whole = [text];
-      continue;
+    let from = 0;
+    for (let end = bytes.indexOf(LINE_END); end >= 0; end = bytes.indexOf(LINE_END, from)) {
+      yield* this.takeLine(bytes.toString("utf8", from, end));
+      from = end + 1;
     }
-    read = true;
+    this.rest = bytes.subarray(from);
+  }
+
+  *end(): Generator<FileEntry> {
+    if (this.rest.length > 0) yield* this.takeLine(this.rest.toString("utf8"));
+    this.rest = Buffer.alloc(0);
+    if (this.whole !== undefined) yield* unpacked(parsed(this.whole.join("\n"), this.line));
+  }
+
+  private *takeLine(text: string): Generator<FileEntry> {
+    this.line += 1;
+    if (this.whole !== undefined) {
+      this.whole.push(text);
+      return;
+    }
+    if (text.trim() === "") return;
+    const entry = parsed(text, this.line);
+    if ("problem" in entry && !this.read) {
+      this.whole = [text];
+      return;
+    }
+    this.read = true;
     yield* unpacked(entry);
   }
-  if (whole !== undefined) yield* unpacked(parsed(whole.join("\n"), line));
-}
-
-/** Without their ends; a mark of byte order in front is none of the text. */
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = "";
-  let first = true;
-  for await (const chunk of chunks) {
-    const lines = (rest + (first ? chunk.replace(/^\uFEFF/, "") : chunk)).split("\n");
-    first = false;
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  if (rest !== "") yield rest;
 }
 
 function parsed(text: string, line: number): FileEntry {
   try {
-    return { value: JSON.parse(text) as unknown, line };
+    return { value: JSON.parse(text) as unknown, line, text };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error), line };
   }
@@ -58,6 +72,6 @@ function* unpacked(entry: FileEntry): Generator<FileEntry> {
   const { value, line } = entry;
   const inside =
     typeof value === "object" && value !== null && "statements" in value ? value.statements : value;
-  if (!Array.isArray(inside)) return yield { value, line };
+  if (!Array.isArray(inside)) return yield entry;
   for (const one of inside) yield { value: one, line };
 }

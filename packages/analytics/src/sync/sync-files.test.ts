@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
 import { memoryStore, ndjson, textFile } from "../testing/memory-store.ts";
 import { statement } from "../testing/statements.ts";
-import { readStatements } from "./read-statements.ts";
+import { StatementReader } from "./read-statements.ts";
+import type { FileEntry } from "./read-statements.ts";
 import { syncFiles } from "./sync-files.ts";
 
 const said = (seconds: number) => statement({ who: "ada", verb: "answered", seconds });
 const values = Array.from({ length: 50 }, (_, n) => said(n));
 
 async function entries(text: string) {
-  const out = [];
-  for await (const entry of readStatements(textFile("f", text).chunks())) out.push(entry);
-  return out;
+  const [out, reader]: [FileEntry[], StatementReader] = [[], new StatementReader()];
+  for await (const piece of textFile("f", text).chunks()) out.push(...reader.take(piece));
+  return [...out, ...reader.end()];
 }
 
 test.each([

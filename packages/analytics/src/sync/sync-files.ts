@@ -1,17 +1,21 @@
 import type { StatementStore } from "../store.ts";
 import { Intake } from "./intake.ts";
+import type { FileEntry } from "./read-statements.ts";
 import type { SyncSummary } from "./intake.ts";
-import { readStatements } from "./read-statements.ts";
+import { StatementReader } from "./read-statements.ts";
 
 export interface StatementFile {
   /** Names the file in messages, and in the store: the same file under the same name is read once. */
   readonly name: string;
   /** Changes when the file does. */
   readonly mark: string;
-  chunks(): AsyncIterable<string>;
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
-const COMMIT_ROWS = 20_000;
+/** As many as DuckDB keeps together: a group of rows that is written once, and whole, is smallest. */
+const COMMIT_ROWS = 122_880;
+/** With the statements themselves a row is ten times as large. */
+const COMMIT_RAW_ROWS = 20_480;
 
 export interface FileSyncSummary extends SyncSummary {
   /** Files that were read to their end before and have not changed. */
@@ -25,7 +29,7 @@ export async function syncFiles({
   files,
   store,
   onFile,
-  commitRows = COMMIT_ROWS,
+  commitRows = store.keepsRaw === true ? COMMIT_RAW_ROWS : COMMIT_ROWS,
 }: {
   readonly files: readonly StatementFile[];
   readonly store: StatementStore;
@@ -35,6 +39,11 @@ export async function syncFiles({
   const intake = new Intake(store);
   const problems: string[] = [];
   let unchanged = 0;
+  const take = ({ name }: StatementFile, entry: FileEntry) => {
+    if ("value" in entry) return void intake.take(entry.value, entry.text);
+    intake.refuse("no JSON");
+    if (problems.length < 5) problems.push(`${name}:${entry.line}: ${entry.problem}`);
+  };
   for (const file of files) {
     onFile?.(file.name);
     const source = `file ${file.name}`;
@@ -42,16 +51,15 @@ export async function syncFiles({
       unchanged += 1;
       continue;
     }
-    for await (const entry of readStatements(file.chunks())) {
-      if ("problem" in entry) {
-        intake.refuse("no JSON");
-        if (problems.length < 5) problems.push(`${file.name}:${entry.line}: ${entry.problem}`);
-        continue;
+    const reader = new StatementReader();
+    for await (const piece of file.chunks())
+      for (const entry of reader.take(piece)) {
+        take(file, entry);
+        if (intake.waiting >= commitRows) await intake.commitSoon();
       }
-      intake.take(entry.value);
-      if (intake.waiting >= commitRows) await intake.commitSoon(source, {});
-    }
-    await intake.commit(source, { mark: file.mark });
+    for (const entry of reader.end()) take(file, entry);
+    intake.reach(source, { mark: file.mark });
   }
+  await intake.commit();
   return { ...intake.summary(), unchanged, problems };
 }

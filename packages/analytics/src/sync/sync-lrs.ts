@@ -70,17 +70,20 @@ async function drainOnce(
       intake.waiting >= (options.commitRows ?? COMMIT_ROWS) || options.ports.now() - since >= COMMIT_MS;
     if (next === undefined) {
       const cursor = drain.finished();
-      await intake.commit(source, cursor);
+      intake.reach(source, cursor);
+      await intake.commit();
       return cursor;
     }
     if (due) {
-      await intake.commit(source, drain.interrupted(more));
+      intake.reach(source, drain.interrupted(more));
+      await intake.commitSoon();
       since = options.ports.now();
     }
     const outcome = await next;
     if ("error" in outcome) {
       // What was read is worth keeping, whatever happened to the next page.
-      await intake.commit(source, drain.interrupted(outcome.error instanceof MoreExpired ? undefined : more));
+      intake.reach(source, drain.interrupted(outcome.error instanceof MoreExpired ? undefined : more));
+      await intake.commit();
       if (!(outcome.error instanceof MoreExpired)) throw outcome.error;
       expired += 1;
       if (expired > MOST_EXPIRED)

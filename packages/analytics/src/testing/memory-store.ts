@@ -16,9 +16,10 @@ export const memoryStore = (onStep?: (step: CommitStep) => void) =>
 
 export function textFile(name: string, text: string, mark = text): StatementFile {
   // In pieces that end anywhere, as a disk gives them.
+  const bytes = new TextEncoder().encode(text);
   async function* chunks() {
-    for (let from = 0; from < text.length; from += 997)
-      yield await Promise.resolve(text.slice(from, from + 997));
+    for (let from = 0; from < bytes.length; from += 997)
+      yield await Promise.resolve(bytes.subarray(from, from + 997));
   }
   return { name, mark, chunks };
 }

@@ -15,7 +15,7 @@ export class PlainStore {
     return [...this.rows].sort();
   }
 
-  readonly commit = ({ rows, source, cursor }: Batch): Promise<number> => {
+  readonly commit = ({ rows, cursors }: Batch): Promise<number> => {
     this.onStep("begin");
     const next = new Set([...this.rows, ...rows.map(({ id }) => id)]);
     this.onStep("staged");
@@ -23,7 +23,10 @@ export class PlainStore {
     this.onStep("inserted");
     this.onStep("cursor");
     this.rows = next;
-    this.cursors = new Map([...this.cursors, [source, cursor]]);
+    this.cursors = new Map([
+      ...this.cursors,
+      ...cursors.map(({ source, cursor }) => [source, cursor] as const),
+    ]);
     this.onStep("committed");
     return Promise.resolve(added);
   };

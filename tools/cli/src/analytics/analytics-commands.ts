@@ -30,6 +30,7 @@ export function addAnalyticsCommands(tessera: Command): void {
       [],
     )
     .option("--reconcile", "ask the LRS for everything again")
+    .option("--keep-raw", "keep the statements themselves, too, from now on")
     .description("pull what is new into a local store for reports; stop it anywhere and run it again")
     .action(async (options) => (await import("../commands/sync.ts")).sync(options));
 

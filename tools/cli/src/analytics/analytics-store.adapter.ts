@@ -11,7 +11,7 @@ const MEMORY = "1GB";
 /** @throws InputError when the file is not there, is no store, or another process writes it */
 export async function openStore(
   db: string,
-  options: { readonly readOnly: boolean },
+  options: { readonly readOnly: boolean; readonly keepRaw?: boolean },
 ): Promise<AnalyticsStore> {
   const file = resolve(db);
   if (options.readOnly && !existsSync(file))
@@ -23,7 +23,7 @@ export async function openStore(
   try {
     return await openDuckdb({
       file,
-      readOnly: options.readOnly,
+      ...options,
       memory: process.env["TESSERA_DB_MEMORY"] ?? MEMORY,
       temporary: join(tmpdir(), "tessera-duckdb"),
     });

@@ -36,8 +36,7 @@ function statementFile(folder: string, name: string): StatementFile {
   return {
     name,
     mark: `${size} ${Math.round(mtimeMs)}`,
-    chunks: () =>
-      createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 }) as AsyncIterable<string>,
+    chunks: () => createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>,
   };
 }
 

@@ -16,6 +16,8 @@ export interface SyncOptions {
   /** `NAME.tessera.json` of courses, for names and places. */
   readonly course: readonly string[];
   readonly reconcile?: boolean;
+  /** The statements themselves, too. */
+  readonly keepRaw?: boolean;
 }
 
 /** Pulls what is new into one local file; stopped anywhere, the next run goes on, and nothing is missing or double. */
@@ -26,7 +28,7 @@ export async function sync(options: SyncOptions): Promise<void> {
   const endpoint = lrs === undefined ? undefined : endpointOf(lrs);
   const folder = from === undefined ? undefined : statementFolder(from);
   const courses = [...options.course, ...(folder?.courses ?? [])].map(readCourse);
-  const store = await openStore(db, { readOnly: false });
+  const store = await openStore(db, { readOnly: false, keepRaw: options.keepRaw === true });
   try {
     for (const course of courses) await store.keepCatalogue(catalogueOf(course));
     if (endpoint !== undefined) await pull(store, endpoint, options.reconcile === true);
