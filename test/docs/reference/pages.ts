@@ -133,10 +133,7 @@ function oneOf(names: readonly string[]): string {
 
 function codeList(codes: Readonly<Record<string, string>>): string {
   return Object.entries(codes)
-    .map(
-      ([code, meaning]) =>
-        `- [\`${code}\`](../diagnostics.md#${anchorOf(code)}): ${meaning.replace(/\.$/, "")}.`,
-    )
+    .map(([code, meaning]) => `- [\`${code}\`](diagnostics/${code}.md): ${meaning.replace(/\.$/, "")}.`)
     .join("\n");
 }
 
@@ -165,7 +162,7 @@ function indexPage(all: readonly Directive[], sections: ReadonlyMap<string, Sect
     WRITTEN,
     "# Reference",
     "One page for each word of the course language, for looking up; [The course language](../course-language.md) is for reading. Every example is compiled by a test.",
-    "- [Front matter](front-matter.md): the settings of courses, blocks, units, pages and banks",
+    "- [Front matter](front-matter.md): the settings of courses, blocks, units, pages and banks\n- [Diagnostics](diagnostics/README.md): a page for each code, with what gives it and how it is mended",
     group(
       "Questions",
       all.filter(({ isQuestion }) => isQuestion),

@@ -11,13 +11,18 @@ export function explain(code: string): void {
   data(entryOf(readFileSync(ENTRIES, "utf8"), code));
 }
 
-/** The entry of one code, as the page has it. */
-export function entryOf(page: string, code: string): string {
-  const entries = new Map(
+/** Code → the text of its entry, as docs/diagnostics.md has it. */
+export function entriesOf(page: string): ReadonlyMap<string, string> {
+  return new Map(
     [
       ...page.matchAll(/^### `([^`]+)`\n([\s\S]*?)(?=^### `[^`]+`$|^## (?:The |Questions$)|$(?![\s\S]))/gm),
-    ].map(([, name = "", text = ""]) => [name, text.trim()]),
+    ].map(([, code = "", text = ""]) => [code, text.trim()]),
   );
+}
+
+/** The entry of one code, as the page has it. */
+export function entryOf(page: string, code: string): string {
+  const entries = entriesOf(page);
   const entry = entries.get(code);
   if (entry !== undefined) return `${code}\n\n${entry}\n`;
   const near = suggest(code, entries.keys());
