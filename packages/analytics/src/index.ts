@@ -12,6 +12,7 @@ export type { AnalyticsStore, Batch, Cursor, Queryable, ResultRow, SqlValue } fr
 export { syncFiles } from "./sync/sync-files.ts";
 export type { StatementFile } from "./sync/sync-files.ts";
 export { syncLrs } from "./sync/sync-lrs.ts";
+export { pullStatements } from "./sync/pull-statements.ts";
 export { LrsError } from "./sync/http.ts";
 export type { HttpReply, SyncPorts } from "./sync/http.ts";
 export type { SyncSummary } from "./sync/intake.ts";

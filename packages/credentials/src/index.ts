@@ -1,6 +1,7 @@
 /**
  * Open Badges 3.0: who has earned a credential, issuing, baking, revoking, and checking it offline.
- * Pure functions; keys, clock, dice and documents are parameters. Start reading at `verify/verify.ts`.
+ * Pure functions; keys, clock, dice and documents are parameters. `./issuing` has the ledger and what follows from it.
+ * Start reading at `verify/verify.ts`.
  * @module
  */
 // Checking
@@ -39,8 +40,6 @@ export { EvidenceCollector } from "./award/evidence.ts";
 export type { Evidence, Registration } from "./award/evidence.ts";
 export { evaluate } from "./award/evaluate.ts";
 export type { Evaluation } from "./award/evaluate.ts";
-export { decide } from "./issue/decide.ts";
-export type { Decision } from "./issue/decide.ts";
 // What an observer has watched and signed
 export { acceptObservation, REFUSALS } from "./observe/accept.ts";
 export type { Acceptance, RefusalCode } from "./observe/accept.ts";
@@ -48,8 +47,3 @@ export * from "./observe/accepted-log.ts";
 export * from "./observe/record.ts";
 export * from "./observe/enrolment.ts";
 export type { Endorsed } from "./verify/check-endorsements.ts";
-// The ledger, and what follows from it
-export { addLine, LEDGER_FORMAT, ledgerText, listsOf, readLedger, revokedPlaces } from "./issue/ledger.ts";
-export type { IssuedLine, Ledger, LedgerLine } from "./issue/ledger.ts";
-export { credentialId, holds, issuedFiles, issueLines, moment, picturesBy } from "./issue/issue.ts";
-export type { Awarded, IssuedFiles } from "./issue/issue.ts";

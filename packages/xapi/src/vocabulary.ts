@@ -86,6 +86,21 @@ export const TESSERA_EXTENSIONS = {
   objectives: "https://w3id.org/tessera/ext/objectives",
 } as const;
 
+/**
+ * A credential in statements. Open Badges' own recipe for xAPI is a prototype; `earned` is the verb that stores have seen, and
+ * `revoked` and the end are words of ADL's profile for competencies.
+ */
+export const BADGE = {
+  earned: verb("http://id.tincanapi.com/verb/earned", "earned"),
+  revoked: verb("https://w3id.org/xapi/tla/verbs/revoked", "revoked"),
+  type: "http://activitystrea.ms/schema/1.0/badge",
+  category: "https://w3id.org/tessera/profile/credentials",
+  /** Extension of the result: the credential's id. */
+  credential: "https://w3id.org/tessera/ext/credential",
+  /** Extension of the context: until when it counts. */
+  expires: "https://w3id.org/xapi/comp/contextextensions/expires",
+} as const;
+
 /** cmi5 §10 and §11: document ids. */
 export const STATE_IDS = {
   launchData: "LMS.LaunchData",

@@ -31,11 +31,14 @@ export interface AwardRule {
   readonly observations: readonly ObservationRule[];
   /** ISO 8601: all of it has to lie within this span. */
   readonly within?: string;
-  /** ISO 8601: how long the credential counts. */
+  /** ISO 8601: how long the credential counts; or {@link FOREVER}. */
   readonly valid: string;
   /** Slugs of credentials that have to be held already. */
   readonly requires: readonly string[];
 }
+
+/** What `valid:` says of a credential that never expires. */
+export const FOREVER = "forever";
 
 export type RuleReading = { readonly rule: AwardRule } | { readonly faults: readonly string[] };
 
@@ -50,7 +53,9 @@ export function awardRule(course: Course, issuer: Pick<Issuer, "domain">): RuleR
   if (!isObject(award))
     faults.push("its `credential:` has no `award:`, such as `award: { units: all, mastery: 0.8 }`");
   if (valid === undefined)
-    faults.push("its `credential:` does not say for how long it counts, such as `valid: P2Y`");
+    faults.push(
+      "its `credential:` does not say for how long it counts, such as `valid: P2Y`, or `valid: forever` if it never expires",
+    );
   const all = unitsOf(course.children);
   const wanted = isObject(award) ? (property(award, "units") ?? "all") : "all";
   const names = Array.isArray(wanted) ? wanted.map(String) : undefined;

@@ -1,17 +1,16 @@
 /** Who gets it, who has it, and who not and why not: one decision for each learner. Writes nothing. */
 import { evaluate, type Evaluation } from "../award/evaluate.ts";
 import type { Evidence, Registration } from "../award/evidence.ts";
-import type { AwardRule } from "../award/rule.ts";
+import { FOREVER, type AwardRule } from "../award/rule.ts";
 import { addSpan } from "../award/span.ts";
 import type { Issuer } from "../issuer/issuer.ts";
-import type { Verifier } from "../keys/key-ports.ts";
-import { credentialId, holds, moment, type Awarded } from "./issue.ts";
-import type { IssuedLine, Ledger } from "./ledger.ts";
+import { holds, moment, type Awarded } from "./issue.ts";
+import { heldBy, type Held, type Ledger } from "./ledger.ts";
 
 export type Decision = { readonly learner: string } & (
   | { readonly kind: "new"; readonly awarded: Awarded }
-  | { readonly kind: "already"; readonly line: IssuedLine }
-  | { readonly kind: "revoked"; readonly line: IssuedLine; readonly reason: string }
+  | { readonly kind: "already"; readonly line: Held }
+  | { readonly kind: "revoked"; readonly line: Held; readonly reason: string }
   | { readonly kind: "not-yet"; readonly registration: string; readonly missing: readonly string[] }
 );
 
@@ -25,36 +24,28 @@ export interface Round {
 }
 
 /** In order of the learners' names, so that two runs say the same. */
-export async function decide(round: Round, sha256: Verifier["sha256"]): Promise<readonly Decision[]> {
+export function decide(round: Round): readonly Decision[] {
   const byLearner = new Map<string, Registration[]>();
   for (const registration of round.evidence.registrations) {
     const all = byLearner.get(registration.learner) ?? [];
     byLearner.set(registration.learner, [...all, registration]);
   }
   const learners = [...byLearner.keys()].sort();
-  return Promise.all(
-    learners.map((learner) => decideOne(round, learner, byLearner.get(learner) ?? [], sha256)),
-  );
+  return learners.map((learner) => decideOne(round, learner, byLearner.get(learner) ?? []));
 }
 
-type Tried = { readonly registration: Registration; readonly evaluation: Evaluation };
+export type Tried = { readonly registration: Registration; readonly evaluation: Evaluation };
 
-async function decideOne(
-  round: Round,
-  learner: string,
-  registrations: readonly Registration[],
-  sha256: Verifier["sha256"],
-): Promise<Decision> {
-  const { issuer, rule, ledger } = round;
+function decideOne(round: Round, learner: string, registrations: readonly Registration[]): Decision {
+  const { rule, ledger } = round;
   const tried = registrations
     .map((registration) => ({ registration, evaluation: settled(round, registration) }))
     .sort(byProgress);
   const [best] = tried as [Tried, ...Tried[]];
   const { registration, evaluation } = best;
   // What was issued stays issued, whatever the statements of today say: only `revoke` takes it back.
-  const id = await credentialId(issuer, { rule, registration }, ledger, sha256);
-  const line = id === undefined ? undefined : ledger.issued.get(id);
-  const revoked = id === undefined ? undefined : ledger.revoked.get(id);
+  const line = heldBy(ledger, ledger.subjects.get(learner)).findLast(({ slug }) => slug === rule.slug);
+  const revoked = line && ledger.revoked.get(line.id);
   if (line !== undefined)
     return revoked === undefined
       ? { learner, kind: "already", line }
@@ -65,7 +56,7 @@ async function decideOne(
 }
 
 /** Earned first, and of these the earliest; then whoever lacks least. */
-function byProgress(one: Tried, other: Tried): number {
+export function byProgress(one: Tried, other: Tried): number {
   const rank = ({ evaluation }: Tried): readonly [number, number] =>
     evaluation.earned ? [0, evaluation.at] : [1, evaluation.missing.length];
   const [[first, a], [second, b]] = [rank(one), rank(other)];
@@ -81,7 +72,10 @@ const HELD_WORDS = {
 } as const;
 
 /** The rule's own verdict, and what lies outside of the statements: credentials held before, and the time that has passed. */
-function settled({ rule, ledger, now }: Round, registration: Registration): Evaluation {
+export function settled(
+  { rule, ledger, now }: Pick<Round, "rule" | "ledger" | "now">,
+  registration: Registration,
+): Evaluation {
   const evaluation = evaluate(rule, registration);
   const missing = evaluation.earned ? [] : [...evaluation.missing];
   const at = evaluation.earned ? evaluation.at : now;
@@ -90,7 +84,7 @@ function settled({ rule, ledger, now }: Round, registration: Registration): Eval
     if (held !== "held")
       missing.push(`the credential ${slug}, which has to be held before, ${HELD_WORDS[held]}`);
   }
-  const until = evaluation.earned ? addSpan(evaluation.at, rule.valid) : undefined;
+  const until = evaluation.earned && rule.valid !== FOREVER ? addSpan(evaluation.at, rule.valid) : undefined;
   if (evaluation.earned && until !== undefined && until < now)
     missing.push(
       `it was earned on ${moment(at).slice(0, 10)} and would have ended on ${moment(until).slice(0, 10)}: it has to be earned again`,

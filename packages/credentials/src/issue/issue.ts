@@ -6,7 +6,7 @@ import { base64url, hex, utf8, uuidOf } from "../bytes.ts";
 import { agentKey, bareAgent } from "../award/agent.ts";
 import type { Evaluation, Proven } from "../award/evaluate.ts";
 import type { Registration } from "../award/evidence.ts";
-import { percent, type AwardRule } from "../award/rule.ts";
+import { FOREVER, percent, type AwardRule } from "../award/rule.ts";
 import { addSpan } from "../award/span.ts";
 import { buildCredential, type EvidenceItem, type Subject } from "../credential/build.ts";
 import { openBadge } from "../credential/credential-shape.ts";
@@ -19,7 +19,7 @@ import type { Signer, Verifier } from "../keys/key-ports.ts";
 import { addProof } from "../proof/data-integrity.ts";
 import { signJwt } from "../proof/jwt.ts";
 import { SHORTEST_LIST } from "../status/bitstring.ts";
-import type { IssuedLine, Ledger, LedgerLine } from "./ledger.ts";
+import { heldBy, type IssuedLine, type Ledger, type LedgerLine } from "./ledger.ts";
 
 export interface IssuePorts {
   readonly sha256: Verifier["sha256"];
@@ -31,29 +31,18 @@ export interface IssuePorts {
 export const moment = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /** RFC 9562 §5.8: a name made of a digest, the same for the same words. */
-async function namedUuid(words: readonly string[], sha256: Verifier["sha256"]): Promise<string> {
-  const bytes = (await sha256(utf8(JSON.stringify(words)))).slice(0, 16);
-  return `urn:uuid:${uuidOf(bytes, 8)}`;
+export async function namedUuid(
+  words: readonly string[],
+  sha256: Verifier["sha256"],
+  version = 8,
+): Promise<string> {
+  return uuidOf((await sha256(utf8(JSON.stringify(words)))).slice(0, 16), version);
 }
 
 export interface Awarded {
   readonly rule: AwardRule;
   readonly registration: Registration;
   readonly evaluation: Extract<Evaluation, { earned: true }>;
-}
-
-/**
- * The credential that this learner has, or would get, for this achievement: one, however often it was earned.
- * Undefined for somebody who has no pseudonym yet.
- */
-export async function credentialId(
-  issuer: Issuer,
-  { rule, registration }: Pick<Awarded, "rule" | "registration">,
-  { subjects }: Ledger,
-  sha256: Verifier["sha256"],
-): Promise<string | undefined> {
-  const subject = subjects.get(registration.learner);
-  return subject && namedUuid([didOf(issuer), rule.achievement.id, subject], sha256);
 }
 
 /** The lines that say that it was issued. Everything random is in them, so that the rest follows. */
@@ -68,21 +57,20 @@ export async function issueLines(
   const known = ledger.subjects.get(registration.learner);
   const id = known ?? `urn:uuid:${uuidOf(ports.random(16), 4)}`;
   const awardedDate = moment(evaluation.at);
-  const until = addSpan(evaluation.at, rule.valid);
-  if (until === undefined) throw new RangeError(`${rule.valid} leads out of time`);
+  const validUntil = endOf(evaluation.at, rule);
   const endorsements = evaluation.by.flatMap(({ piece }) =>
     piece.signed === undefined ? [] : [piece.signed.endorsement],
   );
   const issued: IssuedLine = {
     line: "issued",
-    id: await namedUuid([didOf(issuer), rule.achievement.id, id], ports.sha256),
+    id: `urn:uuid:${await namedUuid([didOf(issuer), rule.achievement.id, id], ports.sha256)}`,
     slug: rule.slug,
     achievement: rule.achievement,
     subject: { id, identifiers: await identifiersOf(agent, ports) },
     registration: registration.registration,
     awardedDate,
     validFrom: awardedDate,
-    validUntil: moment(until),
+    ...(validUntil !== undefined && { validUntil }),
     evidence: await Promise.all(evaluation.by.map((proven) => evidenceOf(proven, ports.sha256))),
     ...(endorsements.length > 0 && { endorsements }),
     ...freePlace(ledger, ports),
@@ -90,6 +78,14 @@ export async function issueLines(
     key: issuer.keys.credentials,
   };
   return known === undefined ? [{ line: "subject", agent, id }, issued] : [issued];
+}
+
+/** @returns undefined for what never expires; throws RangeError for a span that leads out of time */
+export function endOf(at: number, { valid }: Pick<AwardRule, "valid">): string | undefined {
+  if (valid === FOREVER) return undefined;
+  const until = addSpan(at, valid);
+  if (until === undefined) throw new RangeError(`${valid} leads out of time`);
+  return moment(until);
 }
 
 /** Half full is full: a list tells less when most places on it are nobody's. */
@@ -195,7 +191,9 @@ export async function issuedFiles(
   const method = `${didOf(issuer)}#${line.key}`;
   if (signers.credentials.verificationMethod !== method)
     throw new TypeError(`it was issued with the key ${line.key}, and this is another one`);
-  const signed = JSON.stringify(await addProof(credential, line.validFrom, signers.credentials, { sha256 }));
+  const signed = JSON.stringify(
+    await addProof(credential, line.signedAt ?? line.validFrom, signers.credentials, { sha256 }),
+  );
   const { png, svg } = await pictures(line);
   return {
     "credential.json": `${signed}\n`,
@@ -212,12 +210,11 @@ export function holds(
   slug: string,
   at: number,
 ): "held" | "never-issued" | "expired" | "revoked" {
-  const subject = ledger.subjects.get(learner);
-  const lines = [...ledger.issued.values()].filter(
-    (line) => line.slug === slug && line.subject.id === subject,
-  );
-  if (subject === undefined || lines.length === 0) return "never-issued";
+  const lines = heldBy(ledger, ledger.subjects.get(learner)).filter((line) => line.slug === slug);
+  if (lines.length === 0) return "never-issued";
   const standing = lines.filter(({ id }) => !ledger.revoked.has(id));
   if (standing.length === 0) return "revoked";
-  return standing.some(({ validUntil }) => Date.parse(validUntil) >= at) ? "held" : "expired";
+  return standing.some(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) >= at)
+    ? "held"
+    : "expired";
 }

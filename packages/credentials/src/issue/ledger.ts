@@ -1,17 +1,20 @@
 /**
  * The issuer's ledger: one JSON object a line, only ever added to. With it everything that was issued can be issued again to
  * the byte, and nothing is issued twice. It ties pseudonyms to people: nobody else's business.
+ *
+ * What is kept of it while a command runs is little ({@link Held}); a whole line is read from its place when it is needed.
  */
 import type { Agent } from "@tessera/xapi";
 import { agentKey } from "../award/agent.ts";
 import type { Achievement, EvidenceItem, Subject } from "../credential/build.ts";
 import { isObject, property, shown, type JsonObject } from "../json/json.ts";
-import { parseStrictJson } from "../json/strict-json.ts";
 
-export const LEDGER_FORMAT = 1;
+/** 2 knows `renewed`, `resigned`, `told` and `forgotten`; what 1 knew means what it meant. */
+export const LEDGER_FORMAT = 2;
 
 export interface IssuedLine {
-  readonly line: "issued";
+  /** A renewal keeps id, subject, place on the list and the day of the first award. */
+  readonly line: "issued" | "renewed";
   /** `urn:uuid:…` */
   readonly id: string;
   readonly slug: string;
@@ -20,7 +23,8 @@ export interface IssuedLine {
   readonly registration: string;
   readonly awardedDate: string;
   readonly validFrom: string;
-  readonly validUntil: string;
+  /** Absent = it never expires. */
+  readonly validUntil?: string;
   readonly evidence: readonly EvidenceItem[];
   /** What observers have signed, with their proofs. */
   readonly endorsements?: readonly JsonObject[];
@@ -30,27 +34,84 @@ export interface IssuedLine {
   /** The issuer's name as it stood then, and the name of the key. */
   readonly issuerName: string;
   readonly key: string;
+  /** When it was signed anew with another key; absent = at `validFrom`. */
+  readonly signedAt?: string;
 }
 
 export type LedgerLine =
-  | { readonly line: "ledger"; readonly format: typeof LEDGER_FORMAT }
+  | { readonly line: "ledger"; readonly format: number }
   | { readonly line: "subject"; readonly agent: Agent; readonly id: string }
   | IssuedLine
-  | { readonly line: "revoked"; readonly id: string; readonly at: string; readonly reason: string };
+  | { readonly line: "revoked"; readonly id: string; readonly at: string; readonly reason: string }
+  /** The key that signed it before is no longer trusted. */
+  | { readonly line: "resigned"; readonly id: string; readonly key: string; readonly at: string }
+  /** An LRS has taken the statement that says so; `of` is the `validFrom` or, of `revoked`, its moment. */
+  | {
+      readonly line: "told";
+      readonly id: string;
+      readonly what: "earned" | "revoked";
+      readonly of: string;
+      readonly lrs: string;
+    }
+  /** Who stood behind this pseudonym is no longer known. */
+  | { readonly line: "forgotten"; readonly id: string };
+
+/** Where a line stands in the file: bytes for a file, UTF-16 units for a text. */
+export interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What is kept of one credential. */
+export interface Held
+  extends
+    Pick<IssuedLine, "id" | "slug" | "registration" | "awardedDate" | "validFrom" | "validUntil">,
+    Pick<IssuedLine, "list" | "index" | "key" | "signedAt"> {
+  /** Pseudonym. */
+  readonly subject: string;
+  /** Id, name and version of the achievement. */
+  readonly achievement: string;
+  readonly name: string;
+  readonly version: string;
+  readonly renewed: boolean;
+  readonly place: Place;
+}
 
 export interface Ledger {
   /** Agent → pseudonym. */
   readonly subjects: Map<string, string>;
-  /** Id of a credential → its line. */
-  readonly issued: Map<string, IssuedLine>;
+  /** Pseudonym → agent. */
+  readonly agents: Map<string, Agent>;
+  /** Id of a credential → the last that was said of it. */
+  readonly issued: Map<string, Held>;
+  /** Pseudonym → ids of credentials. */
+  readonly bySubject: Map<string, string[]>;
   /** Id of a credential → why. */
   readonly revoked: Map<string, { readonly at: string; readonly reason: string }>;
   /** Status list → places taken on it. */
   readonly places: Map<number, Set<number>>;
+  /** {@link toldKey} of what an LRS knows already. */
+  readonly told: Set<string>;
+  format: number;
 }
+
+export const newLedger = (): Ledger => ({
+  subjects: new Map(),
+  agents: new Map(),
+  issued: new Map(),
+  bySubject: new Map(),
+  revoked: new Map(),
+  places: new Map(),
+  told: new Set(),
+  format: 0,
+});
 
 export const ledgerText = (lines: readonly LedgerLine[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+
+/** One text for one telling. */
+export const toldKey = (id: string, what: "earned" | "revoked", of: string, lrs: string): string =>
+  `${what} ${id} ${of} ${lrs}`;
 
 export type LedgerReading =
   | {
@@ -62,51 +123,150 @@ export type LedgerReading =
 
 /** A last line without its end was cut off while it was written: nothing was done upon it yet, and it does not count. */
 export function readLedger(text: string): LedgerReading {
-  const ledger: Ledger = { subjects: new Map(), issued: new Map(), revoked: new Map(), places: new Map() };
+  const reader = new LedgerReader();
   const whole = text.lastIndexOf("\n") + 1;
-  const lines = text.slice(0, whole).split("\n").slice(0, -1);
-  for (const [at, line] of lines.entries()) {
-    const parsed = parseStrictJson(line);
-    const value = "value" in parsed ? parsed.value : undefined;
-    if (!isObject(value)) return { fault: `line ${at + 1} cannot be read` };
-    const format = property(value, "format");
-    if (at === 0 && (property(value, "line") !== "ledger" || typeof format !== "number"))
-      return { fault: "its first line does not say that it is a ledger" };
-    if (at === 0 && format !== LEDGER_FORMAT)
-      return { fault: `it has format ${shown(format)}, and this Tessera reads ${LEDGER_FORMAT}` };
-    if (at > 0 && !addLine(ledger, value as JsonObject & LedgerLine))
-      return { fault: `line ${at + 1} says nothing that a ledger says` };
+  for (let at = 0; at < whole;) {
+    const end = text.indexOf("\n", at);
+    const fault = reader.take(text.slice(at, end), { at, length: end - at });
+    if (fault !== undefined) return { fault };
+    at = end + 1;
   }
-  return { ledger, whole };
+  return { ledger: reader.ledger, whole };
 }
 
-/** @returns false for a line of an unknown kind */
-export function addLine(ledger: Ledger, line: LedgerLine): boolean {
+/** Takes a ledger line by line, so that a large one is never in memory as a whole. */
+export class LedgerReader {
+  readonly ledger = newLedger();
+  #lines = 0;
+  /** Words that thousands of lines share are kept once. */
+  readonly #words = new Map<string, string>();
+
+  /** @returns what is wrong with it, in words */
+  take(text: string, place: Place): string | undefined {
+    this.#lines += 1;
+    const value = parseLine(text);
+    if (value === undefined) return `line ${this.#lines} cannot be read`;
+    const format = property(value, "format");
+    if (this.#lines === 1 && (property(value, "line") !== "ledger" || typeof format !== "number"))
+      return "its first line does not say that it is a ledger";
+    if (property(value, "line") === "ledger" && !(Number(format) <= LEDGER_FORMAT))
+      return `it has format ${shown(format)}, and this Tessera reads ${LEDGER_FORMAT}`;
+    return addLine(this.ledger, value as JsonObject & LedgerLine, place, this.#words)
+      ? undefined
+      : `line ${this.#lines} says nothing that a ledger says`;
+  }
+}
+
+function parseLine(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole line out of its text, with what later lines have changed. @throws TypeError when another line stands there */
+export function issuedLineOf(text: string, held: Held): IssuedLine {
+  const value = parseLine(text) as unknown as IssuedLine | undefined;
+  if (value?.id !== held.id) throw new TypeError(`the ledger does not say ${held.id} where it did`);
+  return { ...value, key: held.key, ...(held.signedAt !== undefined && { signedAt: held.signedAt }) };
+}
+
+/** @returns false for a line of an unknown kind, or about something that is not there */
+export function addLine(
+  ledger: Ledger,
+  line: LedgerLine,
+  place: Place = { at: 0, length: 0 },
+  words?: Map<string, string>,
+): boolean {
   switch (line.line) {
+    case "ledger":
+      ledger.format = line.format;
+      return true;
     case "subject": {
       const key = agentKey(line.agent);
-      if (key !== undefined) ledger.subjects.set(key, line.id);
-      return key !== undefined;
-    }
-    case "issued": {
-      ledger.issued.set(line.id, line);
-      const taken = ledger.places.get(line.list) ?? new Set<number>();
-      ledger.places.set(line.list, taken.add(line.index));
+      if (key === undefined) return false;
+      ledger.subjects.set(key, line.id);
+      ledger.agents.set(line.id, line.agent);
       return true;
     }
+    case "issued":
+    case "renewed":
+      return addIssued(ledger, line, place, words);
     case "revoked":
       ledger.revoked.set(line.id, { at: line.at, reason: line.reason });
       return ledger.issued.has(line.id);
+    case "resigned": {
+      const held = ledger.issued.get(line.id);
+      if (held !== undefined) ledger.issued.set(line.id, { ...held, key: line.key, signedAt: line.at });
+      return held !== undefined;
+    }
+    case "told":
+      ledger.told.add(toldKey(line.id, line.what, line.of, line.lrs));
+      return true;
+    case "forgotten":
+      return true;
     default:
       return false;
   }
 }
 
+function addIssued(
+  ledger: Ledger,
+  line: IssuedLine,
+  place: Place,
+  words = new Map<string, string>(),
+): boolean {
+  const once = (text: string): string => {
+    const known = words.get(text);
+    if (known === undefined) words.set(text, text);
+    return known ?? text;
+  };
+  if (typeof line.id !== "string" || line.achievement === undefined || line.subject === undefined)
+    return false;
+  if (line.line === "renewed" && !ledger.issued.has(line.id)) return false;
+  const known = ledger.issued.get(line.id);
+  const { achievement, subject } = line;
+  ledger.issued.set(line.id, {
+    id: line.id,
+    slug: once(line.slug),
+    subject: known?.subject ?? subject.id,
+    achievement: once(achievement.id),
+    name: once(achievement.name),
+    version: once(achievement.version),
+    registration: line.registration,
+    awardedDate: line.awardedDate,
+    validFrom: line.validFrom === line.awardedDate ? line.awardedDate : line.validFrom,
+    ...(line.validUntil !== undefined && { validUntil: line.validUntil }),
+    list: line.list,
+    index: line.index,
+    key: once(line.key),
+    renewed: line.line === "renewed",
+    place,
+  });
+  if (known === undefined) {
+    const ids = ledger.bySubject.get(subject.id);
+    if (ids === undefined) ledger.bySubject.set(subject.id, [line.id]);
+    else ids.push(line.id);
+  }
+  const taken = ledger.places.get(line.list) ?? new Set<number>();
+  ledger.places.set(line.list, taken.add(line.index));
+  return true;
+}
+
+/** Everything that somebody has been given, in the order in which it was. */
+export const heldBy = (ledger: Ledger, subject: string | undefined): readonly Held[] =>
+  subject === undefined
+    ? []
+    : (ledger.bySubject.get(subject) ?? []).map((id) => ledger.issued.get(id) as Held);
+
 /** Places of revoked credentials on one list, in order. */
 export const revokedPlaces = ({ issued, revoked }: Ledger, list: number): readonly number[] =>
-  [...issued.values()]
-    .filter((line) => line.list === list && revoked.has(line.id))
-    .map(({ index }) => index)
+  [...revoked.keys()]
+    .map((id) => issued.get(id))
+    .filter((held) => held?.list === list)
+    .map((held) => (held as Held).index)
     .sort((one, other) => one - other);
 
 /** Numbers of the lists in use, from 1; there is always one. */

@@ -4,7 +4,7 @@ import { EvidenceCollector } from "../award/evidence.ts";
 import { evaluate } from "../award/evaluate.ts";
 import { awardRule } from "../award/rule.ts";
 import { credentialOf, issueLines } from "../issue/issue.ts";
-import type { Ledger } from "../issue/ledger.ts";
+import { newLedger } from "../issue/ledger.ts";
 import { didKey } from "../keys/did.ts";
 import type { JsonObject } from "../json/json.ts";
 import { webCrypto } from "../keys/web-crypto.adapter.ts";
@@ -51,7 +51,7 @@ function evaluated(lines: readonly AcceptedLine[], statements = everything().sli
 async function unsigned(): Promise<JsonObject> {
   const { registration, evaluation } = evaluated([await accepted()]);
   if (!evaluation.earned) throw new Error(evaluation.missing.join());
-  const ledger: Ledger = { subjects: new Map(), issued: new Map(), revoked: new Map(), places: new Map() };
+  const ledger = newLedger();
   const random = (count: number) => new Uint8Array(count).fill(7);
   const ports = { sha256: webCrypto.sha256, random };
   const lines = await issueLines(ISSUER, { rule: RULE, registration, evaluation }, ledger, ports);

@@ -20,7 +20,14 @@ export function addBadgeCommands(tessera: Command): void {
     .command("issue")
     .argument("<dir>", "the issuer's folder")
     .requiredOption("--course <path>", "the course folder as published, or its NAME.tessera.json")
-    .requiredOption("--from <path>", "statements: a folder of .json and .ndjson files, or one file")
+    .option("--from <path>", "evidence: a folder of .json and .ndjson files, or one file")
+    .option(
+      "--lrs <url>",
+      "evidence: an LRS; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
+    )
+    .option("--db <file>", "evidence: a store that `tessera sync --keep-raw` filled")
+    .option("--tell <url>", "LRS that is told who has earned it (default: that of --lrs)")
+    .option("--no-tell", "tell no LRS")
     .option("--dry-run", "only say who would get it, and who not and why not")
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
     .description("issue what was earned by the course's award rule and was not issued yet")

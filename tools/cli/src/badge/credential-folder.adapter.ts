@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { IssuedFiles, IssuedLine } from "@tessera/credentials";
+import type { Held, IssuedFiles } from "@tessera/credentials/issuing";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
 import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
 
 const UNFINISHED = /^\..*\.new$/;
-const nameOf = ({ id }: IssuedLine): string => id.slice("urn:uuid:".length);
+const nameOf = ({ id }: Held): string => id.slice("urn:uuid:".length);
 const placeOf = ({ root }: IssuerFolder, name: string): string => join(root, PLACES.credentials, name);
 
-export const hasCredential = (folder: IssuerFolder, line: IssuedLine): boolean =>
+export const hasCredential = (folder: IssuerFolder, line: Held): boolean =>
   existsSync(placeOf(folder, nameOf(line)));
 
 /** What a run that was ended left behind. */
@@ -21,7 +21,7 @@ export function clearUnfinished({ root }: IssuerFolder): void {
 }
 
 /** The folder of one credential, there with all of its files or not at all. */
-export function writeCredential(folder: IssuerFolder, line: IssuedLine, files: IssuedFiles): void {
+export function writeCredential(folder: IssuerFolder, line: Held, files: IssuedFiles): void {
   const half = placeOf(folder, `.${nameOf(line)}.new`);
   try {
     mkdirSync(half, { recursive: true, mode: 0o700 });

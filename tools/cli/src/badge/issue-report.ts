@@ -1,4 +1,5 @@
-import type { Decision, Evidence, IssuedLine } from "@tessera/credentials";
+import type { Evidence } from "@tessera/credentials";
+import type { Decision, Held } from "@tessera/credentials/issuing";
 import { printable } from "@tessera/diagnostics";
 import { data, say } from "../terminal.adapter.ts";
 
@@ -11,7 +12,7 @@ export interface ReadStatements {
 }
 
 /** What was issued upon which decision. */
-export type Issued = ReadonlyMap<Decision, IssuedLine>;
+export type Issued = ReadonlyMap<Decision, Held>;
 
 interface Done {
   readonly issued: Issued;

@@ -4,6 +4,7 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
+  readSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -11,8 +12,8 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { addLine, ledgerText, readLedger } from "@tessera/credentials";
-import type { Ledger, LedgerLine } from "@tessera/credentials";
+import { addLine, issuedLineOf, LEDGER_FORMAT, LedgerReader, ledgerText } from "@tessera/credentials/issuing";
+import type { Held, IssuedLine, Ledger, LedgerLine } from "@tessera/credentials/issuing";
 import { InputError } from "../exit.ts";
 import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
 
@@ -21,6 +22,8 @@ export interface LedgerFile {
   append(lines: readonly LedgerLine[]): void;
   /** What was added is on the disk when it returns; to be called before anything is done upon it. */
   settle(): void;
+  /** The whole line of something held. */
+  line(held: Held): IssuedLine;
 }
 
 /** The ledger as it stands, for looking at. @throws InputError when it is missing or cannot be read */
@@ -40,35 +43,47 @@ export async function withLedger<Result>(
   const path = join(root, PLACES.ledger);
   const lock = `${path}.lock`;
   takeLock(lock);
+  let file: number | undefined;
   try {
     const { ledger, whole, length } = read(path);
     // What was cut off while it was written was not done yet.
     if (whole < length) truncateSync(path, whole);
-    return await work({
-      ledger,
-      append(lines) {
-        const file = openSync(path, "a", 0o600);
-        try {
-          const bytes = Buffer.from(ledgerText(lines));
-          for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-        } finally {
-          closeSync(file);
-        }
-        for (const line of lines) addLine(ledger, line);
-      },
-      settle() {
-        const file = openSync(path, "r+");
-        try {
-          fsyncSync(file);
-        } finally {
-          closeSync(file);
-        }
-      },
-    });
+    file = openSync(path, "a+", 0o600);
+    return await work(opened(ledger, { file, end: whole }));
   } finally {
+    if (file !== undefined) closeSync(file);
     rmSync(lock, { force: true });
   }
 }
+
+function opened(ledger: Ledger, state: { readonly file: number; end: number }): LedgerFile {
+  const { file } = state;
+  const append = (lines: readonly LedgerLine[]): void => {
+    // A ledger of an earlier format says from here on what only a later one understands.
+    const newer = lines.some(({ line }) => !FIRST_FORMAT.has(line)) && ledger.format < LEDGER_FORMAT;
+    const all = newer ? [{ line: "ledger", format: LEDGER_FORMAT } as const, ...lines] : lines;
+    const texts = all.map((line) => Buffer.from(ledgerText([line])));
+    const bytes = Buffer.concat(texts);
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    for (const [at, line] of all.entries()) {
+      const { length } = texts[at] as Buffer;
+      addLine(ledger, line, { at: state.end, length: length - 1 });
+      state.end += length;
+    }
+  };
+  return {
+    ledger,
+    append,
+    settle: () => fsyncSync(file),
+    line(held) {
+      const bytes = Buffer.alloc(held.place.length);
+      readSync(file, bytes, 0, bytes.length, held.place.at);
+      return issuedLineOf(bytes.toString("utf8"), held);
+    },
+  };
+}
+
+const FIRST_FORMAT: ReadonlySet<string> = new Set(["ledger", "subject", "issued", "revoked"]);
 
 /** Whose lock it is: a process of this machine, or of another one that shares the disk. */
 const OWN = JSON.stringify({ host: hostname(), pid: process.pid });
@@ -107,18 +122,35 @@ function isAbandoned(lock: string): boolean {
   }
 }
 
+/** Bytes that are read at once. */
+const BLOCK = 1 << 20;
+
 function read(path: string): { readonly ledger: Ledger; readonly whole: number; readonly length: number } {
   if (!existsSync(path))
     throw new InputError(`the ledger \`${PLACES.ledger}\` is missing`, {
       help: "without it nobody can say what was issued; bring it back from your copy",
     });
-  const text = readFileSync(path, "utf8");
-  const reading = readLedger(text);
-  if ("fault" in reading)
-    throw new InputError(`the ledger \`${PLACES.ledger}\` cannot be used: ${reading.fault}`);
-  return {
-    ledger: reading.ledger,
-    whole: Buffer.byteLength(text.slice(0, reading.whole)),
-    length: Buffer.byteLength(text),
-  };
+  const reader = new LedgerReader();
+  const file = openSync(path, "r");
+  try {
+    const block = Buffer.alloc(BLOCK);
+    let rest: Buffer = Buffer.alloc(0);
+    let whole = 0;
+    for (;;) {
+      const count = readSync(file, block, 0, BLOCK, null);
+      if (count === 0) return { ledger: reader.ledger, whole, length: whole + rest.length };
+      const bytes = Buffer.concat([rest, block.subarray(0, count)]);
+      let at = 0;
+      for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, at)) {
+        const fault = reader.take(bytes.toString("utf8", at, end), { at: whole, length: end - at });
+        if (fault !== undefined)
+          throw new InputError(`the ledger \`${PLACES.ledger}\` cannot be used: ${fault}`);
+        whole += end + 1 - at;
+        at = end + 1;
+      }
+      rest = bytes.subarray(at);
+    }
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,14 +1,7 @@
 import { join } from "node:path";
-import {
-  didOf,
-  listsOf,
-  moment,
-  revokedPlaces,
-  signStatusList,
-  statusListUrl,
-  webCrypto,
-} from "@tessera/credentials";
-import type { Ledger } from "@tessera/credentials";
+import { didOf, signStatusList, statusListUrl, webCrypto } from "@tessera/credentials";
+import { listsOf, moment, revokedPlaces } from "@tessera/credentials/issuing";
+import type { Ledger } from "@tessera/credentials/issuing";
 import { writeWhole } from "../write.adapter.ts";
 import { PLACES, signerOf, type IssuerFolder } from "./issuer-folder.adapter.ts";
 

@@ -4,7 +4,7 @@ import type { AnalyticsStore, SyncSummary } from "@tessera/analytics";
 import { parseCourse } from "@tessera/course";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
-import { credentials } from "../analytics/lrs-credentials.adapter.ts";
+import { endpointOf, openLrs, type LrsDoor } from "../analytics/lrs-access.adapter.ts";
 import { syncPorts } from "../analytics/sync-http.adapter.ts";
 import { readJsonFile, statementFolder } from "../analytics/statement-folder.adapter.ts";
 import { say, status } from "../terminal.adapter.ts";
@@ -25,13 +25,13 @@ export async function sync(options: SyncOptions): Promise<void> {
   const { lrs, from, db } = options;
   if ((lrs === undefined) === (from === undefined))
     throw new UsageError("say where statements come from", { help: "give either --lrs URL or --from DIR" });
-  const endpoint = lrs === undefined ? undefined : endpointOf(lrs);
+  if (lrs !== undefined) endpointOf(lrs);
   const folder = from === undefined ? undefined : statementFolder(from);
   const courses = [...options.course, ...(folder?.courses ?? [])].map(readCourse);
   const store = await openStore(db, { readOnly: false, keepRaw: options.keepRaw === true });
   try {
     for (const course of courses) await store.keepCatalogue(catalogueOf(course));
-    if (endpoint !== undefined) await pull(store, endpoint, options.reconcile === true);
+    if (lrs !== undefined) await pull(store, await openLrs(lrs), options.reconcile === true);
     else if (folder !== undefined) {
       const line = status();
       const summary = await syncFiles({
@@ -50,13 +50,11 @@ export async function sync(options: SyncOptions): Promise<void> {
   }
 }
 
-async function pull(store: AnalyticsStore, endpoint: string, reconcile: boolean): Promise<void> {
-  const key = await credentials(new URL(endpoint).host);
-  const { protocol, hostname } = new URL(endpoint);
-  if (key !== undefined && protocol === "http:" && !/^(localhost|127\..*|\[::1\])$/.test(hostname))
-    say(
-      `warning: ${hostname} is asked without encryption, so others on the way can read the key; use https://`,
-    );
+async function pull(
+  store: AnalyticsStore,
+  { endpoint, key, authorization }: LrsDoor,
+  reconcile: boolean,
+): Promise<void> {
   const line = status();
   try {
     const summary = await syncLrs({
@@ -69,7 +67,7 @@ async function pull(store: AnalyticsStore, endpoint: string, reconcile: boolean)
         .update(key?.key ?? "")
         .digest("hex")
         .slice(0, 16)}`,
-      ...(key && { authorization: `Basic ${Buffer.from(`${key.key}:${key.secret}`).toString("base64")}` }),
+      ...(authorization !== undefined && { authorization }),
       onPage: (read) => line.show(`Read ${read} statements`),
     });
     line.end();
@@ -90,21 +88,6 @@ async function pull(store: AnalyticsStore, endpoint: string, reconcile: boolean)
 function tell({ read, added, unusable }: SyncSummary, where: string): void {
   say(`${added} new statement(s) of ${read} read from ${where}`);
   for (const [reason, count] of unusable) say(`warning: ${count} left out: ${reason}`);
-}
-
-/** @returns with a slash at its end */
-function endpointOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new UsageError(`\`${text}\` is no address of an LRS`, {
-      help: "e.g. --lrs https://lrs.example.com/xapi/",
-    });
-  if (url.username !== "" || url.password !== "")
-    throw new UsageError("key and secret do not belong into the address, where others can read them", {
-      help: "set TESSERA_LRS_KEY and TESSERA_LRS_SECRET",
-    });
-  const path = url.pathname.replace(/\/(statements\/?)?$/, "");
-  return `${url.origin}${path}/`;
 }
 
 function readCourse(path: string) {

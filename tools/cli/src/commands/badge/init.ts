@@ -6,12 +6,10 @@ import {
   fingerprint,
   isHost,
   issuerPage,
-  LEDGER_FORMAT,
-  ledgerText,
   newIssuer,
   newKeyPair,
-  readLedger,
 } from "@tessera/credentials";
+import { LEDGER_FORMAT, ledgerText, readLedger } from "@tessera/credentials/issuing";
 import type { Issuer, JsonObject } from "@tessera/credentials";
 import { PLACES, writeKeys } from "../../badge/issuer-folder.adapter.ts";
 import { publishLists } from "../../badge/status-file.adapter.ts";

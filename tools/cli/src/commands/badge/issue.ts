@@ -1,34 +1,28 @@
 import { join } from "node:path";
-import {
-  achievementPage,
-  decide,
-  EvidenceCollector,
-  issuedFiles,
-  issueLines,
-  picturesBy,
-  signedPieceOf,
-  webCrypto,
-} from "@tessera/credentials";
-import type { AwardRule, Decision, IssuedLine, Ledger } from "@tessera/credentials";
-import { printable } from "@tessera/diagnostics";
-import { checkStatement } from "@tessera/xapi";
-import type { Statement } from "@tessera/xapi";
+import { achievementPage, webCrypto } from "@tessera/credentials";
+import { decide, issueLines } from "@tessera/credentials/issuing";
+import type { AwardRule } from "@tessera/credentials";
+import type { Decision, Held, Ledger } from "@tessera/credentials/issuing";
+import type { LrsDoor } from "../../analytics/lrs-access.adapter.ts";
+import { openLrs } from "../../analytics/lrs-access.adapter.ts";
 import { courseRule } from "../../badge/course-rule.adapter.ts";
-import { clearUnfinished, hasCredential, writeCredential } from "../../badge/credential-folder.adapter.ts";
-import { readAcceptedFile } from "../../badge/accepted-file.adapter.ts";
+import { evidenceSource, type EvidenceOptions } from "../../badge/evidence-source.adapter.ts";
 import { openIssuer, PLACES, signerOf, type IssuerFolder } from "../../badge/issuer-folder.adapter.ts";
 import { readLedgerFile, withLedger, type LedgerFile } from "../../badge/ledger-file.adapter.ts";
-import { reportJson, reportTable, type Issued, type ReadStatements } from "../../badge/issue-report.ts";
-import { statementsOf } from "../../badge/statement-files.adapter.ts";
+import { reportJson, reportTable, type Issued } from "../../badge/issue-report.ts";
+import { readEvidence } from "../../badge/read-evidence.ts";
+import { tellLrs } from "../../badge/tell-lrs.adapter.ts";
+import { writeMissing } from "../../badge/write-missing.ts";
 import { InputError } from "../../exit.ts";
 import { now, randomBytes } from "../../ports.adapter.ts";
-import { progress } from "../../terminal.adapter.ts";
+import { say } from "../../terminal.adapter.ts";
 import { writeWhole } from "../../write.adapter.ts";
 
-export interface IssueOptions {
+export interface IssueOptions extends EvidenceOptions {
   readonly course: string;
-  readonly from: string;
   readonly dryRun?: boolean;
+  /** LRS to write `earned` to; false = none, absent = the one that the evidence comes from. */
+  readonly tell?: string | false;
   readonly format: "table" | "json";
 }
 
@@ -36,52 +30,43 @@ export interface IssueOptions {
 export async function issue(dir: string, options: IssueOptions): Promise<void> {
   const folder = openIssuer(dir);
   const rule = await courseRule(options.course, folder.issuer);
-  const read = await readStatements(options.from, folder, rule);
-  trusted(folder, read);
+  const source = await evidenceSource(options, [rule]);
+  const read = await readEvidence(source, folder, [rule]);
   const round = { issuer: folder.issuer, rule, evidence: read.evidence, now: now() };
-  const look = (ledger: Ledger) => decide({ ...round, ledger }, webCrypto.sha256);
+  const look = (ledger: Ledger) => decide({ ...round, ledger });
 
   const tell = (decisions: readonly Decision[], issued: Issued) =>
     (options.format === "json" ? reportJson : reportTable)(read, decisions, {
       issued,
       dryRun: options.dryRun === true,
     });
-  if (options.dryRun === true) return tell(await look(readLedgerFile(folder)), new Map());
+  if (options.dryRun === true) return tell(look(readLedgerFile(folder)), new Map());
+  const door = await doorOf(options, source.door);
   await withLedger(folder, async (file) => {
-    const decisions = await look(file.ledger);
+    const decisions = look(file.ledger);
     const issued = await write(folder, rule, decisions, file);
     tell(decisions, issued);
+    if (door !== undefined) await telling(folder, file, door);
   });
 }
 
-async function readStatements(from: string, folder: IssuerFolder, rule: AwardRule): Promise<ReadStatements> {
-  const collector = new EvidenceCollector(rule.unitIds, folder.issuer.evidence);
-  for (const line of readAcceptedFile(folder).byName.values())
-    for (const statement of line.statements) collector.addSigned(statement, signedPieceOf(line));
-  const invalid: string[] = [];
-  let [count, invalidCount] = [0, 0];
-  for await (const { value, place } of statementsOf(from)) {
-    count += 1;
-    const [fault] = checkStatement(value);
-    if (fault === undefined) collector.add(value as Statement);
-    else {
-      invalidCount += 1;
-      if (invalid.length < 5) invalid.push(`${place}: ${fault.path}: ${fault.message}`);
-    }
-  }
-  return { evidence: collector.evidence(), count, invalid, invalidCount };
+/** Where `earned` is written to. */
+async function doorOf(
+  { tell }: Pick<IssueOptions, "tell">,
+  source: LrsDoor | undefined,
+): Promise<LrsDoor | undefined> {
+  if (tell === false) return undefined;
+  return tell === undefined ? source : openLrs(tell);
 }
 
-/** Without a word of the issuer's about whose statements count, none does. */
-function trusted({ issuer }: IssuerFolder, { evidence }: ReadStatements): void {
-  if (issuer.evidence.authorities.length > 0) return;
-  const found = [...evidence.strangers].map(([authority, count]) => `${authority} (${count})`);
-  throw new InputError("issuer.json does not say whose statements count: `evidence.authorities` is empty", {
-    help:
-      found.length === 0 || (evidence.strangers.size === 1 && evidence.strangers.has("nobody"))
-        ? "name the authority under which your LRS keeps the statements of sessions (these have none, or are about other courses); docs/credentials.md shows how"
-        : `these statements were kept under ${printable(found.join(", "))}; docs/credentials.md shows how to name who of them counts`,
-  });
+async function telling(folder: IssuerFolder, file: LedgerFile, door: LrsDoor): Promise<void> {
+  const { told, faults } = await tellLrs(folder, file, door);
+  if (told > 0) say(`Told ${door.endpoint} of ${told} ${told === 1 ? "change" : "changes"}.`);
+  const [first] = faults;
+  if (first !== undefined)
+    throw new InputError(`not everything could be written to the LRS: ${first}`, {
+      help: "what was issued is issued; the next run tells the LRS what it does not know yet",
+    });
 }
 
 async function write(
@@ -91,43 +76,21 @@ async function write(
   file: LedgerFile,
 ): Promise<Issued> {
   const ports = { sha256: webCrypto.sha256, random: randomBytes };
-  const issued = new Map<Decision, IssuedLine>();
+  const issued = new Map<Decision, Held>();
   // A key that cannot sign is found before anything is written down.
   if (decisions.some(({ kind }) => kind === "new")) await signerOf(folder, "credentials");
   for (const decision of decisions) {
     if (decision.kind !== "new") continue;
     const lines = await issueLines(folder.issuer, decision.awarded, file.ledger, ports);
     file.append(lines);
-    issued.set(decision, lines.at(-1) as IssuedLine);
+    issued.set(decision, file.ledger.issued.get((lines.at(-1) as { readonly id: string }).id) as Held);
   }
   // In the ledger first: whoever ends this here finds the files made by the next run, and nothing issued twice.
   file.settle();
   const known = decisions.flatMap((decision) => (decision.kind === "already" ? [decision.line] : []));
-  await writeMissing(folder, [...issued.values(), ...known]);
+  await writeMissing(folder, file, [...issued.values(), ...known]);
   const { achievement } = rule;
   const page = join(folder.root, PLACES.site, new URL(achievement.id).pathname.slice(1), "index.html");
   writeWhole([{ path: page, data: achievementPage(folder.issuer, achievement) }]);
   return issued;
-}
-
-/** What is not there yet, made from the ledger alone. */
-async function writeMissing(folder: IssuerFolder, lines: readonly IssuedLine[]): Promise<void> {
-  clearUnfinished(folder);
-  const missing = lines.filter((line) => !hasCredential(folder, line));
-  if (missing.length === 0) return;
-  const signers = {
-    credentials: await signerOf(folder, "credentials"),
-    token: await signerOf(folder, "token"),
-  };
-  const pictures = picturesBy(webCrypto.sha256);
-  const line = progress("Signing", missing.length);
-  for (const each of missing) {
-    line.step(each.id);
-    if (each.key !== folder.issuer.keys.credentials)
-      throw new InputError(
-        `the files of ${each.id} are missing, and it was signed with another key (${each.key})`,
-      );
-    writeCredential(folder, each, await issuedFiles(folder.issuer, each, signers, webCrypto, pictures));
-  }
-  line.end();
 }

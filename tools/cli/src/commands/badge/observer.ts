@@ -1,13 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-  moment,
-  readEnrolment,
-  shortKey,
-  webCrypto,
-  withObserver,
-  withObservers,
-} from "@tessera/credentials";
+import { readEnrolment, shortKey, webCrypto, withObserver, withObservers } from "@tessera/credentials";
+import { moment } from "@tessera/credentials/issuing";
 import type { Issuer, Observer } from "@tessera/credentials";
 import { printable } from "@tessera/diagnostics";
 import { isTimestamp } from "@tessera/xapi";

@@ -1,4 +1,4 @@
-import { moment } from "@tessera/credentials";
+import { moment } from "@tessera/credentials/issuing";
 import { openIssuer } from "../../badge/issuer-folder.adapter.ts";
 import { withLedger } from "../../badge/ledger-file.adapter.ts";
 import { publishLists } from "../../badge/status-file.adapter.ts";
@@ -25,7 +25,7 @@ export async function revoke(dir: string, id: string, options: { readonly reason
     await publishLists(folder, file.ledger, now());
     say(
       before === undefined
-        ? `Revoked ${wanted} (${line.achievement.name}).`
+        ? `Revoked ${wanted} (${line.name}).`
         : `${wanted} was revoked on ${before.at} already (${before.reason}).`,
     );
     say("Put site/ on the web server again: a credential counts as long as people see the old list.");

@@ -1,4 +1,5 @@
-import { ageIn, LARGEST_FILE, moment, REASONS, verifyCredential, webCrypto } from "@tessera/credentials";
+import { ageIn, LARGEST_FILE, REASONS, verifyCredential, webCrypto } from "@tessera/credentials";
+import { moment } from "@tessera/credentials/issuing";
 import type { JsonObject, TrustedIssuer, Verification } from "@tessera/credentials";
 import { printable } from "@tessera/diagnostics";
 import { readDocuments } from "../../badge/issuer-documents.adapter.ts";

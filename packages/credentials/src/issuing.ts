@@ -1,0 +1,22 @@
+/**
+ * Issuing: who gets it, the ledger that says so, and the files that follow from it. Start reading at `issue/ledger.ts`.
+ * @module
+ */
+export { decide } from "./issue/decide.ts";
+export type { Decision } from "./issue/decide.ts";
+export {
+  addLine,
+  heldBy,
+  issuedLineOf,
+  LEDGER_FORMAT,
+  LedgerReader,
+  ledgerText,
+  listsOf,
+  readLedger,
+  revokedPlaces,
+} from "./issue/ledger.ts";
+export type { Held, IssuedLine, Ledger, LedgerLine } from "./issue/ledger.ts";
+export { issuedFiles, issueLines, moment, picturesBy } from "./issue/issue.ts";
+export type { Awarded, IssuedFiles } from "./issue/issue.ts";
+export { untold } from "./issue/told.ts";
+export type { Telling } from "./issue/told.ts";
