@@ -1,6 +1,6 @@
 /**
  * From statements of any LRS to answers that can be traced: rows, sync, reports. Doors: `.` is free of engines, `./duckdb` is
- * the store in a local file, `./simulate` makes cohorts. Start reading at `row.ts`, then `normalise/normalise.ts`.
+ * the store in a local file, `./clickhouse` on a cluster, `./simulate` makes cohorts. Start reading at `row.ts`, then `normalise/normalise.ts`.
  * @module
  */
 export type { ActivityRow, StatementRow } from "./row.ts";

@@ -1,4 +1,4 @@
-/** Where rows lie and reports ask. The DuckDB store implements it; a cluster can. */
+/** Where rows lie and reports ask. On a laptop it is DuckDB's, on a cluster ClickHouse's. */
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import type { Dialect } from "./reports/dialect.ts";
 import type { ActivityRow, StatementRow } from "./row.ts";

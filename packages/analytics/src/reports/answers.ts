@@ -48,8 +48,8 @@ export const WHOLE_ATTEMPTS: readonly string[] = [
     count(*) OVER (PARTITION BY r.object, r.version, r.parent) AS takers
   FROM rested AS r)`,
   `grouped AS (
-  SELECT r.*, CASE WHEN r.place <= ceil(0.27 * r.takers) THEN 1 ELSE 0 END AS upper,
-    CASE WHEN r.place > r.takers - ceil(0.27 * r.takers) THEN 1 ELSE 0 END AS lower
+  SELECT r.*, CASE WHEN r.place <= floor((27 * r.takers + 99) / 100) THEN 1 ELSE 0 END AS upper,
+    CASE WHEN r.place > r.takers - floor((27 * r.takers + 99) / 100) THEN 1 ELSE 0 END AS lower
   FROM ranked AS r)`,
 ];
 

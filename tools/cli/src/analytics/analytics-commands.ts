@@ -14,6 +14,9 @@ const dayStart = (text: string): number => {
   return at;
 };
 
+const CLUSTER =
+  "; or clickhouse://HOST/DATABASE, with TESSERA_CLICKHOUSE_USER and TESSERA_CLICKHOUSE_PASSWORD";
+
 /** `sync`, `report` and `simulate`: from statements to tables. */
 export function addAnalyticsCommands(tessera: Command): void {
   tessera
@@ -23,7 +26,7 @@ export function addAnalyticsCommands(tessera: Command): void {
       "an LRS's endpoint; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
     )
     .option("--from <dir>", "a folder of statement files: .json, .ndjson, .jsonl")
-    .requiredOption("--db <file>", "the store; made when it is not there")
+    .requiredOption("--db <file>", `the store; made when it is not there${CLUSTER}`)
     .option(
       "--course <file...>",
       "NAME.tessera.json of courses, for names and for the lines of questions",
@@ -37,7 +40,7 @@ export function addAnalyticsCommands(tessera: Command): void {
   tessera
     .command("report")
     .addArgument(new Argument("<name>", "which report").choices(Object.keys(REPORT_WORDS)))
-    .requiredOption("--db <file>", "the store that tessera sync filled")
+    .requiredOption("--db <file>", `the store that tessera sync filled${CLUSTER}`)
     .addOption(
       new Option("--format <format>", "how to print")
         .choices(["table", "csv", "json", "parquet"])

@@ -4,15 +4,20 @@ import { dirname, join, resolve } from "node:path";
 import type { AnalyticsStore } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
+import { isClickhouse, openCluster } from "./clickhouse-store.adapter.ts";
 
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
 const MEMORY = "1GB";
 
-/** @throws InputError when the file is not there, is no store, or another process writes it */
+/**
+ * @param db - a file, or `clickhouse://…`
+ * @throws InputError when the file is not there, is no store, or another process writes it
+ */
 export async function openStore(
   db: string,
   options: { readonly readOnly: boolean; readonly keepRaw?: boolean },
 ): Promise<AnalyticsStore> {
+  if (isClickhouse(db)) return openCluster(db, options);
   const file = resolve(db);
   if (options.readOnly && !existsSync(file))
     throw new InputError(`there is no \`${db}\``, {

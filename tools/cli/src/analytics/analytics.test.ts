@@ -1,5 +1,9 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -189,6 +193,11 @@ test.each([
     "do not belong into the address",
   ],
   [["sync", "--from", "cohort"], "required option '--db"],
+  [
+    ["report", "items", "--db", "clickhouse://ada:secret@ch.example.com/t"],
+    "name and password do not belong into the address",
+  ],
+  [["sync", "--from", "cohort", "--db", "clickhouse://ch.example.com/a-b"], "is no name of letters"],
   [["report", "gossip", "--db", "a.duckdb"], "Allowed choices are completion"],
   [["report", "items", "--db", "a.duckdb", "--since", "yesterday"], "is no day"],
   [["report", "learner", "--db", "a.duckdb"], "is about one learner"],
@@ -221,6 +230,34 @@ test(
       expect(stderr).toContain(why);
       expect(status, stderr).toBe(1);
     }
+  },
+  SLOW,
+);
+
+test(
+  "a ClickHouse that is not there, or does not let one in, is told in one sentence without the password",
+  async () => {
+    const refusing = createServer((request, response) => {
+      asked.push(request.headers);
+      response
+        .writeHead(403)
+        .end("Code: 516. DB::Exception: ada: Authentication failed. (AUTHENTICATION_FAILED)\n");
+    });
+    const asked: IncomingHttpHeaders[] = [];
+    await once(refusing.listen(0, "127.0.0.1"), "listening");
+    const { port } = refusing.address() as AddressInfo;
+    const db = `clickhouse://127.0.0.1:${port}/learning`;
+    const env = { TESSERA_CLICKHOUSE_USER: "ada", TESSERA_CLICKHOUSE_PASSWORD: "open sesame" };
+    const refused = await run(["report", "items", "--db", db], env);
+    expect(refused.stderr).toContain(`127.0.0.1:${port} does not let \`ada\` in`);
+    expect(refused.status).toBe(1);
+    expect(asked[0]).toMatchObject({ "x-clickhouse-user": "ada", "x-clickhouse-key": "open sesame" });
+    refusing.close();
+    await once(refusing, "close");
+    const gone = await run(["report", "items", "--db", db], env);
+    expect(gone.stderr).toContain(`127.0.0.1:${port} does not answer`);
+    expect(gone.status).toBe(1);
+    expect(refused.stderr + gone.stderr).not.toContain("sesame");
   },
   SLOW,
 );

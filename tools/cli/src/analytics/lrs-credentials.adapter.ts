@@ -1,6 +1,5 @@
-import { createInterface } from "node:readline/promises";
-import { Writable } from "node:stream";
 import { UsageError } from "../exit.ts";
+import { askedFor } from "./ask.adapter.ts";
 
 export interface LrsKey {
   readonly key: string;
@@ -21,20 +20,6 @@ export async function credentials(host: string): Promise<LrsKey | undefined> {
     throw new UsageError(`TESSERA_LRS_${key ? "SECRET" : "KEY"} is not set`, {
       help: "set both, or neither",
     });
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return undefined;
-  const asked = await ask(`Key for ${host} (empty for none): `, false);
-  if (asked === "") return undefined;
-  return { key: asked, secret: await ask("Secret: ", true) };
-}
-
-async function ask(question: string, hidden: boolean): Promise<string> {
-  process.stderr.write(question);
-  const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr;
-  const lines = createInterface({ input: process.stdin, output, terminal: true });
-  try {
-    return (await lines.question("")).trim();
-  } finally {
-    lines.close();
-    if (hidden) process.stderr.write("\n");
-  }
+  const asked = await askedFor(`Key for ${host} (empty for none): `, "Secret: ");
+  return asked && { key: asked.name, secret: asked.secret };
 }

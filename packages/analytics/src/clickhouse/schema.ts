@@ -1,0 +1,95 @@
+import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
+import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
+
+/** Raised when the tables change in a way that an older version could not read. */
+export const CLICKHOUSE_FORMAT = 1;
+
+interface Named {
+  readonly name: string;
+  readonly type: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  VARCHAR: "String",
+  UUID: "UUID",
+  TIMESTAMP: "DateTime64(6, 'UTC')",
+  DOUBLE: "Float64",
+  INTEGER: "Int32",
+  BOOLEAN: "Bool",
+};
+/** A statement without one of these is not counted at all. */
+const ALWAYS = new Set(["id", "stamp", "actor", "verb", "object"]);
+/** The same few over and over. */
+const FEW = new Set([
+  "verb",
+  "object",
+  "unit",
+  "parent",
+  "course_version",
+  "version",
+  "platform",
+  "faults",
+  "registration",
+]);
+
+function statementType({ name, type }: Named): string {
+  const plain = TYPES[type] ?? "String";
+  const maybe = ALWAYS.has(name) ? plain : `Nullable(${plain})`;
+  return FEW.has(name) ? `LowCardinality(${maybe})` : maybe;
+}
+
+const list = (columns: readonly Named[], typeOf: (column: Named) => string): string =>
+  columns.map((column) => `${column.name} ${typeOf(column)}`).join(", ");
+
+/** In a small table nothing is promised; its key columns are never absent. */
+const smallType =
+  (keys: readonly string[]) =>
+  ({ name, type }: Named): string =>
+    keys.includes(name) ? (TYPES[type] ?? "String") : `Nullable(${TYPES[type] ?? "String"})`;
+
+/** Small tables, whole on each node, and what tells their rows apart. */
+export const SMALL_TABLES: Readonly<
+  Record<string, { readonly columns: readonly Named[]; readonly keys: readonly string[] }>
+> = {
+  activities: { columns: ACTIVITY_COLUMNS, keys: ["id"] },
+  courses: { columns: CATALOGUE_COLUMNS.courses, keys: ["id"] },
+  units: { columns: CATALOGUE_COLUMNS.units, keys: ["id"] },
+  pages: { columns: CATALOGUE_COLUMNS.pages, keys: ["id"] },
+  questions: { columns: CATALOGUE_COLUMNS.questions, keys: ["id", "version"] },
+  options: { columns: CATALOGUE_COLUMNS.options, keys: ["question", "version", "id"] },
+};
+
+/**
+ * What each node gets. `statement_rows` are its own rows by person; the same id of the same person is one row (whatever was
+ * inserted twice: FINAL). `statements` is what reports see, of all nodes; ids are text in it, since ClickHouse does not sort
+ * UUIDs by their digits.
+ */
+export function tablesOf(cluster: string | undefined, database: string): readonly string[] {
+  const everywhere = (name: string, of: string, shard = "") =>
+    `CREATE OR REPLACE TABLE ${name} AS ${of} ENGINE = Distributed(${[cluster, database, of, ...(shard ? [shard] : [])].join(", ")})`;
+  const seen = STATEMENT_COLUMNS.map(({ name, type }) =>
+    type === "UUID" ? `toString(r.${name}) AS ${name}` : `r.${name} AS ${name}`,
+  );
+  return [
+    `CREATE TABLE IF NOT EXISTS meta (format Int32) ENGINE = MergeTree ORDER BY format`,
+    `CREATE TABLE IF NOT EXISTS statement_rows (${list(STATEMENT_COLUMNS, statementType)})
+      ENGINE = ReplacingMergeTree ORDER BY (actor, id)`,
+    // A store of an earlier version gets what has come since.
+    `ALTER TABLE statement_rows ${STATEMENT_COLUMNS.map((one) => `ADD COLUMN IF NOT EXISTS ${one.name} ${statementType(one)}`).join(", ")}`,
+    `CREATE TABLE IF NOT EXISTS cursors (source String, cursor String) ENGINE = ReplacingMergeTree ORDER BY source`,
+    ...Object.entries(SMALL_TABLES).map(
+      ([name, { columns, keys }]) =>
+        `CREATE TABLE IF NOT EXISTS ${name} (${list(columns, smallType(keys))}) ENGINE = MergeTree ORDER BY (${keys.join(", ")})`,
+    ),
+    `CREATE OR REPLACE VIEW ${cluster ? "node_statements" : "statements"} AS SELECT ${seen.join(", ")} FROM statement_rows AS r FINAL`,
+    `CREATE OR REPLACE VIEW ${cluster ? "node_voidings" : "voidings"} AS
+      SELECT toString(assumeNotNull(r.voids)) AS id FROM statement_rows AS r WHERE r.voids IS NOT NULL`,
+    ...(cluster
+      ? [
+          everywhere("statements", "node_statements"),
+          everywhere("voidings", "node_voidings"),
+          everywhere("all_rows", "statement_rows", "cityHash64(actor)"),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,51 @@
+/** A course of ours as learners of several LMSs take it, as files that a sync reads. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { StatementFile } from "@tessera/analytics";
+import { simulateCohort } from "@tessera/analytics/simulate";
+import { unitDataOf, unitsIn } from "@tessera/bundle";
+import { compileCourse, objectHost } from "@tessera/markdown";
+
+const folder = fileURLToPath(new URL("../../courses/ot-cyber-hygiene", import.meta.url));
+
+export async function demoCourse() {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
+  const files = Object.fromEntries(
+    paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path))] as const),
+  );
+  const { course } = await compileCourse(objectHost(files));
+  if (course === undefined) throw new Error("the course does not compile");
+  return course;
+}
+
+/** @returns files of a hundred learners each; a learner is about a hundred statements */
+export function cohortFiles(
+  course: Awaited<ReturnType<typeof demoCourse>>,
+  { learners, seed }: { readonly learners: number; readonly seed: string },
+): readonly StatementFile[] {
+  const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
+  const simulated = simulateCohort({ course, units, learners, seed, start: Date.UTC(2026, 0, 5), days: 90 });
+  const files: StatementFile[] = [];
+  let lines: string[] = [];
+  const close = () => {
+    if (lines.length === 0) return;
+    const text = lines.join("\n");
+    lines = [];
+    files.push({ name: `part-${files.length}.ndjson`, mark: "1", chunks: () => piece(text) });
+  };
+  let n = 0;
+  for (const { statements } of simulated) {
+    for (const one of statements) lines.push(JSON.stringify(one));
+    n += 1;
+    if (n % 100 === 0) close();
+  }
+  close();
+  return files;
+}
+
+async function* piece(text: string) {
+  yield await Promise.resolve(text);
+}

@@ -1,0 +1,166 @@
+/** What the store on ClickHouse promises, on two shards: nothing missing, nothing double, whatever was cut off. */
+import { REPORTS } from "@tessera/analytics";
+import type { Batch, StatementRow } from "@tessera/analytics";
+import type { ClickhouseStep } from "@tessera/analytics/clickhouse";
+import { expect, test } from "vitest";
+import { freshClickhouse, given, http } from "./stores.ts";
+import { readAddress } from "@tessera/analytics/clickhouse";
+
+const DATABASE = "tessera_test_store";
+const id = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, "0")}`;
+const row = (n: number, more: Partial<StatementRow> = {}): StatementRow => ({
+  id: id(n),
+  stored: 1_767_571_200_000_000 + n,
+  stamp: 1_767_571_200_000_000 + n * 1_000,
+  actor: `https://lms.example|learner ${n % 7}`,
+  verb: "passed",
+  object: "urn:unit",
+  unit: "urn:unit",
+  ...more,
+});
+const rows = Array.from({ length: 50 }, (_, n) => row(n));
+const batch = (more: Partial<Batch> = {}): Batch => ({
+  rows,
+  activities: [{ id: "urn:unit", name: "Unit", options: [] }],
+  source: "lrs",
+  cursor: { since: 7 },
+  ...more,
+});
+
+const completion = REPORTS.find(({ name }) => name === "completion");
+
+test.each<ClickhouseStep>(["begin", "rows", "names", "committed"])(
+  "what was cut off behind the step %s and is done again is there once",
+  async (at) => {
+    let broken = true;
+    const onStep = (step: ClickhouseStep) => {
+      if (broken && step === at) throw new Error("power cut");
+    };
+    const { store } = await freshClickhouse(DATABASE, { shards: 2, onStep });
+    await expect(store.commit(batch())).rejects.toThrow("power cut");
+    // A cursor that is there says that its statements are.
+    expect(await store.cursor("lrs")).toEqual(at === "committed" ? { since: 7 } : undefined);
+    broken = false;
+    expect(await store.commit(batch())).toBe(at === "begin" ? 50 : 0);
+    expect(
+      await store.query("SELECT count(*) AS n, count(DISTINCT s.id) AS ids FROM statements AS s"),
+    ).toEqual([{ n: 50, ids: 50 }]);
+    expect(await store.query("SELECT id, name FROM activities")).toEqual([{ id: "urn:unit", name: "Unit" }]);
+    expect(await store.cursor("lrs")).toEqual({ since: 7 });
+  },
+);
+
+test("two that write the same at the same time leave each statement once", async () => {
+  const { store, open } = await freshClickhouse(DATABASE, { shards: 2 });
+  const other = await open();
+  await Promise.all([store, other, store, other].map((one) => one.commit(batch())));
+  const [found] = await store.query("SELECT count(*) AS n FROM statements");
+  expect(found).toEqual({ n: 50 });
+});
+
+test("rows of a person lie on one shard, and there are rows on both", async () => {
+  const { store } = await freshClickhouse(DATABASE, { shards: 2 });
+  await store.commit(batch());
+  const counts: number[] = [];
+  for (const node of readAddress(given()).nodes) {
+    const { text } = await http.post(
+      `${node}/?database=${DATABASE}`,
+      {},
+      "SELECT uniqExact(actor) FROM statement_rows",
+    );
+    counts.push(Number(text));
+  }
+  expect(Math.min(...counts)).toBeGreaterThan(0);
+  expect(counts.reduce((sum, n) => sum + n, 0)).toBe(7);
+});
+
+test("a statement is void wherever the one lies that voids it, and whichever came first", async () => {
+  const { store } = await freshClickhouse(DATABASE, { shards: 2 });
+  const admins = Array.from({ length: 6 }, (_, n) =>
+    row(100 + n, {
+      actor: `mailto:admin-${n}@example.org`,
+      verb: "voided",
+      voids: id(n * 7),
+      object: id(n * 7),
+    }),
+  );
+  // Six administrators, each of whom voids a statement of the same learner.
+  await store.commit(batch({ rows: admins.slice(0, 3) }));
+  await store.commit(batch());
+  await store.commit(batch({ rows: admins.slice(3) }));
+  const [unit] = (await completion?.run(store, { learner: "learner 0" }))?.rows ?? [];
+  expect(unit).toMatchObject({ learners: 1 });
+  const trace = await completion?.explain(store, { learner: "learner 0" }, "urn:unit");
+  expect(trace?.rows.map((one) => one["id"])).toEqual([id(42), id(49)]);
+});
+
+test("the store is the same through either node", async () => {
+  const { store, open } = await freshClickhouse(DATABASE, { shards: 2 });
+  await store.commit(batch());
+  const { nodes } = readAddress(given());
+  const [first, second = first] = nodes;
+  const turned = await open({ nodes: [second, first], readOnly: true });
+  expect(await turned.cursor("lrs")).toEqual({ since: 7 });
+  for (const sql of ["SELECT count(*) AS n FROM statements", "SELECT count(*) AS n FROM activities"])
+    expect(await turned.query(sql)).toEqual(await store.query(sql));
+  await expect(turned.commit(batch())).rejects.toThrow("it was opened to be read");
+});
+
+test("texts come back as they went in, whatever is in them", async () => {
+  const { store } = await freshClickhouse(DATABASE, { shards: 2 });
+  const odd = "a'b\\'c\\\\d\te\nf\r\"g\" ü 漢 \u{1F600} {x:String} $1 \\N";
+  await store.commit(batch({ rows: [row(1, { actor: odd, response: odd, object: odd })], source: odd }));
+  const found = await store.query(
+    "SELECT s.actor AS actor, s.object AS object, s.response AS response, s.success AS success FROM statements AS s WHERE s.actor = {who:String}",
+    { who: odd },
+  );
+  expect(found).toEqual([{ actor: odd, object: odd, response: odd, success: null }]);
+  expect(await store.cursor(odd)).toEqual({ since: 7 });
+});
+
+test("a course's rows take the place of those it had, and those of other courses stay", async () => {
+  const { store } = await freshClickhouse(DATABASE, { shards: 2 });
+  const course = (name: string, title: string) => ({
+    courses: [{ id: `urn:${name}`, slug: name, title, version: "1", language: "en" }],
+    units: [title, "last"].map((unit, position) => ({
+      ...{ id: `urn:${name}/${unit}`, course: `urn:${name}`, slug: unit, title: unit, purpose: "learn" },
+      ...{ moveOn: "Completed", mastery: undefined, minutes: 1, position },
+    })),
+    ...{ pages: [], questions: [], options: [] },
+  });
+  for (const [name, title] of [
+    ["a", "old"],
+    ["b", "other"],
+    ["a", "new"],
+  ] as const)
+    await store.keepCatalogue(course(name, title));
+  expect(await store.query("SELECT id, title FROM courses ORDER BY id")).toEqual([
+    { id: "urn:a", title: "new" },
+    { id: "urn:b", title: "other" },
+  ]);
+  expect((await store.query("SELECT id FROM units ORDER BY id")).map((one) => one["id"])).toEqual([
+    "urn:a/last",
+    "urn:a/new",
+    "urn:b/last",
+    "urn:b/other",
+  ]);
+});
+
+test("a store of a newer version is refused, and so is a database without one", async () => {
+  const { open } = await freshClickhouse(DATABASE, { shards: 1 });
+  await expect(open({ database: "tessera_test_none", readOnly: true })).rejects.toThrow("there is no store");
+  const [node] = readAddress(given()).nodes;
+  await http.post(`${node}/?database=${DATABASE}`, {}, "INSERT INTO meta VALUES (99)");
+  await expect(open()).rejects.toThrow("it has format 99, and this version knows formats up to 1");
+});
+
+test("a column that a store of an earlier version has not is added, and empty", async () => {
+  const { open } = await freshClickhouse(DATABASE, { shards: 2 });
+  for (const node of readAddress(given()).nodes)
+    await http.post(`${node}/?database=${DATABASE}`, {}, "ALTER TABLE statement_rows DROP COLUMN faults");
+  const store = await open();
+  await store.commit(batch());
+  expect(await store.query("SELECT DISTINCT s.faults AS faults FROM statements AS s")).toEqual([
+    { faults: null },
+  ]);
+});
