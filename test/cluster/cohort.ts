@@ -47,5 +47,5 @@ export function cohortFiles(
 }
 
 async function* piece(text: string) {
-  yield await Promise.resolve(text);
+  yield await Promise.resolve(new TextEncoder().encode(text));
 }

@@ -22,8 +22,7 @@ const rows = Array.from({ length: 50 }, (_, n) => row(n));
 const batch = (more: Partial<Batch> = {}): Batch => ({
   rows,
   activities: [{ id: "urn:unit", name: "Unit", options: [] }],
-  source: "lrs",
-  cursor: { since: 7 },
+  cursors: [{ source: "lrs", cursor: { since: 7 } }],
   ...more,
 });
 
@@ -109,7 +108,12 @@ test("the store is the same through either node", async () => {
 test("texts come back as they went in, whatever is in them", async () => {
   const { store } = await freshClickhouse(DATABASE, { shards: 2 });
   const odd = "a'b\\'c\\\\d\te\nf\r\"g\" ü 漢 \u{1F600} {x:String} $1 \\N";
-  await store.commit(batch({ rows: [row(1, { actor: odd, response: odd, object: odd })], source: odd }));
+  await store.commit(
+    batch({
+      rows: [row(1, { actor: odd, response: odd, object: odd })],
+      cursors: [{ source: odd, cursor: { since: 7 } }],
+    }),
+  );
   const found = await store.query(
     "SELECT s.actor AS actor, s.object AS object, s.response AS response, s.success AS success FROM statements AS s WHERE s.actor = {who:String}",
     { who: odd },

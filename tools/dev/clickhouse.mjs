@@ -95,7 +95,7 @@ export async function startCluster(installed) {
   const stop = () => {
     for (const { pid } of servers) {
       try {
-        process.kill(-pid, "SIGKILL");
+        process.kill(-Number(pid), "SIGKILL");
       } catch {
         // It has ended.
       }

@@ -57,7 +57,7 @@ function tests(address) {
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit", detached: lenient });
   const end = () => {
     try {
-      if (lenient) process.kill(-child.pid, "SIGKILL");
+      if (lenient) process.kill(-Number(child.pid), "SIGKILL");
     } catch {
       // It has ended.
     }

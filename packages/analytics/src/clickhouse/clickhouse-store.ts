@@ -38,7 +38,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
     for (const node of nodes) await act(node);
   };
 
-  async function commit({ rows, activities, source, cursor }: Batch): Promise<number> {
+  async function commit({ rows, activities, cursors }: Batch): Promise<number> {
     if (readOnly) throw new ClickhouseError("it was opened to be read", 0);
     onStep("begin");
     const table = cluster === undefined ? "statement_rows" : "all_rows";
@@ -59,9 +59,10 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
       await insert(node, "options", OPTION_COLUMNS, await newOptions(node, choices));
     });
     onStep("names");
-    await everywhere((node) =>
-      node.insert("cursors", ["source", "cursor"], [[source, JSON.stringify(cursor)]]),
-    );
+    // Of one source the later counts, here as in the table.
+    const last = uniqueBy(cursors, ({ source }) => source);
+    const values = last.map(({ source, cursor }) => [source, JSON.stringify(cursor)]);
+    await everywhere((node) => node.insert("cursors", ["source", "cursor"], values));
     onStep("committed");
     return fresh.length;
   }
@@ -176,16 +177,23 @@ async function swap(
 
 const text = (value: string) => `'${value.replace(/[\\']/g, (one) => `\\${one}`)}'`;
 
+/** Ids in one question; each one reads the column of all ids, so they are many. */
+const ASKED = 40_000;
+
 async function absent(
   node: Connection,
   table: string,
   rows: readonly StatementRow[],
 ): Promise<readonly StatementRow[]> {
   if (rows.length === 0) return [];
-  const there = await node.rows(
-    `SELECT DISTINCT toString(r.id) AS id FROM ${table} AS r WHERE r.id IN (${rows.map(({ id }) => text(id)).join(", ")})`,
-  );
-  const known = new Set(there.map(({ id }) => id));
+  const known = new Set<unknown>();
+  for (let from = 0; from < rows.length; from += ASKED) {
+    const ids = rows.slice(from, from + ASKED).map(({ id }) => text(id));
+    const there = await node.rows(
+      `SELECT DISTINCT toString(r.id) AS id FROM ${table} AS r WHERE r.id IN (${ids.join(", ")})`,
+    );
+    for (const { id } of there) known.add(id);
+  }
   return rows.filter(({ id }) => !known.has(id));
 }
 
