@@ -130,7 +130,7 @@ test("a course's rows take the place of those it had, and those of other courses
       ...{ id: `urn:${name}/${unit}`, course: `urn:${name}`, slug: unit, title: unit, purpose: "learn" },
       ...{ moveOn: "Completed", mastery: undefined, minutes: 1, position },
     })),
-    ...{ pages: [], questions: [], options: [] },
+    ...{ pages: [], questions: [], options: [], credentials: [], needs: [] },
   });
   for (const [name, title] of [
     ["a", "old"],

@@ -1,6 +1,6 @@
 /** The commands of docs/analytics.md, run by the built command line as the page says. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,6 +30,10 @@ test("every command of the page does what it says", () => {
     });
   try {
     expect(run(["new", "my-course"]).status).toBe(0);
+    for (const { info, text } of fences(page)) {
+      const file = /file=(\S+)/.exec(info)?.[1];
+      if (file !== undefined) writeFileSync(join(folder, file), text);
+    }
     for (const command of commands) {
       const [name, ...words] = shellWords(command);
       expect(name).toBe("tessera");

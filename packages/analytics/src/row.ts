@@ -44,6 +44,8 @@ export interface StatementRow {
   readonly voids?: Uuid | undefined;
   /** Rules of cmi5 that it breaks, as codes of `faults.ts`, joined by a space. */
   readonly faults?: string | undefined;
+  /** Who watched: the key of `context.instructor`. Since format 2. */
+  readonly instructor?: string | undefined;
 }
 
 /** What a stranger's activity says of itself: names, and the options of a question that no course of ours holds. */
@@ -102,6 +104,7 @@ export const STATEMENT_COLUMNS: readonly Column<StatementRow>[] = [
   { name: "platform", type: "VARCHAR", of: (row) => row.platform },
   { name: "voids", type: "UUID", of: (row) => row.voids },
   { name: "faults", type: "VARCHAR", of: (row) => row.faults },
+  { name: "instructor", type: "VARCHAR", of: (row) => row.instructor },
 ];
 
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [

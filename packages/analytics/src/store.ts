@@ -1,6 +1,7 @@
 /** Where rows lie and reports ask. On a laptop it is DuckDB's, on a cluster ClickHouse's. */
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import type { Dialect } from "./reports/dialect.ts";
+import type { TableRows } from "./people/people-tables.ts";
 import type { ActivityRow, StatementRow } from "./row.ts";
 
 /** How far a source has been read. Kept in the same transaction as what was read. */
@@ -59,5 +60,7 @@ export interface StatementStore {
 export interface AnalyticsStore extends Queryable, StatementStore {
   /** Puts a course's rows in place of those of the same ids and versions; questions of earlier versions stay. */
   keepCatalogue(catalogue: Catalogue): Promise<void>;
+  /** Puts these rows in place of all that the tables hold, all or nothing: people and portfolio. */
+  replaceTables(tables: readonly TableRows[]): Promise<void>;
   close(): void;
 }

@@ -2,6 +2,8 @@
  * What reports need of a compiled course (`NAME.tessera.json`), as rows: names, order, right answers, and the place in the
  * source that holds each question. A statement carries ids only.
  */
+import { credentialRows } from "./award-needs.ts";
+import type { CredentialRow, NeedRow } from "./award-needs.ts";
 import { outlineQuestions } from "./outline-questions.ts";
 import type { Block, Course, Unit } from "@tessera/course";
 import { interactionOf } from "@tessera/interactions";
@@ -62,11 +64,15 @@ export interface Catalogue {
   readonly pages: readonly PageRow[];
   readonly questions: readonly QuestionRow[];
   readonly options: readonly OptionRow[];
+  /** What the course's credential asks for. */
+  readonly credentials: readonly CredentialRow[];
+  readonly needs: readonly NeedRow[];
 }
 
 export function catalogueOf(course: Course): Catalogue {
   const units = unitsOf(course.children);
   const asked = outlineQuestions(units);
+  const { credential, needs } = credentialRows(course, units);
   return {
     courses: [
       {
@@ -138,6 +144,8 @@ export function catalogueOf(course: Course): Catalogue {
         position,
       }));
     }),
+    credentials: [credential],
+    needs,
   };
 }
 
@@ -189,4 +197,22 @@ export const CATALOGUE_COLUMNS: {
     { name: "position", type: "INTEGER", of: (row) => row.position },
   ],
   options: OPTION_COLUMNS,
+  credentials: [
+    { name: "id", type: "VARCHAR", of: (row) => row.id },
+    { name: "course", type: "VARCHAR", of: (row) => row.course },
+    { name: "title", type: "VARCHAR", of: (row) => row.title },
+    { name: "valid_months", type: "INTEGER", of: (row) => row.validMonths },
+    { name: "valid_days", type: "INTEGER", of: (row) => row.validDays },
+    { name: "within_months", type: "INTEGER", of: (row) => row.withinMonths },
+    { name: "within_days", type: "INTEGER", of: (row) => row.withinDays },
+  ],
+  needs: [
+    { name: "credential", type: "VARCHAR", of: (row) => row.credential },
+    { name: "need", type: "VARCHAR", of: (row) => row.need },
+    { name: "people", type: "INTEGER", of: (row) => row.people },
+    { name: "unit", type: "VARCHAR", of: (row) => row.unit },
+    { name: "verb", type: "VARCHAR", of: (row) => row.verb },
+    { name: "mastery", type: "DOUBLE", of: (row) => row.mastery },
+    { name: "observation", type: "VARCHAR", of: (row) => row.observation },
+  ],
 };

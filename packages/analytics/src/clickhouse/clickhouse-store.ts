@@ -88,6 +88,11 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
     dialect: clickhouseDialect,
     commit,
     keepCatalogue,
+    replaceTables: (tables) =>
+      everywhere(async (node) => {
+        for (const { name, columns, rows } of tables)
+          await swap(node, name, columns as readonly Column<unknown>[], rows.map(valuesOf(columns)));
+      }),
     async cursor(source) {
       const [row] = await first.rows("SELECT cursor FROM cursors FINAL WHERE source = {source:String}", {
         source,
@@ -107,6 +112,8 @@ const REPLACED: Readonly<Record<keyof Catalogue, readonly Same[]>> = {
   pages: [["id"], ["unit"]],
   questions: [["id", "version"]],
   options: [["question", "version"]],
+  credentials: [["id"], ["course"]],
+  needs: [["credential"]],
 };
 
 const keyOf = (row: ResultRow, keys: Same) => JSON.stringify(keys.map((key) => row[key] ?? null));
@@ -174,6 +181,16 @@ async function swap(
   await node.say(`EXCHANGE TABLES ${table} AND ${table}_next`);
   await node.say(`DROP TABLE ${table}_next`);
 }
+
+const valuesOf =
+  <Row>(columns: readonly Column<Row>[]) =>
+  (row: Row): ResultRow =>
+    Object.fromEntries(
+      columns.map(({ name, of, type }) => {
+        const value = of(row);
+        return [name, type === "TIMESTAMP" && typeof value === "number" ? isoMoment(value) : (value ?? null)];
+      }),
+    );
 
 const text = (value: string) => `'${value.replace(/[\\']/g, (one) => `\\${one}`)}'`;
 

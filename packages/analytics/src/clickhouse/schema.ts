@@ -1,4 +1,5 @@
 import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
+import { REPLACED_TABLES } from "../people/people-tables.ts";
 import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
 
 /** Raised when the tables change in a way that an older version could not read. */
@@ -57,6 +58,15 @@ export const SMALL_TABLES: Readonly<
   pages: { columns: CATALOGUE_COLUMNS.pages, keys: ["id"] },
   questions: { columns: CATALOGUE_COLUMNS.questions, keys: ["id", "version"] },
   options: { columns: CATALOGUE_COLUMNS.options, keys: ["question", "version", "id"] },
+  credentials: { columns: CATALOGUE_COLUMNS.credentials, keys: ["id"] },
+  needs: { columns: CATALOGUE_COLUMNS.needs, keys: ["credential", "need"] },
+  // Of each the first column is never absent.
+  ...Object.fromEntries(
+    Object.entries(REPLACED_TABLES).map(([name, columns]) => [
+      name,
+      { columns, keys: columns.slice(0, 1).map((column) => column.name) },
+    ]),
+  ),
 };
 
 /**

@@ -128,3 +128,26 @@ test("a file of something else, and one of a newer version, are refused in words
   other.close();
   await expect(open("other.duckdb")).rejects.toThrow("of another program");
 });
+
+test("a store of format 1 is read as it is, and gets what is new when it is written", async () => {
+  const old = await open("old.duckdb");
+  await old.commit(batch(rows(2)));
+  for (const { table_name: name } of await old.query(
+    "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'old' AND table_name NOT IN ('meta', 'statements', 'activities', 'cursors', 'courses', 'units', 'pages', 'questions', 'options')",
+  ))
+    await old.query(`DROP TABLE "${String(name)}"`);
+  await old.query("ALTER TABLE statements DROP COLUMN instructor");
+  await old.query("UPDATE meta SET format = 1");
+  old.close();
+  const both =
+    "SELECT count(*) AS n, count(instructor) AS watched, (SELECT count(*) FROM people) AS people FROM statements";
+  const read = await open("old.duckdb", true);
+  expect(await read.query(both)).toEqual([{ n: 2, watched: 0, people: 0 }]);
+  read.close();
+  const written = await open("old.duckdb");
+  const watched = rowOf(statement({ who: "eve", verb: "answered", seconds: 9, instructor: "boss" }));
+  expect(await written.commit(batch([watched]))).toBe(1);
+  expect(await written.query(both)).toEqual([{ n: 3, watched: 1, people: 0 }]);
+  expect(await written.query("SELECT format FROM meta")).toEqual([{ format: 2 }]);
+  written.close();
+});

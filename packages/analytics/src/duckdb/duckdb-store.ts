@@ -7,6 +7,8 @@ import type { Column, StatementRow } from "../row.ts";
 import type { AnalyticsStore, Batch, Cursor, ResultRow, SqlValue } from "../store.ts";
 import { append } from "./append.ts";
 import { duckdbDialect } from "./dialect.ts";
+import { migrate, overlay } from "./migrate.ts";
+import { replaceTables } from "./replace-tables.ts";
 import { STORE_FORMAT, stageTable, TABLES, unstaged } from "./schema.ts";
 import { insertStatements, stageStatements } from "./statement-stage.ts";
 
@@ -113,6 +115,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
         catalogue.options,
         "t.question = s.question AND t.version = s.version",
       );
+      await replace(connection, "credentials", catalogue.credentials, "t.id = s.id OR t.course = s.course");
+      await replace(connection, "needs", catalogue.needs, "t.credential = s.credential");
     });
   }
 
@@ -121,6 +125,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
     keepsRaw,
     commit,
     keepCatalogue,
+    replaceTables: (tables) => transaction(() => replaceTables(connection, tables)),
     async cursor(source) {
       const [row] = await run("SELECT cursor FROM cursors WHERE source = $source", { source });
       return row === undefined ? undefined : (JSON.parse(row["cursor"] as string) as Cursor);
@@ -149,6 +154,7 @@ async function prepare(
       throw new StoreError(
         `it has format ${Number(format)}, and this version knows formats up to ${STORE_FORMAT}`,
       );
+    await (readOnly ? overlay : migrate)(connection, Number(format));
   }
   if (readOnly) return false;
   if (names.length === 0) {

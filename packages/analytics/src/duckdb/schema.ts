@@ -1,8 +1,9 @@
 import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
+import { REPLACED_TABLES } from "../people/people-tables.ts";
 import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
 
 /** Raised when the tables change; a newer one is refused with a clear word, an older one is brought up to date. */
-export const STORE_FORMAT = 1;
+export const STORE_FORMAT = 2;
 
 interface Named {
   readonly name: string;
@@ -23,7 +24,9 @@ export const TABLES: readonly string[] = [
   table("statements", STATEMENT_COLUMNS),
   table("activities", ACTIVITY_COLUMNS),
   table("cursors", CURSOR_COLUMNS),
-  ...Object.entries(CATALOGUE_COLUMNS).map(([name, columns]) => table(name, columns)),
+  ...Object.entries({ ...CATALOGUE_COLUMNS, ...REPLACED_TABLES }).map(([name, columns]) =>
+    table(name, columns),
+  ),
 ];
 
 /** As it comes out of an appender: moments as microseconds, ids as text; `INSERT … SELECT` gives them their types. */

@@ -97,7 +97,7 @@ const KNOWN =
 
 /** What of the stage is new; answers with `Count`. */
 export const insertStatements = (raw: boolean): string =>
-  `INSERT INTO statements SELECT ${STAGED.map(unstaged).join(", ")}${raw ? ", s.raw" : ""}
+  `INSERT INTO statements BY NAME SELECT ${STAGED.map(unstaged).join(", ")}${raw ? ", s.raw" : ""}
 FROM (SELECT * FROM stage_statements AS s WHERE CAST(s.id AS UUID) NOT IN (${KNOWN})) AS s
 ${worded.map(({ name }) => `LEFT JOIN stage_words AS w_${name} ON w_${name}.n = s.${name}`).join("\n")}`;
 

@@ -107,6 +107,7 @@ export function normalise(value: unknown): Normalised {
     platform: text(context["platform"]),
     voids: verb === "voided" && refers && isUuid(named) ? named.toLowerCase() : undefined,
     faults: faults.length ? faults.join(" ") : undefined,
+    instructor: context["instructor"] === undefined ? undefined : actorKey(context["instructor"]),
   };
   const activity = definition === NOTHING ? undefined : activityOf(named, definition, row.version);
   return { row, ...(activity && { activity }) };

@@ -1,6 +1,8 @@
+import { STATEMENT_COLUMNS } from "../row.ts";
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
+import type { Dialect } from "./dialect.ts";
 
-/** Which statements count. */
+/** Which statements and which people count. */
 export interface ReportFilter {
   /** Happened at or after; microseconds. */
   readonly since?: number;
@@ -8,8 +10,22 @@ export interface ReportFilter {
   readonly until?: number;
   /** Id of a course that the store knows. */
   readonly course?: string;
-  /** Key of an actor (`homePage|name`, `mailto:…`), or the name alone of an account. */
+  /** Key of an actor (`homePage|name`, `mailto:…`), the name alone of an account, or the id of a person of people.csv. */
   readonly learner?: string;
+  /** Of people.csv; whom it does not have counts for none. */
+  readonly role?: string;
+  readonly site?: string;
+  readonly cohort?: string;
+  /** The moment at which it is asked who holds what; microseconds. `runReport` is given one where a report needs it. */
+  readonly on?: number;
+  /** What if these people (ids of people.csv) left. */
+  readonly without?: readonly string[];
+  /** The moment that a "what if" is compared with; microseconds. */
+  readonly base?: number;
+  /** People may be named. */
+  readonly names?: boolean;
+  /** Somebody has several accounts: their statements count as one person's. `runReport` finds out. */
+  readonly merged?: boolean;
 }
 
 /** How a value is written in a table; csv and json have it as it is. */
@@ -56,8 +72,9 @@ export interface FilterSql {
 
 /** What voids and what is voided is left out here, so that no report has to think of it. */
 export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql {
-  const { since, until, course, learner } = filter;
+  const { since, until, course, learner, merged } = filter;
   const unitsOfCourse = `SELECT u.id FROM units AS u WHERE u.course = ${dialect.value("course", "text")}`;
+  const people = peopleCondition(dialect, filter);
   const conditions = [
     "r.voids IS NULL",
     dialect.notVoided("r"),
@@ -67,21 +84,56 @@ export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql
       ? []
       : [`(r.unit IN (${unitsOfCourse}) OR r.unit = ${dialect.value("course", "text")})`]),
     ...(learner === undefined ? [] : [isLearner(dialect.value("learner", "text"))]),
+    ...(people === undefined ? [] : [`r.actor IN (${people})`]),
   ];
   return {
-    cte: `s AS (SELECT r.* FROM statements AS r WHERE ${conditions.join(" AND ")})`,
+    cte: `s AS (SELECT ${merged === true ? MERGED : "r.* FROM statements AS r"} WHERE ${conditions.join(" AND ")})`,
     values: {
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
       ...(course !== undefined && { course }),
       ...(learner !== undefined && { learner }),
+      ...peopleValues(filter),
     },
   };
 }
 
-/** By the whole key, or by the account's name, which may have a `|` of its own. */
+/** By the whole key, by the account's name, which may have a `|` of its own, or by the person who has the account. */
 const isLearner = (named: string): string =>
-  `(r.actor = ${named} OR substring(r.actor, position('|' IN r.actor) + 1) = ${named})`;
+  `(r.actor = ${named} OR substring(r.actor, position('|' IN r.actor) + 1) = ${named} ` +
+  `OR r.actor IN (SELECT a.actor FROM person_accounts AS a WHERE a.person = ${named}))`;
+
+/** Each account of a person reads as their first one. */
+const MERGED =
+  STATEMENT_COLUMNS.map(({ name }) =>
+    name === "actor" ? "coalesce(m.main, r.actor) AS actor" : `r.${name} AS ${name}`,
+  ).join(", ") +
+  " FROM statements AS r LEFT JOIN (SELECT a.actor AS actor, a.main AS main FROM person_accounts AS a WHERE a.actor <> a.main) AS m" +
+  " ON m.actor = r.actor";
+
+const GROUPS = ["role", "site", "cohort"] as const;
+
+/** What the people (as `p`) have to be, or undefined where everybody counts. */
+export function isAmong(dialect: Dialect, filter: ReportFilter): string | undefined {
+  const conditions = GROUPS.filter((group) => filter[group] !== undefined).map((group) =>
+    group === "role"
+      ? `p.id IN (SELECT g.person FROM person_roles AS g WHERE g.role = ${dialect.value("role", "text")})`
+      : `p.${group} = ${dialect.value(group, "text")}`,
+  );
+  return conditions.length === 0 ? undefined : conditions.join(" AND ");
+}
+
+function peopleCondition(dialect: Dialect, filter: ReportFilter): string | undefined {
+  const among = isAmong(dialect, filter);
+  return among === undefined
+    ? undefined
+    : `SELECT a.actor FROM person_accounts AS a INNER JOIN people AS p ON p.id = a.person WHERE ${among}`;
+}
+
+export const peopleValues = (filter: ReportFilter): Readonly<Record<string, SqlValue>> =>
+  Object.fromEntries(
+    GROUPS.flatMap((group) => (filter[group] === undefined ? [] : [[group, filter[group]] as const])),
+  );
 
 /** The columns of every trace, and what fills them. */
 export const TRACE_COLUMNS: readonly ReportColumn[] = [

@@ -21,6 +21,8 @@ export function catalogueOfQuestions(n: number): Catalogue {
         position: 0,
       },
     ],
+    credentials: [],
+    needs: [],
     pages: [{ id: `${UNIT}/page`, unit: UNIT, title: "Page", minutes: 5, position: 0 }],
     questions: numbers.map((at) => ({
       id: question(at),

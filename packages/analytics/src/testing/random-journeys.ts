@@ -36,6 +36,8 @@ export const wayCatalogue: Catalogue = {
   pages: PAGES.map((id, position) => ({ id, unit: WAY, title: `Page ${position}`, minutes: 5, position })),
   questions: [],
   options: [],
+  credentials: [],
+  needs: [],
 };
 
 const LONG: Readonly<Record<string, string>> = {

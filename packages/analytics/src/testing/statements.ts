@@ -24,6 +24,9 @@ export interface Said {
   readonly version?: number;
   readonly stored?: number;
   readonly id?: string;
+  /** Name of the account of whoever watched. */
+  readonly instructor?: string;
+  readonly registration?: string;
 }
 
 export function statement(said: Said): Json {
@@ -35,7 +38,10 @@ export function statement(said: Said): Json {
     object: { id: said.object ?? unit ?? "https://example.org/thing" },
     ...(said.result && { result: said.result }),
     context: {
-      registration: "11111111-1111-4111-8111-111111111111",
+      registration: said.registration ?? "11111111-1111-4111-8111-111111111111",
+      ...(said.instructor !== undefined && {
+        instructor: { account: { homePage: "https://lms.example", name: said.instructor } },
+      }),
       contextActivities: {
         ...(unit !== undefined && { grouping: [{ id: unit }] }),
         ...(quiz !== undefined && { parent: [{ id: quiz }] }),

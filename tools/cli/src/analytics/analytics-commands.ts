@@ -32,6 +32,8 @@ export function addAnalyticsCommands(tessera: Command): void {
       "NAME.tessera.json of courses, for names and for the lines of questions",
       [],
     )
+    .option("--portfolio <file>", "portfolio.yaml: what roles and sites ask for, in place of what was kept")
+    .option("--people <file>", "people.csv: who the accounts of statements are, in place of what was kept")
     .option("--reconcile", "ask the LRS for everything again")
     .option("--keep-raw", "keep the statements themselves, too, from now on")
     .description("pull what is new into a local store for reports; stop it anywhere and run it again")
@@ -48,7 +50,16 @@ export function addAnalyticsCommands(tessera: Command): void {
     )
     .option("--out <file>", "write it there instead of printing it")
     .option("--course <name>", "only this course: its id, or the last part of it")
-    .option("--learner <key>", "only this learner: the name of the account, or HOMEPAGE|NAME, or mailto:…")
+    .option(
+      "--learner <key>",
+      "only this learner: the name of the account, HOMEPAGE|NAME, mailto:…, or a person's id",
+    )
+    .option("--role <id>", "only people of this role (people.csv)")
+    .option("--site <id>", "only people at this site")
+    .option("--cohort <name>", "only people of this cohort")
+    .option("--on <day>", "coverage, expiring: who holds what at the end of this day; coverage beside today")
+    .option("--without <person...>", "coverage, expiring: as if these people (their ids) had left")
+    .option("--names", "name people where a report can")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
     .option("--until <day>", "up to and with this day")
     .option("--explain <row>", "the statements that a unit's or question's row was counted from")

@@ -1,4 +1,4 @@
-import { microseconds, REPORTS } from "@tessera/analytics";
+import { microseconds, NeedsPeopleError, peopleFilter, REPORTS } from "@tessera/analytics";
 import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
@@ -13,6 +13,12 @@ export interface ReportOptions extends OutputOptions {
   readonly since?: string;
   readonly until?: string;
   readonly explain?: string;
+  readonly role?: string;
+  readonly site?: string;
+  readonly cohort?: string;
+  readonly on?: string;
+  readonly without?: readonly string[];
+  readonly names?: boolean;
 }
 
 /** One report, or with `--explain` the statements behind one row of it. */
@@ -26,16 +32,29 @@ export async function report(name: string, options: ReportOptions): Promise<void
   if (found.needs === "learner" && learner === undefined)
     throw new UsageError(`\`${name}\` is about one learner`, { help: "say who: --learner NAME" });
   checkOutput(options);
-  const days = { since: dayOf(options.since, "--since"), until: dayOf(options.until, "--until") };
+  const days = {
+    since: dayOf(options.since, "--since"),
+    until: dayOf(options.until, "--until"),
+    on: dayOf(options.on, "--on"),
+  };
   const store = await openStore(options.db, { readOnly: true });
   try {
     const course = options.course === undefined ? undefined : await courseId(store, options.course);
-    const filter: ReportFilter = {
+    await checkPeople(store, options);
+    const now = Date.now() * 1_000;
+    const filter: ReportFilter = await peopleFilter(store, {
       ...(days.since !== undefined && { since: days.since }),
       ...(days.until !== undefined && { until: days.until + DAY }),
       ...(course !== undefined && { course }),
       ...(learner !== undefined && { learner }),
-    };
+      ...Object.fromEntries(
+        GROUPS.flatMap((group) => (options[group] === undefined ? [] : [[group, options[group]]])),
+      ),
+      on: days.on === undefined ? now : days.on + DAY,
+      ...((days.on !== undefined || options.without !== undefined) && { base: now }),
+      ...(options.without !== undefined && { without: options.without }),
+      ...(options.names === true && { names: true }),
+    });
     if (options.explain === undefined) {
       const { columns, rows, notes } = await found.run(store, filter);
       await print(options, { name, columns, rows, filter });
@@ -48,9 +67,46 @@ export async function report(name: string, options: ReportOptions): Promise<void
         help: `--explain takes ${found.key}`,
       });
     await print(options, { name, ...trace, filter, explains: options.explain });
+  } catch (error) {
+    if (!(error instanceof NeedsPeopleError)) throw error;
+    const file = error.what === "people" ? "people.csv" : "portfolio.yaml";
+    throw new InputError(error.message, {
+      cause: error,
+      help: `give it: tessera sync --${error.what} ${file} --db ${options.db}`,
+    });
   } finally {
     store.close();
   }
+}
+
+const GROUPS = ["role", "site", "cohort"] as const;
+
+/** What nobody is would narrow a report to nothing, without a word. */
+async function checkPeople(store: AnalyticsStore, options: ReportOptions): Promise<void> {
+  const known = async (sql: string) => (await store.query(sql)).map(({ id }) => String(id));
+  const sources = {
+    role: "SELECT DISTINCT r.role AS id FROM person_roles AS r ORDER BY r.role",
+    site: "SELECT DISTINCT p.site AS id FROM people AS p WHERE p.site IS NOT NULL ORDER BY p.site",
+    cohort: "SELECT DISTINCT p.cohort AS id FROM people AS p WHERE p.cohort IS NOT NULL ORDER BY p.cohort",
+  };
+  for (const group of GROUPS) {
+    const asked = options[group];
+    if (asked === undefined) continue;
+    const ids = await known(sources[group]);
+    if (!ids.includes(asked))
+      throw new InputError(`nobody has the ${group} \`${asked}\``, {
+        help: ids.length
+          ? `there are ${ids.slice(0, 20).join(", ")}`
+          : `people.csv says it: tessera sync --people people.csv --db ${options.db}`,
+      });
+  }
+  if (options.without === undefined) return;
+  const ids = new Set(await known("SELECT p.id AS id FROM people AS p"));
+  for (const person of options.without)
+    if (!ids.has(person))
+      throw new InputError(`there is no person \`${person}\` in the store's people`, {
+        help: "--without takes the ids of people.csv",
+      });
 }
 
 const DAY = 86_400_000_000;

@@ -5,6 +5,7 @@ import { parseCourse } from "@tessera/course";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { endpointOf, openLrs, type LrsDoor } from "../analytics/lrs-access.adapter.ts";
+import { keepPeople } from "../portfolio/keep-people.ts";
 import { syncPorts } from "../analytics/sync-http.adapter.ts";
 import { readJsonFile, statementFolder } from "../analytics/statement-folder.adapter.ts";
 import { say, status } from "../terminal.adapter.ts";
@@ -18,12 +19,15 @@ export interface SyncOptions {
   readonly reconcile?: boolean;
   /** The statements themselves, too. */
   readonly keepRaw?: boolean;
+  readonly portfolio?: string;
+  readonly people?: string;
 }
 
 /** Pulls what is new into one local file; stopped anywhere, the next run goes on, and nothing is missing or double. */
 export async function sync(options: SyncOptions): Promise<void> {
   const { lrs, from, db } = options;
-  if ((lrs === undefined) === (from === undefined))
+  const others = options.course.length > 0 || options.portfolio !== undefined || options.people !== undefined;
+  if ((lrs === undefined) === (from === undefined) && !(lrs === undefined && others))
     throw new UsageError("say where statements come from", { help: "give either --lrs URL or --from DIR" });
   if (lrs !== undefined) endpointOf(lrs);
   const folder = from === undefined ? undefined : statementFolder(from);
@@ -31,6 +35,7 @@ export async function sync(options: SyncOptions): Promise<void> {
   const store = await openStore(db, { readOnly: false, keepRaw: options.keepRaw === true });
   try {
     for (const course of courses) await store.keepCatalogue(catalogueOf(course));
+    if (!(await keepPeople(store, options))) return;
     if (lrs !== undefined) await pull(store, await openLrs(lrs), options.reconcile === true);
     else if (folder !== undefined) {
       const line = status();

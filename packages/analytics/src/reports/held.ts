@@ -1,0 +1,129 @@
+/**
+ * Who holds what, since when and until when, as SQL over the counted statements `s`: the rule by which credentials are
+ * awarded, but for who wrote a statement (decision 41). Of each registration the first moment counts at which everything was
+ * there within the span; of several registrations the last.
+ */
+import type { Queryable } from "../store.ts";
+
+const MOMENT = "CASE WHEN s.stored IS NOT NULL AND s.stored < s.stamp THEN s.stored ELSE s.stamp END";
+
+/** Credentials of courses, and those that only the portfolio has. */
+const CREDS = `creds AS (
+  SELECT c.id AS id, c.title AS title, coalesce(c.valid_months, p.valid_months) AS valid_months,
+    coalesce(c.valid_days, p.valid_days) AS valid_days, c.within_months AS within_months,
+    c.within_days AS within_days, coalesce(p.renew, c.id) AS renew
+  FROM credentials AS c LEFT JOIN portfolio_credentials AS p ON p.id = c.id
+  UNION ALL
+  SELECT p.id AS id, p.title AS title, p.valid_months AS valid_months, p.valid_days AS valid_days,
+    c.within_months AS within_months, c.within_days AS within_days, coalesce(p.renew, p.id) AS renew
+  FROM portfolio_credentials AS p LEFT JOIN credentials AS c ON c.id = p.id WHERE c.id IS NULL)`;
+
+/** Of a course that is not ours the LMS's word is all there is. */
+const ASKED = `asked AS (
+  SELECT n.credential AS credential, n.need AS need, n.people AS people, n.unit AS unit, n.verb AS verb,
+    n.mastery AS mastery, n.observation AS observation
+  FROM needs AS n
+  UNION ALL
+  SELECT p.id AS credential, 'satisfied' AS need, 1 AS people, p.course AS unit, 'satisfied' AS verb,
+    n.mastery AS mastery, n.observation AS observation
+  FROM portfolio_credentials AS p LEFT JOIN needs AS n ON n.credential = p.id
+  WHERE n.credential IS NULL AND p.course IS NOT NULL),
+asked_count AS (SELECT a.credential AS credential, count(DISTINCT a.need) AS n_needs FROM asked AS a GROUP BY a.credential)`;
+
+/**
+ * An observer's last word on each question; seen through is what has a yes and no no. Nobody watches themselves, not with
+ * another account either.
+ */
+const WATCHED = `answers AS (
+  SELECT s.id AS id, s.actor AS actor, coalesce(s.registration, '') AS registration, s.unit AS unit, s.parent AS parent,
+    s.object AS object, s.success AS success, ${MOMENT} AS said_at, coalesce(a.person, s.actor) AS learner,
+    coalesce(i.person, s.instructor) AS observer
+  FROM s LEFT JOIN person_accounts AS a ON a.actor = s.actor LEFT JOIN person_accounts AS i ON i.actor = s.instructor
+  WHERE s.verb = 'answered' AND s.instructor IS NOT NULL),
+words AS (
+  SELECT o.actor AS actor, o.registration AS registration, o.unit AS unit, o.parent AS parent, o.observer AS observer,
+    o.success AS success, o.said_at AS said_at,
+    row_number() OVER (PARTITION BY o.actor, o.registration, o.unit, o.parent, o.observer, o.object
+      ORDER BY o.said_at DESC, o.id DESC) AS nth
+  FROM answers AS o WHERE o.observer <> o.learner),
+watched AS (
+  SELECT w.actor AS actor, w.registration AS registration, w.unit AS unit, w.parent AS parent,
+    w.observer AS observer, max(CASE WHEN w.success THEN w.said_at END) AS said_at
+  FROM words AS w WHERE w.nth = 1 GROUP BY w.actor, w.registration, w.unit, w.parent, w.observer
+  HAVING sum(CASE WHEN w.success THEN 1 ELSE 0 END) > 0 AND sum(CASE WHEN NOT w.success THEN 1 ELSE 0 END) = 0)`;
+
+const PIECES = `pieces AS (
+  SELECT a.credential AS credential, a.need AS need, a.people AS people, s.actor AS actor,
+    coalesce(s.registration, '') AS registration, ${MOMENT} AS said_at, '' AS who
+  FROM s INNER JOIN asked AS a ON a.unit = s.unit AND a.verb = s.verb
+  WHERE s.verb IN ('passed', 'completed', 'satisfied') AND (a.mastery IS NULL OR s.scaled >= a.mastery)
+  UNION ALL
+  SELECT a.credential AS credential, a.need AS need, a.people AS people, w.actor AS actor,
+    w.registration AS registration, w.said_at AS said_at, w.observer AS who
+  FROM watched AS w INNER JOIN asked AS a ON a.unit = w.unit
+  WHERE a.verb = 'observed' AND (a.observation IS NULL OR a.observation = w.parent))`;
+
+const EARNED = `moments AS (
+  SELECT DISTINCT p.credential AS credential, p.actor AS actor, p.registration AS registration, p.said_at AS said_at
+  FROM pieces AS p),
+met AS (
+  SELECT m.credential AS credential, m.actor AS actor, m.registration AS registration, m.said_at AS said_at,
+    p.need AS need, max(p.people) AS people, count(DISTINCT p.who) AS n_people
+  FROM moments AS m
+  INNER JOIN pieces AS p ON p.credential = m.credential AND p.actor = m.actor AND p.registration = m.registration
+  INNER JOIN creds AS c ON c.id = m.credential
+  WHERE p.said_at <= m.said_at AND (c.within_months IS NULL
+    OR p.said_at >= m.said_at - INTERVAL (c.within_months) MONTH - INTERVAL (c.within_days) DAY)
+  GROUP BY m.credential, m.actor, m.registration, m.said_at, p.need),
+whole AS (
+  SELECT e.credential AS credential, e.actor AS actor, e.registration AS registration, e.said_at AS said_at
+  FROM met AS e INNER JOIN asked_count AS k ON k.credential = e.credential
+  WHERE e.n_people >= e.people
+  GROUP BY e.credential, e.actor, e.registration, e.said_at HAVING count(*) = max(k.n_needs)),
+earned AS (
+  SELECT w.credential AS credential, w.actor AS actor, w.registration AS registration, min(w.said_at) AS earned_at
+  FROM whole AS w GROUP BY w.credential, w.actor, w.registration)`;
+
+/**
+ * CTEs to stand behind that of `counted`: the last, `standing`, has one row for each person and credential (`person` is the id
+ * of people.csv, or the actor's key of somebody it does not have): `earned_at`, `expires_at` in microseconds or null, `renew`.
+ */
+export function standing({ dialect }: Queryable): readonly string[] {
+  return [
+    CREDS,
+    ASKED,
+    WATCHED,
+    PIECES,
+    EARNED,
+    `held AS (
+  SELECT coalesce(a.person, e.actor) AS person, e.credential AS credential, min(e.earned_at) AS first_at, max(e.earned_at) AS earned_at
+  FROM earned AS e LEFT JOIN person_accounts AS a ON a.actor = e.actor
+  GROUP BY coalesce(a.person, e.actor), e.credential),
+standing AS (
+  SELECT h.person AS person, h.credential AS credential, c.title AS title, c.renew AS renew,
+    ${dialect.micros("h.first_at")} AS first_at, ${dialect.micros("h.earned_at")} AS earned_at,
+    CASE WHEN c.valid_months IS NULL THEN NULL
+      ELSE ${dialect.micros("(h.earned_at + INTERVAL (c.valid_months) MONTH + INTERVAL (c.valid_days) DAY)")} END AS expires_at
+  FROM held AS h INNER JOIN creds AS c ON c.id = h.credential)`,
+  ];
+}
+
+/** True for a row of `standing` (as `st`) that holds at `$moment`; expects it outer-joined. */
+export const holds = ({ dialect }: Queryable): string => {
+  const on = dialect.value("moment", "number");
+  return `(st.person IS NOT NULL AND st.earned_at <= ${on} AND (st.expires_at IS NULL OR st.expires_at > ${on}))`;
+};
+
+/** True for a row of `people` (as `p`) who has begun and not left at `$moment`, and is not taken out. */
+export function present(
+  { dialect }: Queryable,
+  filter: { readonly without?: readonly string[] | undefined },
+): string {
+  const on = dialect.value("moment", "number");
+  const gone = (filter.without ?? []).map((_, at) => `p.id <> ${dialect.value(`without${at}`, "text")}`);
+  return [
+    `(p.started IS NULL OR ${dialect.micros("p.started")} <= ${on})`,
+    `(p.ended IS NULL OR ${dialect.micros("p.ended")} > ${on})`,
+    ...gone,
+  ].join(" AND ");
+}

@@ -1,0 +1,26 @@
+import type { Queryable } from "../store.ts";
+import type { ReportFilter, Trace } from "./report.ts";
+import { trace } from "./trace.ts";
+
+/** The statements by which somebody may hold a credential, or one of those of a pathway. */
+export function explainCredential(
+  store: Queryable,
+  filter: ReportFilter,
+  key: string,
+): Promise<Trace | undefined> {
+  const named = store.dialect.value("key", "text");
+  const among =
+    `n.credential = ${named} OR n.credential IN ` +
+    `(SELECT w.credential FROM pathway_requires AS w WHERE w.pathway = ${named})`;
+  const unitsOf = (verbs: string) =>
+    `SELECT n.unit FROM needs AS n WHERE n.verb IN (${verbs}) AND (${among})`;
+  const courses = `SELECT c.course FROM portfolio_credentials AS c WHERE c.id = ${named} AND c.course IS NOT NULL`;
+  return trace(store, filter, {
+    where:
+      `(s.verb = 'passed' AND s.unit IN (${unitsOf("'passed'")})) OR ` +
+      `(s.verb = 'completed' AND s.unit IN (${unitsOf("'completed'")})) OR ` +
+      `(s.verb = 'satisfied' AND (s.unit IN (${unitsOf("'satisfied'")}) OR s.unit IN (${courses}))) OR ` +
+      `(s.verb = 'answered' AND s.instructor IS NOT NULL AND s.unit IN (${unitsOf("'observed'")}))`,
+    key,
+  });
+}
