@@ -43,13 +43,14 @@ await build({
     noExternal: true,
   },
   build: {
-    ssr: join(cli, "dist/main.js"),
+    ssr: true,
     outDir: join(cli, "dist/bin"),
     emptyOutDir: true,
     target: "node20",
     minify: false,
     rolldownOptions: {
-      output: { entryFileNames: "tessera.js", chunkFileNames: "[name]-[hash].js", banner: undefined },
+      input: { tessera: join(cli, "dist/main.js"), "sign-thread": join(cli, "dist/sign-thread.js") },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", banner: undefined },
     },
   },
 });

@@ -24,8 +24,8 @@ export { signStatusList } from "./status/status-list.ts";
 export type { StatusListInput } from "./status/status-list.ts";
 export { SHORTEST_LIST } from "./status/bitstring.ts";
 // Keys
-export { didDocument, didKey, didWeb, didWebAddress, isHost } from "./keys/did.ts";
-export type { DidResolver } from "./keys/did.ts";
+export { didDocument, didKey, didWeb, didWebAddress, isHost, keysIn, rotatedDocument } from "./keys/did.ts";
+export type { DidResolver, KeyEntry } from "./keys/did.ts";
 export { fingerprint } from "./keys/multikey.ts";
 export type { PublicKey, SignatureKind, Signer, Verifier } from "./keys/key-ports.ts";
 export { jwkSigner, newKeyPair, webCrypto } from "./keys/web-crypto.adapter.ts";

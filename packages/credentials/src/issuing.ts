@@ -20,3 +20,7 @@ export { issuedFiles, issueLines, moment, picturesBy } from "./issue/issue.ts";
 export type { Awarded, IssuedFiles } from "./issue/issue.ts";
 export { untold } from "./issue/told.ts";
 export type { Telling } from "./issue/told.ts";
+export { renewalRoutes } from "./award/renewal.ts";
+export type { RenewalRoute } from "./award/renewal.ts";
+export { decideRenewals, renewedLine } from "./issue/renew.ts";
+export type { Renewal } from "./issue/renew.ts";

@@ -28,6 +28,7 @@ export const MARKDOWN_CODES = {
   "course/no-units": error("A course without a unit"),
   "course/translation-not-yet": warning("A folder holds a translation, which this version leaves out"),
   "course/unlisted-file": warning("A file is in no unit, because the list of units leaves it out"),
+  "credential/no-validity": error("A credential can be earned and does not say for how long it counts"),
   "diagram/colour": warning("A diagram has colours of its own, which are left out"),
   "diagram/left-out": warning("A diagram asks for something that is not drawn"),
   "diagram/no-alt": error("A diagram has no alternative text"),

@@ -20,6 +20,7 @@ import { emptyLock, LOCK_FILE, writeLock } from "./lock/lock-file.ts";
 import { Outliner, pathsOf } from "./outline.ts";
 import type { OutlineBlock, OutlineNode, OutlineUnit } from "./outline.ts";
 import { problem } from "./report.ts";
+import type { Report } from "./report.ts";
 import { settle } from "./settle.ts";
 import { idOf, slugify } from "./slug.ts";
 import type { SourceHost } from "./source-host.ts";
@@ -184,6 +185,7 @@ async function compile(
         },
       ),
     );
+  checkValidity(front, report);
   const failed = hasErrors(diagnostics);
   const { id, title, version, language } = front.value;
   if (failed || id === undefined || title === undefined || version === undefined || language === undefined)
@@ -216,6 +218,18 @@ async function compile(
   checkCoverage(course, front, report);
   checkReading(course, front, report);
   return finish({ course, diagnostics, files, allow, lockText, changed: differs });
+}
+
+/** What somebody can earn says for how long it counts, even where that is for ever. */
+function checkValidity(front: FrontMatter<CourseFrontMatter>, report: Report): void {
+  const { credential } = front.value;
+  if (credential?.award === undefined || credential.valid !== undefined) return;
+  report(
+    problem("credential/no-validity", front.keySpan("credential"), {
+      message: "the credential can be earned, and does not say for how long it counts: expected `valid:`",
+      help: "write `valid: P2Y` for two years, or `valid: forever` for what never expires",
+    }),
+  );
 }
 
 interface Finish {

@@ -42,11 +42,18 @@ export const FOREVER = "forever";
 
 export type RuleReading = { readonly rule: AwardRule } | { readonly faults: readonly string[] };
 
+/** What is asked of a course's units, by an award or a renewal. */
+export type Demands = Omit<AwardRule, "achievement" | "valid" | "requires">;
+
 /** @returns what the course leaves unsaid, in words, when there is no rule */
 export function awardRule(course: Course, issuer: Pick<Issuer, "domain">): RuleReading {
   const credential = course.credential as JsonObject | undefined;
   if (credential === undefined)
-    return { faults: ["it has no `credential:` in the front matter of course.md: nothing can be earned"] };
+    return {
+      faults: [
+        "it awards no credential: its course.md has no `credential:`. Say what is earned, such as `credential: { name: …, valid: P2Y, award: { units: all, mastery: 0.8 } }`",
+      ],
+    };
   const award = property(credential, "award");
   const valid = textOf(property(credential, "valid"));
   const faults: string[] = [];
@@ -56,33 +63,53 @@ export function awardRule(course: Course, issuer: Pick<Issuer, "domain">): RuleR
     faults.push(
       "its `credential:` does not say for how long it counts, such as `valid: P2Y`, or `valid: forever` if it never expires",
     );
-  const all = unitsOf(course.children);
-  const wanted = isObject(award) ? (property(award, "units") ?? "all") : "all";
-  const names = Array.isArray(wanted) ? wanted.map(String) : undefined;
-  for (const name of names ?? [])
-    if (!all.some(({ slug }) => slug === name))
-      faults.push(`its award asks for the unit \`${name}\`, which the course does not have`);
-  if (!isObject(award) || valid === undefined || faults.length > 0) return { faults };
-
-  const chosen = all.filter(({ slug }) => names === undefined || names.includes(slug));
-  const mastery = numberOf(property(award, "mastery"));
-  const observers = numberOf(property(award, "observations")) ?? 0;
-  const within = textOf(property(award, "within"));
-  const rule: Omit<AwardRule, "achievement"> = {
+  const demands = isObject(award) ? demandsOf(course, award, "award") : { faults: [] };
+  if ("faults" in demands || valid === undefined)
+    return { faults: [...faults, ...("faults" in demands ? demands.faults : [])] };
+  const rule = {
+    ...demands,
     slug: course.slug,
-    unitIds: all.map(({ id }) => id),
-    units: chosen.filter(({ moveOn }) => moveOn !== "NotApplicable").map((unit) => unitRule(unit, mastery)),
-    observers,
-    observations: observers === 0 ? [] : chosen.flatMap(observationsOf),
-    ...(within !== undefined && { within }),
     valid,
     requires: textsOf(property(credential, "requires")),
   };
-  if (rule.units.length === 0 && observers === 0)
-    return {
-      faults: ["its award asks for nothing: no unit of it can be satisfied, and nobody has to observe"],
-    };
   return { rule: { ...rule, achievement: achievementOf(course, credential, rule, issuer) } };
+}
+
+/** @param what - for whose faults are told */
+export function demandsOf(
+  course: Course,
+  asked: JsonObject,
+  what: "award" | "renewal",
+): Demands | { readonly faults: readonly string[] } {
+  const all = unitsOf(course.children);
+  const wanted = property(asked, "units") ?? "all";
+  const names = Array.isArray(wanted) ? wanted.map(String) : undefined;
+  const unknown = (names ?? []).filter((name) => !all.some(({ slug }) => slug === name));
+  if (unknown.length > 0)
+    return {
+      faults: unknown.map(
+        (name) => `its ${what} asks for the unit \`${name}\`, which the course does not have`,
+      ),
+    };
+  const chosen = all.filter(({ slug }) => names === undefined || names.includes(slug));
+  const mastery = numberOf(property(asked, "mastery"));
+  const observers = numberOf(property(asked, "observations")) ?? 0;
+  const within = textOf(property(asked, "within"));
+  const units = chosen
+    .filter(({ moveOn }) => moveOn !== "NotApplicable")
+    .map((unit) => unitRule(unit, mastery));
+  if (units.length === 0 && observers === 0)
+    return {
+      faults: [`its ${what} asks for nothing: no unit of it can be satisfied, and nobody has to observe`],
+    };
+  return {
+    slug: course.slug,
+    unitIds: all.map(({ id }) => id),
+    units,
+    observers,
+    observations: observers === 0 ? [] : chosen.flatMap(observationsOf),
+    ...(within !== undefined && { within }),
+  };
 }
 
 const numberOf = (value: Json | undefined): number | undefined =>

@@ -30,6 +30,8 @@ export interface Achievement {
   readonly achievementType?: string;
   readonly tags?: readonly string[];
   readonly alignment?: readonly Alignment[];
+  /** Earlier versions of it, which count as the same for most purposes (Open Badges 3.0 `Related`). */
+  readonly related?: readonly { readonly id: string; readonly version: string }[];
 }
 
 /** Somebody, by a name that leads nowhere, and salted digests of names by which they can show that it is theirs. */
@@ -115,7 +117,7 @@ export function buildCredential(award: Award, issuer: IssuerProfile): JsonObject
 }
 
 function achievementJson(achievement: Achievement): JsonObject {
-  const { alignment = [], tags = [] } = achievement;
+  const { alignment = [], tags = [], related = [] } = achievement;
   return {
     id: achievement.id,
     type: ["Achievement"],
@@ -125,6 +127,9 @@ function achievementJson(achievement: Achievement): JsonObject {
     ...(achievement.achievementType && { achievementType: achievement.achievementType }),
     inLanguage: achievement.language,
     version: achievement.version,
+    ...(related.length > 0 && {
+      related: related.map(({ id, version }) => ({ id, type: ["Related"], version })),
+    }),
     ...(tags.length > 0 && { tag: tags }),
     ...(alignment.length > 0 && {
       alignment: alignment.map(({ name, url, framework, code, type }) => ({

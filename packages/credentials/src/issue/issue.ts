@@ -58,9 +58,6 @@ export async function issueLines(
   const id = known ?? `urn:uuid:${uuidOf(ports.random(16), 4)}`;
   const awardedDate = moment(evaluation.at);
   const validUntil = endOf(evaluation.at, rule);
-  const endorsements = evaluation.by.flatMap(({ piece }) =>
-    piece.signed === undefined ? [] : [piece.signed.endorsement],
-  );
   const issued: IssuedLine = {
     line: "issued",
     id: `urn:uuid:${await namedUuid([didOf(issuer), rule.achievement.id, id], ports.sha256)}`,
@@ -71,8 +68,7 @@ export async function issueLines(
     awardedDate,
     validFrom: awardedDate,
     ...(validUntil !== undefined && { validUntil }),
-    evidence: await Promise.all(evaluation.by.map((proven) => evidenceOf(proven, ports.sha256))),
-    ...(endorsements.length > 0 && { endorsements }),
+    ...(await provenOf(evaluation.by, ports.sha256)),
     ...freePlace(ledger, ports),
     issuerName: issuer.name,
     key: issuer.keys.credentials,
@@ -117,6 +113,20 @@ async function identifiersOf(
   if (named === undefined) return [];
   const salt = base64url(random(16));
   return [{ type: named.type, hash: `sha256$${hex(await sha256(utf8(named.value + salt)))}`, salt }];
+}
+
+/** What proves it, as credentials say it: digests, and the observers' own signatures. */
+export async function provenOf(
+  by: readonly Proven[],
+  sha256: Verifier["sha256"],
+): Promise<Pick<IssuedLine, "evidence" | "endorsements">> {
+  const endorsements = by.flatMap(({ piece }) =>
+    piece.signed === undefined ? [] : [piece.signed.endorsement],
+  );
+  return {
+    evidence: await Promise.all(by.map((proven) => evidenceOf(proven, sha256))),
+    ...(endorsements.length > 0 && { endorsements }),
+  };
 }
 
 async function evidenceOf({ piece, what, how }: Proven, sha256: Verifier["sha256"]): Promise<EvidenceItem> {

@@ -45,6 +45,16 @@ export interface Issuer {
   /** What stands behind the `#` of a key, for each purpose; also the names of the key files. */
   readonly keys: { readonly credentials: string; readonly status: string; readonly token: string };
   readonly evidence: EvidencePolicy;
+  /** Keys that sign no longer, the latest last. */
+  readonly retired?: readonly RetiredKey[];
+}
+
+export interface RetiredKey {
+  readonly name: string;
+  readonly purpose: keyof Issuer["keys"];
+  readonly at: string;
+  /** Since when somebody else may have had it. */
+  readonly stolen?: string;
 }
 
 export const didOf = ({ domain }: Pick<Issuer, "domain">): string => didWeb(domain);
@@ -86,22 +96,33 @@ const observer = record(
   { agent },
   { name: text(200), role: text(200), key, from: dateTime, until: dateTime, removed: dateTime },
 );
-const shape = record({
-  format: exactly(ISSUER_FORMAT),
-  domain: (value, path, report) => {
-    if (typeof value !== "string" || !isHost(value))
-      report(`${path}: expected a domain such as badges.example.org`);
-  },
-  name: text(200),
-  keys: record({ credentials: keyName, status: keyName, token: keyName }),
-  evidence: record({
-    authorities: agents,
-    observation: record({
+const shape = record(
+  {
+    format: exactly(ISSUER_FORMAT),
+    domain: (value, path, report) => {
+      if (typeof value !== "string" || !isHost(value))
+        report(`${path}: expected a domain such as badges.example.org`);
+    },
+    name: text(200),
+    keys: record({ credentials: keyName, status: keyName, token: keyName }),
+    evidence: record({
       authorities: agents,
-      observers: list(observer, 0, 100_000),
+      observation: record({
+        authorities: agents,
+        observers: list(observer, 0, 100_000),
+      }),
     }),
-  }),
-});
+  },
+  {
+    retired: list(
+      record(
+        { name: keyName, purpose: exactly("credentials", "status", "token"), at: dateTime },
+        { stolen: dateTime },
+      ),
+      0,
+    ),
+  },
+);
 
 /** @returns what is wrong, in words with the place in the file, when it is no issuer */
 export function parseIssuer(

@@ -4,7 +4,7 @@
  */
 import { fromBase64url } from "../bytes.ts";
 import { concat } from "../bytes.ts";
-import { isObject, property, textOf, type JsonObject } from "../json/json.ts";
+import { isObject, property, textOf, type Json, type JsonObject } from "../json/json.ts";
 import { ed25519Multikey, rawEd25519 } from "./multikey.ts";
 import type { PublicKey } from "./key-ports.ts";
 
@@ -69,7 +69,59 @@ export function didDocument(
   };
 }
 
-export type KeyLookup = { readonly key: PublicKey } | { readonly fault: string };
+export interface KeyEntry extends NamedKey {
+  /** Since when nothing that it signs counts: it was stolen. */
+  readonly revoked?: string;
+}
+
+/** The keys of an issuer's own document, in its order. */
+export function keysIn(document: JsonObject): readonly KeyEntry[] {
+  return entriesOf(document).flatMap((entry): readonly KeyEntry[] => {
+    const key = publicKeyOf(entry);
+    const [, name] = (textOf(property(entry, "id")) ?? "").split("#");
+    const revoked = textOf(property(entry, "revoked"));
+    return key === undefined || name === undefined
+      ? []
+      : [{ name, key, ...(revoked !== undefined && { revoked }) }];
+  });
+}
+
+/**
+ * The document with its keys as they are to be. A key that is only no longer used stays as it was, so that what it signed stays
+ * valid; a stolen one is marked (Controlled Identifiers 1.0 §2.2 `revoked`) and may sign nothing: when a signature was made
+ * is the word of whoever made it, so that no signature of it counts, whatever its date.
+ */
+export function rotatedDocument(
+  document: JsonObject,
+  did: string,
+  { added, stolen }: { readonly added: NamedKey & { readonly jwk?: JsonObject }; readonly stolen?: KeyEntry },
+): JsonObject {
+  const fresh = didDocument(did, [added]);
+  const gone = stolen === undefined ? undefined : `${did}#${stolen.name}`;
+  const methods = property(document, "verificationMethod");
+  const allowed = property(document, "assertionMethod");
+  return {
+    ...document,
+    verificationMethod: [
+      ...(Array.isArray(methods) ? (methods as readonly Json[]) : []).map((entry) =>
+        isObject(entry) && entry["id"] === gone ? { ...entry, revoked: stolen?.revoked as string } : entry,
+      ),
+      ...(fresh["verificationMethod"] as readonly Json[]),
+    ],
+    assertionMethod: [
+      ...(Array.isArray(allowed) ? (allowed as readonly Json[]) : []).filter((method) => method !== gone),
+      ...(fresh["assertionMethod"] as readonly Json[]),
+    ],
+  };
+}
+
+export type KeyLookup =
+  | { readonly key: PublicKey }
+  | {
+      readonly fault: string;
+      /** Since when the issuer says that the key is stolen. */
+      readonly revoked?: string;
+    };
 
 /**
  * The key `method` of the issuer `did`, if its document lets that key make statements.
@@ -77,12 +129,16 @@ export type KeyLookup = { readonly key: PublicKey } | { readonly fault: string }
  */
 export function keyFor(did: string, method: string, document: JsonObject): KeyLookup {
   if (property(document, "id") !== did) return { fault: `the document is about another issuer than ${did}` };
+  const revoked = keysIn(document).find(({ name }) => `${did}#${name}` === method)?.revoked;
+  if (revoked !== undefined)
+    return {
+      revoked,
+      fault: `the issuer says that the key ${method} was stolen (${revoked.slice(0, 10)}): nobody can tell what the issuer signed with it from what the thief did; ask for the copy that was signed anew`,
+    };
   const allowed = property(document, "assertionMethod");
   if (!Array.isArray(allowed) || !allowed.includes(method))
     return { fault: `the issuer's document does not let the key ${method} sign credentials` };
-  const methods = property(document, "verificationMethod");
-  const entries = (Array.isArray(methods) ? methods : []).filter(isObject);
-  const found = entries.filter((entry) => property(entry, "id") === method);
+  const found = entriesOf(document).filter((entry) => property(entry, "id") === method);
   const [entry] = found;
   if (entry === undefined || found.length > 1)
     return { fault: `the issuer's document has ${found.length} keys called ${method}` };
@@ -90,6 +146,11 @@ export function keyFor(did: string, method: string, document: JsonObject): KeyLo
     return { fault: `the key ${method} belongs to somebody other than the issuer` };
   const key = publicKeyOf(entry);
   return key === undefined ? { fault: `the key ${method} is of a kind that is not known` } : { key };
+}
+
+function entriesOf(document: JsonObject): readonly JsonObject[] {
+  const methods = property(document, "verificationMethod");
+  return (Array.isArray(methods) ? methods : []).filter(isObject);
 }
 
 function publicKeyOf(entry: JsonObject): PublicKey | undefined {

@@ -42,6 +42,7 @@ export const REASONS = {
   "unknown-context": "cannot-tell",
   "unread-form": "cannot-tell",
   "no-key": "cannot-tell",
+  "key-revoked": "cannot-tell",
   "endorsement-no-key": "cannot-tell",
   "no-status-list": "cannot-tell",
   "wrong-status-list": "cannot-tell",

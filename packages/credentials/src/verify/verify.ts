@@ -104,7 +104,8 @@ export async function verifyCredential(file: Uint8Array, ports: VerifyPorts): Pr
       about,
     );
   const found = keyFor(issuer, method, issuerDocument);
-  if ("fault" in found) return refuse("foreign-key", found.fault, about);
+  if ("fault" in found)
+    return refuse(found.revoked === undefined ? "foreign-key" : "key-revoked", found.fault, about);
 
   const wrong = await signatureFault(signed, found.key, ports.verifier);
   if (wrong !== undefined) return refuse(wrong.code, wrong.says, about);

@@ -16,22 +16,14 @@ export function addBadgeCommands(tessera: Command): void {
     .description("make an issuer: keys, did:web document, status list, and a static site to host")
     .action(async (dir: string, options) => (await import("../commands/badge/init.ts")).init(dir, options));
 
-  badge
-    .command("issue")
-    .argument("<dir>", "the issuer's folder")
-    .requiredOption("--course <path>", "the course folder as published, or its NAME.tessera.json")
-    .option("--from <path>", "evidence: a folder of .json and .ndjson files, or one file")
-    .option(
-      "--lrs <url>",
-      "evidence: an LRS; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
-    )
-    .option("--db <file>", "evidence: a store that `tessera sync --keep-raw` filled")
-    .option("--tell <url>", "LRS that is told who has earned it (default: that of --lrs)")
-    .option("--no-tell", "tell no LRS")
-    .option("--dry-run", "only say who would get it, and who not and why not")
-    .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+  addEvidence(badge.command("issue"))
     .description("issue what was earned by the course's award rule and was not issued yet")
     .action(async (dir: string, options) => (await import("../commands/badge/issue.ts")).issue(dir, options));
+
+  addEvidence(badge.command("renew"))
+    .option("--refresher <path...>", "further courses by which it is renewed, as the course's `renew:` says")
+    .description("renew what was shown again since the last award; id and first day stay")
+    .action(async (dir: string, options) => (await import("../commands/badge/renew.ts")).renew(dir, options));
 
   badge
     .command("revoke")
@@ -49,6 +41,33 @@ export function addBadgeCommands(tessera: Command): void {
     .description("write the status lists anew, so that they count for another 90 days")
     .action(async (dir: string) => (await import("../commands/badge/publish.ts")).publish(dir));
 
+  badge
+    .command("rotate")
+    .argument("<dir>", "the issuer's folder")
+    .addOption(
+      new Option("--purpose <key>", "which key")
+        .choices(["credentials", "status", "token"])
+        .default("credentials"),
+    )
+    .option(
+      "--compromised <day>",
+      "somebody else may have had the key since then: nothing that it signed counts",
+    )
+    .option("--include-later", "sign anew what was issued after that day, too")
+    .description("sign with a new key from now on; what the old one signed stays valid, unless it was stolen")
+    .action(async (dir: string, options) =>
+      (await import("../commands/badge/rotate.ts")).rotate(dir, options),
+    );
+
+  badge
+    .command("resign")
+    .argument("<dir>", "the issuer's folder")
+    .argument("<id...>", "urn:uuid:… of credentials")
+    .description("sign credentials anew with the key in use, after they were looked through")
+    .action(async (dir: string, ids: readonly string[]) =>
+      (await import("../commands/badge/resign.ts")).resign(dir, ids),
+    );
+
   addObserverCommands(badge);
 
   badge
@@ -64,3 +83,19 @@ export function addBadgeCommands(tessera: Command): void {
       (await import("../commands/badge/verify.ts")).verify(file, options),
     );
 }
+
+/** Where evidence comes from, and who is told of what came of it. */
+const addEvidence = (command: Command): Command =>
+  command
+    .argument("<dir>", "the issuer's folder")
+    .requiredOption("--course <path>", "the course folder as published, or its NAME.tessera.json")
+    .option("--from <path>", "evidence: a folder of .json and .ndjson files, or one file")
+    .option(
+      "--lrs <url>",
+      "evidence: an LRS; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
+    )
+    .option("--db <file>", "evidence: a store that `tessera sync --keep-raw` filled")
+    .option("--tell <url>", "LRS that is told of it (default: that of --lrs)")
+    .option("--no-tell", "tell no LRS")
+    .option("--dry-run", "only say who would get it, and who not and why not")
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"));

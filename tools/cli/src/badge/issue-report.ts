@@ -19,16 +19,17 @@ interface Done {
   readonly dryRun: boolean;
 }
 
-interface Row {
+/** What became of one learner. */
+export interface Row {
   readonly learner: string;
-  readonly outcome: "issued" | "would-issue" | "already" | "revoked" | "not-yet";
+  readonly outcome: "issued" | "would-issue" | "renewed" | "would-renew" | "already" | "revoked" | "not-yet";
   readonly credential?: string;
   readonly registration?: string;
   readonly missing?: readonly string[];
   readonly reason?: string;
 }
 
-function rowOf(decision: Decision, { issued, dryRun }: Done): Row {
+export function rowOf(decision: Decision, { issued, dryRun }: Done): Row {
   const { learner } = decision;
   switch (decision.kind) {
     case "new": {
@@ -44,28 +45,31 @@ function rowOf(decision: Decision, { issued, dryRun }: Done): Row {
   }
 }
 
-export function reportJson(read: ReadStatements, decisions: readonly Decision[], done: Done): void {
-  const { evidence, count, invalid, invalidCount } = read;
-  const report = {
-    dryRun: done.dryRun,
-    statements: count,
-    learners: decisions.map((decision) => rowOf(decision, done)),
-    notCounted: {
-      otherAuthorities: Object.fromEntries(evidence.strangers),
-      voided: evidence.voided,
-      sameIdTwice: evidence.ambiguous,
-      invalid: invalidCount,
-      firstInvalid: invalid,
-    },
+export function report(
+  read: ReadStatements,
+  rows: readonly Row[],
+  { dryRun, format }: { readonly dryRun: boolean; readonly format: "table" | "json" },
+): void {
+  if (format === "json") reportJson(read, rows, dryRun);
+  else reportTable(read, rows);
+}
+
+function reportJson(read: ReadStatements, learners: readonly Row[], dryRun: boolean): void {
+  const { evidence, count: statements, invalid, invalidCount } = read;
+  const notCounted = {
+    otherAuthorities: Object.fromEntries(evidence.strangers),
+    voided: evidence.voided,
+    sameIdTwice: evidence.ambiguous,
+    invalid: invalidCount,
+    firstInvalid: invalid,
   };
-  data(JSON.stringify(report, null, 2));
+  data(JSON.stringify({ dryRun, statements, learners, notCounted }, null, 2));
 }
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
-export function reportTable(read: ReadStatements, decisions: readonly Decision[], done: Done): void {
+function reportTable(read: ReadStatements, rows: readonly Row[]): void {
   const { evidence, invalid, invalidCount } = read;
-  const rows = decisions.map((decision) => rowOf(decision, done));
   for (const { outcome, learner, credential, missing = [], reason } of rows) {
     data(
       printable([outcome.padEnd(12), learner, credential].filter((part) => part !== undefined).join("  ")),

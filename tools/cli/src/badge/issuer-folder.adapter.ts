@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { didOf, jwkSigner, parseIssuer, parseStrictJson } from "@tessera/credentials";
-import type { Issuer, JsonObject, SignatureKind, Signer } from "@tessera/credentials";
+import { parseIssuer } from "@tessera/credentials";
+import type { Issuer } from "@tessera/credentials";
 import { InputError } from "../exit.ts";
 
 /** Where things lie in an issuer's folder. `site` is for everybody, everything else for nobody. */
@@ -36,50 +36,6 @@ export function openIssuer(dir: string): IssuerFolder {
   if ("faults" in parsed)
     throw new InputError(`\`${join(dir, PLACES.issuer)}\` cannot be used: ${parsed.faults.join("; ")}`);
   return { root, issuer: parsed.issuer };
-}
-
-/** Bits of a file's mode that let others than its owner read or write it. */
-const OTHERS = 0o077;
-
-/**
- * The signer for one of the issuer's keys. What is wrong with a key is said without a byte of it.
- *
- * @throws InputError when the key is missing, is open to others, or is none
- */
-export async function signerOf(
-  { root, issuer }: IssuerFolder,
-  purpose: keyof Issuer["keys"],
-): Promise<Signer> {
-  const name = issuer.keys[purpose];
-  const file = join(root, PLACES.keys, `${name}.json`);
-  const shown = `${PLACES.keys}/${name}.json`;
-  if (!existsSync(file)) throw new InputError(`the key \`${shown}\` is missing`);
-  const stats = lstatSync(file);
-  if (!stats.isFile()) throw new InputError(`the key \`${shown}\` is no file`);
-  if (process.platform !== "win32" && (stats.mode & OTHERS) !== 0)
-    throw new InputError(`the key \`${shown}\` can be read by others than its owner`, {
-      help: `chmod 600 ${shown}, and think about who has had it`,
-    });
-  const parsed = parseStrictJson(readFileSync(file, "utf8"));
-  const kind: SignatureKind = purpose === "token" ? "ES256" : "Ed25519";
-  try {
-    if ("fault" in parsed) throw new TypeError(parsed.fault);
-    return await jwkSigner(kind, parsed.value as JsonObject, `${didOf(issuer)}#${name}`);
-  } catch {
-    // The cause may quote the key, so it is not handed on.
-    throw new InputError(`the key \`${shown}\` is no private key of the kind ${kind}`);
-  }
-}
-
-/** Writes keys so that nobody else can read them, not even for a moment. */
-export function writeKeys(
-  root: string,
-  keys: readonly { readonly name: string; readonly jwk: object }[],
-): void {
-  const folder = join(root, PLACES.keys);
-  mkdirSync(folder, { mode: 0o700, recursive: true });
-  for (const { name, jwk } of keys)
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(jwk)}\n`, { mode: 0o600, flag: "wx" });
 }
 
 /** @throws InputError for a file that is missing, is a folder, or has more bytes than `most` */

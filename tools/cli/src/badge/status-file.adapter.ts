@@ -3,7 +3,8 @@ import { didOf, signStatusList, statusListUrl, webCrypto } from "@tessera/creden
 import { listsOf, moment, revokedPlaces } from "@tessera/credentials/issuing";
 import type { Ledger } from "@tessera/credentials/issuing";
 import { writeWhole } from "../write.adapter.ts";
-import { PLACES, signerOf, type IssuerFolder } from "./issuer-folder.adapter.ts";
+import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
+import { signerOf } from "./key-holder.adapter.ts";
 
 /** For how long a status list counts; `publish` writes it anew before that. */
 export const LIST_DAYS = 90;

@@ -2,7 +2,9 @@ import { webCrypto } from "@tessera/credentials";
 import { untold } from "@tessera/credentials/issuing";
 import type { Telling } from "@tessera/credentials/issuing";
 import { XAPI_VERSION } from "@tessera/xapi";
-import type { LrsDoor } from "../analytics/lrs-access.adapter.ts";
+import { openLrs, type LrsDoor } from "../analytics/lrs-access.adapter.ts";
+import { InputError } from "../exit.ts";
+import { say } from "../terminal.adapter.ts";
 import type { IssuerFolder } from "./issuer-folder.adapter.ts";
 import type { LedgerFile } from "./ledger-file.adapter.ts";
 
@@ -10,14 +12,14 @@ import type { LedgerFile } from "./ledger-file.adapter.ts";
 const BATCH = 50;
 const TIMEOUT_MS = 60_000;
 
-export interface Told {
+interface Told {
   readonly told: number;
   /** Why something was not told; the next run tries again. */
   readonly faults: readonly string[];
 }
 
 /** Writes what the LRS was not told yet, and into the ledger what it has taken. */
-export async function tellLrs(folder: IssuerFolder, file: LedgerFile, door: LrsDoor): Promise<Told> {
+async function tellLrs(folder: IssuerFolder, file: LedgerFile, door: LrsDoor): Promise<Told> {
   const lrs = door.endpoint;
   const faults: string[] = [];
   let [told, batch] = [0, [] as Telling[]];
@@ -103,4 +105,24 @@ async function request(
   } catch (error) {
     return { status: 0, says: `${host} did not answer: ${error instanceof Error ? error.message : "?"}` };
   }
+}
+
+/** Where `earned` is written to. */
+export async function doorOf(
+  { tell }: { readonly tell?: string | false },
+  source: LrsDoor | undefined,
+): Promise<LrsDoor | undefined> {
+  if (tell === false) return undefined;
+  return tell === undefined ? source : openLrs(tell);
+}
+
+/** @throws InputError when the LRS has not taken all of it */
+export async function telling(folder: IssuerFolder, file: LedgerFile, door: LrsDoor): Promise<void> {
+  const { told, faults } = await tellLrs(folder, file, door);
+  if (told > 0) say(`Told ${door.endpoint} of ${told} ${told === 1 ? "change" : "changes"}.`);
+  const [first] = faults;
+  if (first !== undefined)
+    throw new InputError(`not everything could be written to the LRS: ${first}`, {
+      help: "what was issued is issued; the next run tells the LRS what it does not know yet",
+    });
 }

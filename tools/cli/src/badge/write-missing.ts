@@ -1,35 +1,45 @@
-import { webCrypto } from "@tessera/credentials";
-import { issuedFiles, picturesBy } from "@tessera/credentials/issuing";
+import { moment } from "@tessera/credentials/issuing";
 import type { Held } from "@tessera/credentials/issuing";
-import { InputError } from "../exit.ts";
+import { now } from "../ports.adapter.ts";
 import { progress } from "../terminal.adapter.ts";
-import { clearUnfinished, hasCredential, writeCredential } from "./credential-folder.adapter.ts";
-import { signerOf, type IssuerFolder } from "./issuer-folder.adapter.ts";
+import { clearUnfinished, hasCredential } from "./credential-folder.adapter.ts";
+import type { IssuerFolder } from "./issuer-folder.adapter.ts";
+import { hasKeyFile } from "./key-holder.adapter.ts";
 import type { LedgerFile } from "./ledger-file.adapter.ts";
+import { signAll } from "./sign-all.adapter.ts";
 
-/** What is not there yet, made from the ledger alone. */
+/** The files that are not there yet, made from the ledger alone. @returns how many credentials were signed */
 export async function writeMissing(
   folder: IssuerFolder,
   file: LedgerFile,
-  held: readonly Held[],
-): Promise<void> {
+  held: Iterable<Held>,
+): Promise<number> {
   clearUnfinished(folder);
-  const missing = held.filter((each) => !hasCredential(folder, each));
-  if (missing.length === 0) return;
-  const signers = {
-    credentials: await signerOf(folder, "credentials"),
-    token: await signerOf(folder, "token"),
-  };
-  const pictures = picturesBy(webCrypto.sha256);
+  const missing: string[] = [];
+  for (const each of held) if (!hasCredential(folder, each)) missing.push(each.id);
+  if (missing.length === 0) return 0;
+  resign(folder, file, missing);
   const line = progress("Signing", missing.length);
-  for (const each of missing) {
-    line.step(each.id);
-    if (each.key !== folder.issuer.keys.credentials)
-      throw new InputError(
-        `the files of ${each.id} are missing, and it was signed with another key (${each.key})`,
-      );
-    const whole = file.line(each);
-    writeCredential(folder, each, await issuedFiles(folder.issuer, whole, signers, webCrypto, pictures));
-  }
+  await signAll(
+    folder,
+    missing.map((id) => file.ledger.issued.get(id) as Held),
+    { line: (each) => file.line(each), step: (id) => line.step(id) },
+  );
   line.end();
+  return missing.length;
+}
+
+/** What a key has signed that is no longer at hand is signed with the key of today; the ledger says so first. */
+function resign(folder: IssuerFolder, file: LedgerFile, ids: readonly string[]): void {
+  const { keys, retired = [] } = folder.issuer;
+  const stolen = new Set(retired.filter((each) => each.stolen !== undefined).map(({ name }) => name));
+  const usable = new Map<string, boolean>([[keys.credentials, true]]);
+  const at = moment(now());
+  for (const id of ids) {
+    const { key } = file.ledger.issued.get(id) as Held;
+    const can = usable.get(key) ?? (!stolen.has(key) && hasKeyFile(folder.root, key));
+    usable.set(key, can);
+    if (!can) file.append([{ line: "resigned", id, key: keys.credentials, at }]);
+  }
+  file.settle();
 }

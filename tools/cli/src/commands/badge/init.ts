@@ -1,17 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import {
-  didDocument,
-  didOf,
-  fingerprint,
-  isHost,
-  issuerPage,
-  newIssuer,
-  newKeyPair,
-} from "@tessera/credentials";
+import { didDocument, didOf, fingerprint, isHost, issuerPage, newIssuer } from "@tessera/credentials";
 import { LEDGER_FORMAT, ledgerText, readLedger } from "@tessera/credentials/issuing";
-import type { Issuer, JsonObject } from "@tessera/credentials";
-import { PLACES, writeKeys } from "../../badge/issuer-folder.adapter.ts";
+import type { Issuer } from "@tessera/credentials";
+import { PLACES } from "../../badge/issuer-folder.adapter.ts";
+import { newKey, publicJwk, PURPOSES } from "../../badge/key-holder.adapter.ts";
 import { publishLists } from "../../badge/status-file.adapter.ts";
 import { InputError, UsageError } from "../../exit.ts";
 import { now } from "../../ports.adapter.ts";
@@ -71,22 +64,13 @@ export async function init(dir: string, options: InitOptions): Promise<void> {
 
 async function fill(root: string, issuer: Issuer): Promise<ReadonlyMap<string, string>> {
   const { keys } = issuer;
-  const pairs = [
-    { name: keys.credentials, pair: await newKeyPair("Ed25519") },
-    { name: keys.status, pair: await newKeyPair("Ed25519") },
-    { name: keys.token, pair: await newKeyPair("ES256") },
-  ];
-  writeKeys(
-    root,
-    pairs.map(({ name, pair }) => ({ name, jwk: pair.privateJwk })),
-  );
-  const fingerprints = new Map(pairs.map(({ name, pair }) => [name, fingerprint(pair.publicKey)]));
+  const pairs = [];
+  for (const purpose of PURPOSES)
+    pairs.push({ name: keys[purpose], key: await newKey(root, purpose, keys[purpose]) });
+  const fingerprints = new Map(pairs.map(({ name, key }) => [name, fingerprint(key)]));
   const document = didDocument(
     didOf(issuer),
-    pairs.map(({ name, pair }) => {
-      const { d: _secret, ...jwk } = pair.privateJwk;
-      return { name, key: pair.publicKey, jwk: jwk as JsonObject };
-    }),
+    pairs.map(({ name, key }) => ({ name, key, jwk: publicJwk(key) })),
   );
   const write = (path: string, text: string, mode = 0o644) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -110,5 +94,6 @@ function told(dir: string, domain: string, fingerprints: ReadonlyMap<string, str
   for (const [name, value] of fingerprints) say(`  ${name.padEnd(18)} ${value}`);
   say("Next:");
   say(`  put ${shellWord(join(dir, PLACES.site))} on the web server of https://${domain}/`);
-  say(`  keep a copy of ${shellWord(join(dir, PLACES.keys))} where nobody else can read it`);
+  if (existsSync(join(dir, PLACES.keys)))
+    say(`  keep a copy of ${shellWord(join(dir, PLACES.keys))} where nobody else can read it`);
 }

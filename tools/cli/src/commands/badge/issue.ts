@@ -1,22 +1,18 @@
-import { join } from "node:path";
-import { achievementPage, webCrypto } from "@tessera/credentials";
+import { webCrypto } from "@tessera/credentials";
 import { decide, issueLines } from "@tessera/credentials/issuing";
 import type { AwardRule } from "@tessera/credentials";
 import type { Decision, Held, Ledger } from "@tessera/credentials/issuing";
-import type { LrsDoor } from "../../analytics/lrs-access.adapter.ts";
-import { openLrs } from "../../analytics/lrs-access.adapter.ts";
+import { achievementPages } from "../../badge/achievement-pages.ts";
 import { courseRule } from "../../badge/course-rule.adapter.ts";
 import { evidenceSource, type EvidenceOptions } from "../../badge/evidence-source.adapter.ts";
-import { openIssuer, PLACES, signerOf, type IssuerFolder } from "../../badge/issuer-folder.adapter.ts";
+import { openIssuer, type IssuerFolder } from "../../badge/issuer-folder.adapter.ts";
+import { signerOf } from "../../badge/key-holder.adapter.ts";
 import { readLedgerFile, withLedger, type LedgerFile } from "../../badge/ledger-file.adapter.ts";
-import { reportJson, reportTable, type Issued } from "../../badge/issue-report.ts";
+import { report, rowOf, type Issued } from "../../badge/issue-report.ts";
 import { readEvidence } from "../../badge/read-evidence.ts";
-import { tellLrs } from "../../badge/tell-lrs.adapter.ts";
+import { doorOf, telling } from "../../badge/tell-lrs.adapter.ts";
 import { writeMissing } from "../../badge/write-missing.ts";
-import { InputError } from "../../exit.ts";
 import { now, randomBytes } from "../../ports.adapter.ts";
-import { say } from "../../terminal.adapter.ts";
-import { writeWhole } from "../../write.adapter.ts";
 
 export interface IssueOptions extends EvidenceOptions {
   readonly course: string;
@@ -35,12 +31,14 @@ export async function issue(dir: string, options: IssueOptions): Promise<void> {
   const round = { issuer: folder.issuer, rule, evidence: read.evidence, now: now() };
   const look = (ledger: Ledger) => decide({ ...round, ledger });
 
+  const dryRun = options.dryRun === true;
   const tell = (decisions: readonly Decision[], issued: Issued) =>
-    (options.format === "json" ? reportJson : reportTable)(read, decisions, {
-      issued,
-      dryRun: options.dryRun === true,
-    });
-  if (options.dryRun === true) return tell(look(readLedgerFile(folder)), new Map());
+    report(
+      read,
+      decisions.map((decision) => rowOf(decision, { issued, dryRun })),
+      { dryRun, format: options.format },
+    );
+  if (dryRun) return tell(look(readLedgerFile(folder)), new Map());
   const door = await doorOf(options, source.door);
   await withLedger(folder, async (file) => {
     const decisions = look(file.ledger);
@@ -48,25 +46,6 @@ export async function issue(dir: string, options: IssueOptions): Promise<void> {
     tell(decisions, issued);
     if (door !== undefined) await telling(folder, file, door);
   });
-}
-
-/** Where `earned` is written to. */
-async function doorOf(
-  { tell }: Pick<IssueOptions, "tell">,
-  source: LrsDoor | undefined,
-): Promise<LrsDoor | undefined> {
-  if (tell === false) return undefined;
-  return tell === undefined ? source : openLrs(tell);
-}
-
-async function telling(folder: IssuerFolder, file: LedgerFile, door: LrsDoor): Promise<void> {
-  const { told, faults } = await tellLrs(folder, file, door);
-  if (told > 0) say(`Told ${door.endpoint} of ${told} ${told === 1 ? "change" : "changes"}.`);
-  const [first] = faults;
-  if (first !== undefined)
-    throw new InputError(`not everything could be written to the LRS: ${first}`, {
-      help: "what was issued is issued; the next run tells the LRS what it does not know yet",
-    });
 }
 
 async function write(
@@ -89,8 +68,6 @@ async function write(
   file.settle();
   const known = decisions.flatMap((decision) => (decision.kind === "already" ? [decision.line] : []));
   await writeMissing(folder, file, [...issued.values(), ...known]);
-  const { achievement } = rule;
-  const page = join(folder.root, PLACES.site, new URL(achievement.id).pathname.slice(1), "index.html");
-  writeWhole([{ path: page, data: achievementPage(folder.issuer, achievement) }]);
+  achievementPages(folder, [rule]);
   return issued;
 }

@@ -1,13 +1,17 @@
 import { openIssuer } from "../../badge/issuer-folder.adapter.ts";
 import { withLedger } from "../../badge/ledger-file.adapter.ts";
 import { LIST_DAYS, publishLists } from "../../badge/status-file.adapter.ts";
+import { writeMissing } from "../../badge/write-missing.ts";
 import { now } from "../../ports.adapter.ts";
 import { say } from "../../terminal.adapter.ts";
 
 /** Writes the status lists anew, so that they count for another while. */
 export async function publish(dir: string): Promise<void> {
   const folder = openIssuer(dir);
-  await withLedger(folder, async ({ ledger }) => {
+  await withLedger(folder, async (file) => {
+    const { ledger } = file;
+    const made = await writeMissing(folder, file, ledger.issued.values());
+    if (made > 0) say(`Made the files of ${made} credentials that were missing.`);
     const written = await publishLists(folder, ledger, now());
     say(`Wrote ${written.join(", ")}: ${ledger.revoked.size} of ${ledger.issued.size} credentials revoked.`);
     say(`Put site/ on the web server again; do this at least every ${LIST_DAYS} days.`);

@@ -1,8 +1,9 @@
 import { moment } from "@tessera/credentials/issuing";
 import { openIssuer } from "../../badge/issuer-folder.adapter.ts";
 import { withLedger } from "../../badge/ledger-file.adapter.ts";
+import { wantedCredential } from "../../badge/wanted-credential.ts";
 import { publishLists } from "../../badge/status-file.adapter.ts";
-import { InputError, UsageError } from "../../exit.ts";
+import { UsageError } from "../../exit.ts";
 import { now } from "../../ports.adapter.ts";
 import { say } from "../../terminal.adapter.ts";
 
@@ -13,12 +14,8 @@ export async function revoke(dir: string, id: string, options: { readonly reason
     throw new UsageError("the reason has no or more than 500 characters");
   const folder = openIssuer(dir);
   await withLedger(folder, async (file) => {
-    const wanted = id.startsWith("urn:uuid:") ? id.toLowerCase() : `urn:uuid:${id.toLowerCase()}`;
-    const line = file.ledger.issued.get(wanted);
-    if (line === undefined)
-      throw new InputError(`no credential ${wanted} was issued here`, {
-        help: "`tessera badge verify FILE` prints the id; the folders of credentials/ bear it",
-      });
+    const line = wantedCredential(file.ledger, id);
+    const wanted = line.id;
     const before = file.ledger.revoked.get(wanted);
     if (before === undefined) file.append([{ line: "revoked", id: wanted, at: moment(now()), reason }]);
     file.settle();
