@@ -249,7 +249,7 @@ test("an award that asks for some units asks for no others", () => {
 });
 
 test.each<readonly [string, Course["credential"], string]>([
-  ["no credential", undefined, "it has no `credential:`"],
+  ["no credential", undefined, "it awards no credential: its course.md has no `credential:`"],
   ["no award", { name: "C", valid: "P2Y" }, "has no `award:`"],
   ["no end", { name: "C", award: {} }, "does not say for how long it counts"],
   [
