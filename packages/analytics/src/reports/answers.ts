@@ -53,9 +53,11 @@ export const WHOLE_ATTEMPTS: readonly string[] = [
   FROM ranked AS r)`,
 ];
 
-/** Pearson's r; none where a side never differs, or there are fewer than two. */
-export const correlation = (x: string, y: string): string =>
-  `CASE WHEN count(${y}) < 2 OR min(${x}) = max(${x}) OR min(${y}) = max(${y}) THEN NULL ELSE corr(${x}, ${y}) END`;
+/** Pearson's r of the rows that have `y`; none where a side never differs among them, or there are fewer than two. */
+export function correlation(x: string, y: string): string {
+  const paired = `CASE WHEN ${y} IS NOT NULL THEN ${x} END`;
+  return `CASE WHEN count(${y}) < 2 OR min(${paired}) = max(${paired}) OR min(${y}) = max(${y}) THEN NULL ELSE corr(${x}, ${y}) END`;
+}
 
 /** Below it a statistic of a question says little, and nothing is said about the question. */
 export const FEW = 30;

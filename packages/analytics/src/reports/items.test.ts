@@ -7,6 +7,7 @@ import { cronbach, mean, pearson } from "../testing/plain-statistics.ts";
 import { OPTIONS, question, randomCohort, UNIT } from "../testing/random-cohort.ts";
 import { catalogueOfQuestions } from "../testing/plain-catalogue.ts";
 import { statement } from "../testing/statements.ts";
+import type { Json } from "../testing/statements.ts";
 import { distractors } from "./distractors.ts";
 import { items } from "./items.ts";
 
@@ -147,7 +148,7 @@ test("the public data set LSAT section 6 has the figures of plain loops over its
 });
 
 /** Forty learners; the last question's answer is chosen by `choice`. */
-async function cohortWhere(choice: (strong: boolean, n: number) => string) {
+async function cohortWhere(choice: (strong: boolean, n: number) => string, more: readonly Json[] = []) {
   const all = Array.from({ length: 40 }, (_, n) => {
     const who = `learner ${n}`;
     const strong = n % 2 === 0;
@@ -165,10 +166,26 @@ async function cohortWhere(choice: (strong: boolean, n: number) => string) {
     const last = choice(strong, n);
     return [asked(1, "a", strong), asked(2, "a", strong || n % 4 === 1), asked(3, last, last === "a")];
   }).flat();
-  const store = await storeOf(all);
+  const store = await storeOf([...all, ...more]);
   await store.keepCatalogue(catalogueOfQuestions(3));
   return store;
 }
+
+test("an option that only somebody chose who broke off has no correlation", async () => {
+  const brokeOff = statement({
+    ...{ who: "stray", verb: "answered", seconds: 9_000, object: question(3), unit: UNIT },
+    ...{ quiz: `${UNIT}/quiz`, version: 1, result: { response: "d", success: false } },
+  });
+  const store = await cohortWhere((strong) => (strong ? "b" : "a"), [brokeOff]);
+  const options = (await distractors.run(store, {})).rows.filter((row) => row["question"] === "q-3");
+  expect(
+    options.map((row) => [row["option"], row["chosen"], row["correlation"], row["mean_rest"]]).slice(2),
+  ).toEqual([
+    ["c", 0, null, null],
+    ["d", 1, null, null],
+  ]);
+  store.close();
+});
 
 test("a wrong option that the able choose makes its question suspect", async () => {
   const store = await cohortWhere((strong) => (strong ? "b" : "a"));

@@ -45,24 +45,24 @@ const HITS: readonly string[] = [
   FROM placed AS p WHERE p.session IS NOT NULL AND p.unit IS NOT NULL GROUP BY p.lms, p.course, p.session, p.unit)`,
 ];
 
-const hits = (): string =>
-  [
-    ...Object.keys(STATEMENT_FAULTS).map(
-      (
-        fault,
-      ) => `SELECT '${fault}' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
-  FROM placed AS p WHERE p.faults IS NOT NULL AND position(' ${fault} ' IN concat(' ', p.faults, ' ')) > 0`,
-    ),
-    `SELECT 'never-ended' AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
-  FROM ends AS e WHERE e.own > 0 AND e.ended = 0`,
-    `SELECT 'initialized-not-once' AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
-  FROM ends AS e WHERE e.own > 0 AND e.begun <> 1`,
-    `SELECT 'passed-and-failed' AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
-  FROM ends AS e WHERE e.verdicts > 1`,
-    `SELECT 'after-the-end' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
+/** One row each, to be crossed with what may have them: a table that is read once for all of them. */
+const among = (faults: readonly string[]): string =>
+  `(${faults.map((fault) => `SELECT '${fault}' AS fault`).join(" UNION ALL ")}) AS k`;
+
+const hits =
+  (): string => `SELECT k.fault AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
+  FROM placed AS p CROSS JOIN ${among(Object.keys(STATEMENT_FAULTS))}
+  WHERE p.faults IS NOT NULL AND position(concat(' ', k.fault, ' ') IN concat(' ', p.faults, ' ')) > 0
+UNION ALL
+SELECT k.fault AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
+  FROM ends AS e CROSS JOIN ${among(["never-ended", "initialized-not-once", "passed-and-failed"])}
+  WHERE (k.fault = 'never-ended' AND e.own > 0 AND e.ended = 0)
+    OR (k.fault = 'initialized-not-once' AND e.own > 0 AND e.begun <> 1)
+    OR (k.fault = 'passed-and-failed' AND e.verdicts > 1)
+UNION ALL
+SELECT 'after-the-end' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
   FROM placed AS p INNER JOIN ends AS e ON e.session = p.session AND e.unit = p.unit AND e.lms = p.lms
-  WHERE p.stamp > e.terminated_at AND p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied')`,
-  ].join("\nUNION ALL\n");
+  WHERE p.stamp > e.terminated_at AND p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied')`;
 
 const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${[cte, ...HITS].join(", ")},
 hits AS (${hits()}),
