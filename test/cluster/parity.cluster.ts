@@ -15,6 +15,13 @@ import { cellsOf, differences } from "./cells.ts";
 import { cohortFiles, demoCourse } from "./cohort.ts";
 import { freshClickhouse, freshDuckdb } from "./stores.ts";
 
+/** What a report's rows are explained by, as they print it; where they print a title, there is nothing to explain. */
+const KEYS: Readonly<Record<string, string>> = {
+  items: "question",
+  distractors: "question",
+  quality: "fault",
+};
+const EXPLAINED = new Set(["items", "distractors", "quality"]);
 const LEARNERS = Number(process.env["TESSERA_CLUSTER_LEARNERS"] ?? 240);
 let duckdb: AnalyticsStore;
 const clusters: [string, AnalyticsStore][] = [];
@@ -97,6 +104,14 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
         took.push(performance.now() - at);
         expect(differences(local, far), `${name} on ${where} with ${JSON.stringify(filter)}`).toEqual([]);
         expect(far.notes).toEqual(local.notes);
+        const key = local.rows[0]?.[KEYS[name] ?? "unit"];
+        if (typeof key !== "string" || filter !== filters[0]) continue;
+        // What a person gives to --explain: the row's first words, or an id behind them.
+        const traces = await Promise.all([duckdb, store].map((one) => report.explain(one, filter, key)));
+        expect(traces[0]?.rows.length ?? 0, `${name} of ${key}`).toBeGreaterThan(
+          EXPLAINED.has(name) ? 0 : -1,
+        );
+        expect(differences(traces[0] ?? { rows: [] }, traces[1] ?? { rows: [] })).toEqual([]);
       }
       console.log(
         name,

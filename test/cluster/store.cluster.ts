@@ -57,6 +57,16 @@ test("two that write the same at the same time leave each statement once", async
   expect(found).toEqual({ n: 50 });
 });
 
+test("of two statements with the same id the first counts, in one batch and in two", async () => {
+  const { store } = await freshClickhouse(DATABASE, { shards: 2 });
+  const other = row(1, { actor: "mailto:somebody-else@example.org", verb: "failed" });
+  expect(await store.commit(batch({ rows: [row(1), other, row(2), row(2)] }))).toBe(2);
+  expect(await store.commit(batch({ rows: [other, row(3)] }))).toBe(1);
+  expect(await store.query("SELECT s.id AS id, s.verb AS verb FROM statements AS s ORDER BY s.id")).toEqual(
+    [1, 2, 3].map((n) => ({ id: id(n), verb: "passed" })),
+  );
+});
+
 test("rows of a person lie on one shard, and there are rows on both", async () => {
   const { store } = await freshClickhouse(DATABASE, { shards: 2 });
   await store.commit(batch());

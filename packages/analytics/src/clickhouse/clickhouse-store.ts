@@ -42,11 +42,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
     if (readOnly) throw new ClickhouseError("it was opened to be read", 0);
     onStep("begin");
     const table = cluster === undefined ? "statement_rows" : "all_rows";
-    const fresh = await absent(
-      first,
-      table,
-      uniqueBy(rows, ({ id }) => id),
-    );
+    const fresh = await absent(first, table, firstOfEachId(rows));
     await insert(first, table, STATEMENT_COLUMNS, fresh);
     onStep("rows");
     const named = uniqueBy(activities, ({ id }) => id);
@@ -234,6 +230,10 @@ async function newOptions(node: Connection, rows: readonly OptionRow[]): Promise
   );
   const known = new Set(there.map((row) => keyOf(row, ["question", "version", "id"])));
   return rows.filter((row) => !known.has(JSON.stringify([row.question, row.version, row.id])));
+}
+
+function firstOfEachId(rows: readonly StatementRow[]): readonly StatementRow[] {
+  return uniqueBy([...rows].reverse(), ({ id }) => id);
 }
 
 /** The last of those that are alike, at the place of the first. */

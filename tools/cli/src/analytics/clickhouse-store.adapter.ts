@@ -28,8 +28,12 @@ export const isClickhouse = (db: string): boolean => /^clickhouse:/i.test(db);
 /** @throws UsageError when it is no address; InputError when the server is not there, refuses, or has no such store */
 export async function openCluster(
   db: string,
-  { readOnly }: { readonly readOnly: boolean },
+  { readOnly, keepRaw = false }: { readonly readOnly: boolean; readonly keepRaw?: boolean },
 ): Promise<AnalyticsStore> {
+  if (keepRaw)
+    throw new UsageError("`--keep-raw` is for a store in a local file", {
+      help: "leave it out: an LRS keeps the statements themselves",
+    });
   const { AddressError, ClickhouseError, openClickhouse, readAddress } =
     await import("@tessera/analytics/clickhouse");
   const address = (() => {
