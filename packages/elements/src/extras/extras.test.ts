@@ -298,6 +298,16 @@ test("what was missed leads to the page that teaches it, most points first; anot
   expect(list?.textContent.trim()).toBe("");
 });
 
+test("a unit of one page is named once", async () => {
+  const teaches = { segment: [{ title: "Zones", unit: "Zones" }] };
+  const opened = await open(dataWith({}, { ...TEACHES, teaches }));
+  take(opened, { q1: WRONG });
+  await opened.text();
+  expect(opened.element.querySelector(".t-remedy")?.textContent.replace(/\s+/g, " ").trim()).toBe(
+    "Read again Objective segment the unit “Zones”",
+  );
+});
+
 function withPretest(more: Partial<UnitData> = {}): UnitData {
   return dataWith(
     {},

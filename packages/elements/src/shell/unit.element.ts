@@ -8,6 +8,7 @@ import { summaryView } from "./summary-view.ts";
 import { sessionPage } from "./session-page.ts";
 import { READ_MS, EndWatch } from "./end-watch.ts";
 import { fragmentOf } from "./fragment.ts";
+import { unfold } from "./unfold.ts";
 import { watchScrollRegions } from "./scroll-regions.ts";
 import type { UnitPlayer } from "./unit-player.ts";
 
@@ -250,6 +251,7 @@ export class UnitElement extends ReactiveElement {
     const page = target?.closest<HTMLElement>("[data-page]")?.dataset["page"];
     if (!target || page === undefined) return;
     this.#turn(page);
+    unfold(target);
     if (target.matches("[data-page]")) this.#focusHeading();
     else void this.updateComplete.then(() => target.scrollIntoView());
   }

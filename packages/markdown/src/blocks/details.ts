@@ -3,6 +3,7 @@ import { element } from "../prose/element.ts";
 import { contentOf, isLabel } from "./block.ts";
 import type { Block } from "./block.ts";
 import { reportEmpty } from "./empty.ts";
+import { checkPlainTitle } from "./plain-title.ts";
 
 interface Details {
   readonly label: readonly PhrasingContent[];
@@ -18,11 +19,12 @@ export const details: Block<Details> = {
     attributes: [],
     labelled: "it is all that is seen before it is opened",
   },
-  read(node, { opening, report }) {
+  read(node, desk) {
     const label =
       (node.children as readonly { readonly children?: PhrasingContent[] }[]).find(isLabel)?.children ?? [];
+    checkPlainTitle(label, desk);
     const content = contentOf(node);
-    if (content.length === 0) return reportEmpty(node.name, opening, report);
+    if (content.length === 0) return reportEmpty(node.name, desk.opening, desk.report);
     return { label, content };
   },
   render: ({ label, content }, { flow, inline }) => [

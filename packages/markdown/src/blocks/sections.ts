@@ -5,6 +5,7 @@ import { problem } from "../report.ts";
 import { contentOf, isLabel } from "./block.ts";
 import type { BlockDesk } from "./block.ts";
 import { reportEmpty } from "./empty.ts";
+import { checkPlainTitle } from "./plain-title.ts";
 
 export interface Section {
   readonly heading: Heading;
@@ -58,6 +59,7 @@ export function readSections(node: DirectiveNode, desk: BlockDesk): readonly Sec
     report(problem("sections/empty", firstLine(file.span(heading), desk), { message, help }));
     sound = false;
   }
+  for (const { heading } of sections) checkPlainTitle(heading.children, desk);
   if (sections.length === 1 && sound)
     report(
       problem("sections/only-one", opening, {

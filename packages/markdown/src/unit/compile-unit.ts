@@ -12,6 +12,7 @@ import type { Report } from "../report.ts";
 import { slugOfFile } from "../slug.ts";
 import type { UnitFrontMatter } from "@tessera/course";
 import { Assets } from "./assets.ts";
+import { checkBlockIds } from "./block-ids.ts";
 import { checkTitle, checkUnit } from "./check-unit.ts";
 import { compilePage } from "./compile-page.ts";
 import { NO_MASTERY } from "./compile-quiz.ts";
@@ -59,6 +60,7 @@ export async function compileUnit(outline: OutlineUnit, desk: CourseDesk): Promi
   }
   const plan = planPages(sources, report);
   const opened = sources.map((source) => source.open);
+  checkBlockIds(opened, report);
   const [firstPage] = plan.pages;
   const title = settings.title ?? cover?.scan.title ?? firstPage?.title ?? outline.path;
   desk.map.setTitle(outline.path, title);

@@ -160,7 +160,9 @@ function collect(node: Nodes, state: Collecting): void {
       if (!owned.has("headings")) found.headings.push(node);
       break;
     case "link":
-      if (!found.own.has(node)) found.links.push(node);
+      if (found.own.has(node)) break;
+      found.links.push(node);
+      if (node.title) reportLinkTitle(node, state);
       break;
     case "image":
       found.images.push(node);
@@ -308,4 +310,14 @@ function headingSpan(heading: Heading, file: ParsedFile): Span {
   const span = file.span(heading);
   const line = file.source.text.slice(span.start, span.end).split("\n")[0] as string;
   return { ...span, end: span.start + line.length };
+}
+
+/** A `title` shows itself to a pointer that rests: not to a finger, a keyboard, a printer, and to few screen readers. */
+function reportLinkTitle(link: Link, { file, options }: Collecting): void {
+  options.report(
+    problem("link/idle-title", file.span(link), {
+      message: "a link has words in quotes behind its address, which are left out",
+      help: "say them in the text: only a mouse that rests on the link would show them",
+    }),
+  );
 }

@@ -34,20 +34,14 @@ export function nextDue(names: readonly string[], cards: Cards, now: number): nu
   return later.length === 0 ? undefined : Math.min(...later);
 }
 
-/** Reads what storage gave back: only what fits is taken. */
-export function readCards(text: string | null): Cards {
-  let kept: unknown;
-  try {
-    kept = JSON.parse(text ?? "{}");
-  } catch {
-    return {};
-  }
-  if (typeof kept !== "object" || kept === null) return {};
-  return Object.fromEntries(
-    Object.entries(kept).flatMap(([name, state]) => {
-      const { box, due } = (state ?? {}) as Partial<CardState>;
-      const fits = Number.isInteger(box) && (box as number) >= 0 && (box as number) < DAYS.length;
-      return fits && Number.isFinite(due) ? [[name, { box, due } as CardState]] : [];
-    }),
-  );
+/** `2 ggh8o0`: box, and seconds in base 36; short, because it lies in the unit's record. */
+export function writeCard({ box, due }: CardState): string {
+  return `${box} ${Math.floor(due / 1000).toString(36)}`;
+}
+
+/** What cannot be read counts as nothing: some LMSs give back documents that they changed. */
+export function readCard(text: string): CardState | undefined {
+  const [, level, seconds = ""] = /^(\d) ([0-9a-z]{1,8})$/.exec(text) ?? [];
+  const box = Number(level ?? NaN);
+  return box < DAYS.length ? { box, due: parseInt(seconds, 36) * 1000 } : undefined;
 }

@@ -45,5 +45,7 @@ function list(scene: QuizScene) {
 /** Only the LMS can open another unit. */
 function way({ title, page, unit }: TeachingPage, { say }: QuizScene) {
   if (page !== undefined) return html`<a href=${`#${page}`}>${title}</a>`;
+  // A unit of one page has its title: once is enough.
+  if (unit === title) return say("remedy.unit", { title });
   return say("remedy.elsewhere", { title, unit: unit ?? "" });
 }
