@@ -84,11 +84,12 @@ async function* ofStore(db: string): AsyncGenerator<FoundStatement> {
         },
       );
     for (let at = 0; at <= Number(last); at += PAGE)
-      for (const { raw: text } of await store.query(
-        "SELECT raw FROM statements WHERE rowid >= $from AND rowid < $to",
+      for (const { id, raw: text } of await store.query(
+        "SELECT CAST(id AS VARCHAR) AS id, raw FROM statements WHERE rowid >= $from AND rowid < $to",
         { from: at, to: at + PAGE },
       ))
-        yield { value: JSON.parse(String(text)) as unknown, place: db };
+        // The store keeps ids once, beside the statement.
+        yield { value: { ...(JSON.parse(String(text)) as object), id }, place: db };
   } finally {
     store.close();
   }

@@ -1,6 +1,6 @@
 /** Evidence out of an LRS, and `earned` back into it, with the built command. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -165,6 +165,31 @@ test("a store without the statements themselves is refused, with what to do", as
   expect(stderr).toContain("does not keep statements as they were sent");
   expect(stderr).toContain("--keep-raw");
   expect(status).toBe(1);
+});
+
+test("a store that keeps statements decides as the LRS does", async () => {
+  const sync = await run(["sync", "--lrs", lrs.endpoint, "--db", "raw.duckdb", "--keep-raw"]);
+  expect(sync.status, sync.stderr).toBe(0);
+  const [store, direct] = [
+    await issue(["--db", "raw.duckdb", "--dry-run"]),
+    await issue(["--lrs", lrs.endpoint, "--dry-run"]),
+  ];
+  expect(store.status, store.stderr).toBe(0);
+  const learners = (text: string) => (JSON.parse(text) as { readonly learners: readonly object[] }).learners;
+  expect(learners(store.stdout)).toEqual(learners(direct.stdout));
+  // Issued anew from the store alone, it is the same evidence: the digests are those of the same statements.
+  cpSync(join(folder, "academy"), join(folder, "other"), { recursive: true });
+  const evidence = () =>
+    readFileSync(join(folder, "other/ledger.ndjson"), "utf8")
+      .split("\n")
+      .flatMap((line) => line.match(/ni:\/\/\/sha-256;[\w-]+/g) ?? []);
+  const before = evidence();
+  writeFileSync(join(folder, "other/ledger.ndjson"), '{"line":"ledger","format":2}\n');
+  rmSync(join(folder, "other/credentials"), { recursive: true });
+  const words = ["badge", "issue", "other", "--course", "pumps", "--db", "raw.duckdb"];
+  expect((await run(words)).status).toBe(0);
+  expect(before.length).toBeGreaterThan(1);
+  expect(evidence()).toEqual(before);
 });
 
 test("exactly one source of evidence is asked for", async () => {
