@@ -5,7 +5,7 @@ import type { Queryable } from "../store.ts";
 /**
  * `first`: of each learner and each version of a question the first answer, which later ones have learnt from; in an
  * assessment only those of the first attempt at it (up to the first `scored`). `x` is the score in [-1, 1], or 1 and 0 for
- * success where no score was said; answers that nobody judged are left out.
+ * success where no score was said; answers that nobody judged are left out, and what an observer says is no answer.
  */
 export const FIRST_ANSWERS: readonly string[] = [
   `ended AS (
@@ -17,7 +17,7 @@ export const FIRST_ANSWERS: readonly string[] = [
     s.duration_ms AS duration_ms,
     COALESCE(s.scaled, CASE WHEN s.success THEN 1.0 ELSE 0.0 END) AS x
   FROM s LEFT JOIN ended AS e ON e.actor = s.actor AND e.quiz = s.parent
-  WHERE s.verb = 'answered' AND (s.scaled IS NOT NULL OR s.success IS NOT NULL)
+  WHERE s.verb = 'answered' AND s.instructor IS NULL AND (s.scaled IS NOT NULL OR s.success IS NOT NULL)
     AND (e.stamp IS NULL OR s.stamp <= e.stamp))`,
   `first AS (
   SELECT * FROM (

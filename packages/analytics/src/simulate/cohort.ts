@@ -10,6 +10,8 @@ import { Chance } from "./chance.ts";
 import { itemTruth } from "./item-truth.ts";
 import type { ItemTruth } from "./item-truth.ts";
 import { abandoned, contextTemplate, launched, satisfied, SIMULATED_LMSS, voiding } from "./simulated-lms.ts";
+import type { SimulatedLms } from "./simulated-lms.ts";
+import { observe } from "./simulated-observers.ts";
 import { simulateSession } from "./simulated-session.ts";
 import { workingMoment } from "./working-time.ts";
 
@@ -30,6 +32,13 @@ export interface CohortOptions {
   readonly start: number;
   /** Over how many days learners begin. */
   readonly days: number;
+  /** Who they are: accounts of each, of which the course is taken with one. There are as many learners then. */
+  readonly people?: readonly (readonly SimulatedAccount[])[] | undefined;
+}
+
+export interface SimulatedAccount {
+  readonly homePage: string;
+  readonly name: string;
 }
 
 export interface LearnerTruth {
@@ -57,17 +66,18 @@ export function itemTruths({ units, seed }: Pick<CohortOptions, "units" | "seed"
 
 export function* simulateCohort(options: CohortOptions): Generator<SimulatedLearner> {
   const truth = new Map(itemTruths(options).map((item) => [`${item.id} ${item.version}`, item]));
-  for (let n = 0; n < options.learners; n++) yield simulateLearner(options, truth, n);
+  const learners = options.people?.length ?? options.learners;
+  for (let n = 0; n < learners; n++) yield simulateLearner(options, truth, n);
 }
 
 function simulateLearner(
-  { course, units, seed, start, days }: CohortOptions,
+  { course, units, seed, start, days, people }: CohortOptions,
   truth: ReadonlyMap<string, ItemTruth>,
   n: number,
 ): SimulatedLearner {
-  const chance = new Chance(`${seed} learner ${n}`);
-  const lms = chance.pick(SIMULATED_LMSS) as (typeof SIMULATED_LMSS)[number];
-  const account = { homePage: lms.homePage, name: `learner-${String(n + 1).padStart(5, "0")}` };
+  // People take several courses, and no statement of one may have an id of another's.
+  const chance = new Chance(`${seed}${people === undefined ? "" : ` ${course.slug}`} learner ${n}`);
+  const { lms, account } = accountOf(people?.[n], { n, seed: `${seed} ${course.slug}`, chance });
   const actor: Agent = { objectType: "Agent", account };
   const registration = chance.uuid();
   const pace = chance.around(1, 0.3);
@@ -124,8 +134,35 @@ function simulateLearner(
     reached.push(moved(data.unit.moveOn, standing));
     if (!reached.at(-1)) break;
   }
-  if (reached.length === units.length && reached.every(Boolean)) sent.push(satisfied(facts(), course));
-  return { truth: known, statements: [...stored(sent, { lms, chance })] };
+  const done = reached.length === units.length && reached.every(Boolean);
+  if (done) sent.push(satisfied(facts(), course));
+  const all = [...stored(sent, { lms, chance })];
+  // Dice of their own: a course without observations has the cohort that it always had.
+  const watched = { lms, learner: actor, registration, from: at };
+  const observed = done ? observe(course, watched, new Chance(`${seed} ${course.slug} observers ${n}`)) : [];
+  return { truth: known, statements: [...all, ...observed.map((one) => byObserver(one, lms))] };
+}
+
+/** The account with which a person takes this course, at an LMS of ours where it is one of it. */
+function accountOf(
+  accounts: readonly SimulatedAccount[] | undefined,
+  { n, seed, chance }: { readonly n: number; readonly seed: string; readonly chance: Chance },
+): { readonly lms: SimulatedLms; readonly account: SimulatedAccount } {
+  const lms = chance.pick(SIMULATED_LMSS) as SimulatedLms;
+  const account = new Chance(`${seed} account ${n}`).pick(accounts ?? []);
+  if (account === undefined)
+    return { lms, account: { homePage: lms.homePage, name: `learner-${String(n + 1).padStart(5, "0")}` } };
+  return { lms: SIMULATED_LMSS.find(({ homePage }) => homePage === account.homePage) ?? lms, account };
+}
+
+/** What an observer's service hands over, under rights that no learner's session has. */
+function byObserver(statement: SentStatement, { homePage }: SimulatedLms): StoredStatement {
+  return {
+    ...statement,
+    stored: isoMoment(Date.parse(statement.timestamp) * 1_000 + 500_000),
+    authority: { objectType: "Agent", account: { homePage, name: "observations" } },
+    version: "1.0.3",
+  };
 }
 
 /** cmi5 §10.2.4. */
@@ -159,7 +196,7 @@ function minutesOf(course: Course, unit: string): ReadonlyMap<string, number> {
 /** As the LRS has them: some late (a phone without a network), some in two pages, some taken back. */
 function* stored(
   sent: readonly SentStatement[],
-  { lms, chance }: { readonly lms: (typeof SIMULATED_LMSS)[number]; readonly chance: Chance },
+  { lms, chance }: { readonly lms: SimulatedLms; readonly chance: Chance },
 ): Generator<StoredStatement> {
   const keep = (statement: SentStatement, at: number): StoredStatement => ({
     ...statement,

@@ -75,6 +75,8 @@ export function addAnalyticsCommands(tessera: Command): void {
     .requiredOption("--out <dir>", "a new folder for the statements")
     .option("--start <day>", "when the first may begin (UTC)", dayStart, Date.UTC(2026, 0, 5))
     .option("--days <n>", "over how many days they begin", count, 90)
+    .option("--people <file>", "people.csv: its people are the learners, with their accounts")
+    .option("--portfolio <file>", "with --people: only those whose role requires the course")
     .description("write the statements of a cohort that never was, to try reports out")
     .action(async (course: string, options) =>
       (await import("../commands/simulate.ts")).simulate(course, options),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Course } from "@tessera/course";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
 import { compileFolder } from "../compile-folder.adapter.ts";
-import { EXIT, InputError } from "../exit.ts";
+import { EXIT, InputError, UsageError } from "../exit.ts";
 import { placed } from "../placed.ts";
 import { data, painterFor, progress, say } from "../terminal.adapter.ts";
 import { writeWhole } from "../write.adapter.ts";
@@ -15,6 +15,10 @@ export interface SimulateOptions {
   /** Milliseconds. */
   readonly start: number;
   readonly days: number;
+  /** people.csv: they are the learners. */
+  readonly people?: string;
+  /** portfolio.yaml: only those of them whose role asks for the course. */
+  readonly portfolio?: string;
 }
 
 const LINES_PER_FILE = 50_000;
@@ -27,6 +31,8 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
   const { out, seed } = options;
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new InputError(`\`${out}\` is not empty`, { help: "give --out a new folder" });
+  if (options.portfolio !== undefined && options.people === undefined)
+    throw new UsageError("`--portfolio` says which people are asked", { help: "give --people, too" });
   const compiled = await compileFolder(folder);
   const { course } = compiled;
   if (course === undefined) {
@@ -41,13 +47,16 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
     process.exitCode = EXIT.inputHasErrors;
     return;
   }
+  const people = options.people === undefined ? undefined : await accountsOf(course, options);
+  const learnerCount = people?.length ?? options.learners;
   mkdirSync(out, { recursive: true });
   const { unitDataOf, unitsIn } = await import("@tessera/bundle");
   const { itemTruths, simulateCohort } = await import("@tessera/analytics/simulate");
   const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
-  const cohort = { course, units, ...options };
+  const { learners: asked, seed: seeds, start, days } = options;
+  const cohort = { course, units, learners: asked, seed: seeds, start, days, people };
   const files = new NdjsonFiles(out);
-  const line = progress("Simulating", options.learners);
+  const line = progress("Simulating", learnerCount);
   const learners = [];
   for (const { truth, statements } of simulateCohort(cohort)) {
     line.step("learners");
@@ -59,8 +68,28 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
   writeTruth(out, course, { seed, learners, questions: itemTruths(cohort) });
   data(out);
   say(
-    `${files.lines} statements of ${options.learners} learners in ${out}; read them with: tessera sync --from ${out} --db FILE`,
+    `${files.lines} statements of ${learnerCount} learners in ${out}; read them with: tessera sync --from ${out} --db FILE`,
   );
+}
+
+/** @throws InputError when a file has errors, or nobody is asked */
+async function accountsOf(
+  course: Course,
+  { people: csv = "", portfolio: yaml }: SimulateOptions,
+): Promise<readonly (readonly { readonly homePage: string; readonly name: string }[])[]> {
+  const { askedFor, wholeFile, peopleFile, portfolioFile } =
+    await import("../portfolio/portfolio-files.adapter.ts");
+  const portfolio = yaml === undefined ? undefined : wholeFile(portfolioFile(yaml));
+  const { people } = wholeFile(peopleFile(csv, portfolio));
+  const asked = portfolio === undefined ? people : askedFor(people, portfolio, course.slug);
+  const accounts = asked
+    .map(({ identities }) => identities.flatMap((one) => ("mbox" in one ? [] : [one])))
+    .filter((own) => own.length > 0);
+  if (accounts.length === 0)
+    throw new InputError(`nobody of \`${csv}\` takes \`${course.slug}\``, {
+      help: "cmi5 knows learners by accounts; and with --portfolio, a role of theirs has to require the course",
+    });
+  return accounts;
 }
 
 function writeTruth(out: string, course: Course, truth: object): void {

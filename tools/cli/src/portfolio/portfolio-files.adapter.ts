@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { positionOf } from "@tessera/diagnostics";
 import type { Diagnostic, Outcome, SourceText } from "@tessera/diagnostics";
-import { courseCredential, notText, readPeople, readPortfolio } from "@tessera/portfolio";
-import type { CourseCredential, People, Portfolio } from "@tessera/portfolio";
+import { courseCredential, credentialsOf, notText, readPeople, readPortfolio } from "@tessera/portfolio";
+import type { CourseCredential, People, Person, Portfolio } from "@tessera/portfolio";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
 import { decodeText } from "./decode-text.ts";
@@ -45,6 +46,30 @@ export function checkPortfolioFiles(paths: readonly string[]): {
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
     sources: all.map(({ source }) => source),
   };
+}
+
+/** @throws InputError with the first mistake of a file that has errors */
+export function wholeFile<Value>({ value, diagnostics, source }: ReadFile<Value>): Value {
+  const wrong = diagnostics.find(({ severity }) => severity === "error");
+  if (value !== undefined && wrong === undefined) return value;
+  const line = wrong?.span === undefined ? 1 : positionOf(source, wrong.span.start).line;
+  throw new InputError(`${source.file}:${line}: ${wrong?.message ?? "it is empty"}`, {
+    help: `see all of it: tessera check ${source.file}`,
+  });
+}
+
+/** People one of whose roles requires a credential, by itself or through a pathway. */
+export function askedFor(
+  people: readonly Person[],
+  portfolio: Portfolio,
+  credential: string,
+): readonly Person[] {
+  const roles = new Set(
+    portfolio.roles
+      .filter(({ requires }) => credentialsOf(portfolio, requires).includes(credential))
+      .map(({ id }) => id),
+  );
+  return people.filter((person) => person.roles.some((role) => roles.has(role)));
 }
 
 function sourceOf(path: string): { readonly source: SourceText; readonly wrong?: Diagnostic } {
