@@ -91,6 +91,10 @@ const [extra] = Object.keys(manifest.parts)
   })
   .sort((a, b) => b.bytes - a.bytes);
 
+const verifier = gzip(
+  readFileSync(new URL("../../packages/bundle/dist/verifier/verifier.html", import.meta.url)),
+);
+
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
   ["script, one kind, gzip", one.script, 60 * 1024],
@@ -100,6 +104,7 @@ const rows = [
   [`largest kind of ${kinds.length}, \`${largest.kind}\`: script + CSS, gzip`, largest.bytes, 8 * 1024],
   [`largest block, \`${block.name}\`: script + CSS, gzip`, block.bytes, 8 * 1024],
   [`largest extra of quizzes, \`${extra.name}\`: script + CSS, gzip`, extra.bytes, 2 * 1024],
+  ["the page that checks credentials, one file, gzip", verifier, 60 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];

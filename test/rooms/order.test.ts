@@ -22,6 +22,7 @@ const ORDER = [
   "@tessera/analytics",
   "@tessera/workbench",
   "@tessera/credentials",
+  "@tessera/verifier",
   "@tessera/bundle",
   "@tessera/cli",
 ];

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { buildCss } from "./parts/build-css.ts";
 import { buildGallery } from "./build-gallery.ts";
 import { buildScripts } from "./parts/build-scripts.ts";
+import { buildVerifier } from "./parts/build-verifier.ts";
 import { buildWorkbench } from "./parts/build-workbench.ts";
 import { contentHash } from "./parts/content-hash.ts";
 import { collectNotices } from "./parts/collect-notices.ts";
@@ -46,5 +47,6 @@ export async function buildRuntime(folder = `${room}dist/runtime`): Promise<Runt
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildRuntime();
   await buildWorkbench(room);
+  await buildVerifier(room);
   await buildGallery(`${room}dist/gallery`);
 }

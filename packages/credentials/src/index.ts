@@ -12,7 +12,9 @@ export type { Reason, ReasonCode, Verdict } from "./verify/reasons.ts";
 export { ageIn } from "./verify/check-status.ts";
 export { LARGEST_FILE } from "./bake/read-container.ts";
 export { parseStrictJson } from "./json/strict-json.ts";
+export { isObject } from "./json/json.ts";
 export type { Json, JsonObject } from "./json/json.ts";
+export { addToProfileLink, looksLikeShareLink, readShareLink, shareFragment } from "./share/share-link.ts";
 // Issuing
 export { buildCredential } from "./credential/build.ts";
 export type { Achievement, Award, IssuerProfile, Subject } from "./credential/build.ts";

@@ -48,6 +48,14 @@ export async function buildGalleryIndex(
   return { script, sheet: String(sheet) };
 }
 
+/** One script and one sheet, for a page that holds both. @param imports - the entry; @param css - of the page */
+export const bundlePage = (
+  room: string,
+  imports: string,
+  css: string,
+): Promise<{ readonly script: string; readonly sheet?: unknown }> =>
+  bundle(room, `${imports}\nimport ${JSON.stringify(SHEET)};`, css);
+
 async function page(room: string, css: string): Promise<readonly (readonly [string, string])[]> {
   const imports = `import "@tessera/workbench/page";\nimport ${JSON.stringify(SHEET)};`;
   const { script, sheet } = await bundle(room, imports, css);

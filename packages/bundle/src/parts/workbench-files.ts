@@ -1,9 +1,10 @@
-/** Pages as built with Tessera: the simulated LMS's in `dist/workbench`, the gallery's in `dist/gallery`. */
+/** Pages as built with Tessera: the simulated LMS's in `dist/workbench`, the gallery's in `dist/gallery`, the one that checks credentials. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const WORKBENCH = new URL("../../dist/workbench/", import.meta.url);
 const GALLERY = new URL("../../dist/gallery/", import.meta.url);
+const VERIFIER = new URL("../../dist/verifier/", import.meta.url);
 
 /**
  * @param name - a plain file name, e.g. `index.html`
@@ -19,6 +20,17 @@ export async function readWorkbenchFile(name: string): Promise<Uint8Array | unde
  */
 export async function readGalleryFile(name: string): Promise<Uint8Array | undefined> {
   return read(name, GALLERY);
+}
+
+/**
+ * The page that checks credentials, with nothing kept in it yet.
+ *
+ * @throws Error when Tessera was not built
+ */
+export async function readVerifierPage(): Promise<string> {
+  const bytes = await read("verifier.html", VERIFIER);
+  if (bytes === undefined) throw new Error("the verifier page was not built");
+  return new TextDecoder().decode(bytes);
 }
 
 async function read(name: string, folder: URL): Promise<Uint8Array | undefined> {

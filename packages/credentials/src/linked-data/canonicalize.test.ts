@@ -36,7 +36,8 @@ async function theirs(document: JsonObject, more: Contexts = new Map()): Promise
       format: "application/n-quads",
       safe: true,
       base: null,
-      maxWorkFactor: 1,
+      // How deep they look depends on the order of names; a few thousand steps are enough for what is made here.
+      maxWorkFactor: 3,
       documentLoader: (url) => {
         const document = embedded.get(url) ?? more.get(url);
         return document === undefined
@@ -77,8 +78,8 @@ test("whatever an Open Badge may say has the form that jsonld gives it", async (
       expect(differences(document, openBadgeOrProof)).toEqual([]);
       const form = ours(document);
       const other = await theirs(document);
-      // Look-alikes without end are refused by both; what we give is what they give.
-      if (form !== undefined || other !== undefined) expect(form).toBe(other);
+      expect(form).toBeDefined();
+      expect(form).toBe(other);
     }),
     { numRuns: SLICE },
   );

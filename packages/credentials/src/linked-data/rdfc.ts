@@ -63,8 +63,6 @@ class Canonizer {
   readonly #quadsOf = new Map<string, Quad[]>();
   readonly #first = new Map<string, string>();
   readonly #canonical = new Issuer("_:c14n");
-  /** As many as there are look-alikes: linear, as in the stacks that will check it. */
-  #deeper = 0;
   #work = MOST_WORK;
 
   constructor(quads: readonly Quad[]) {
@@ -84,7 +82,6 @@ class Canonizer {
     const groups = [...alike].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, blanks]) => blanks);
     for (const [only, ...more] of groups) if (more.length === 0) this.#canonical.name(only as string);
     const several = groups.filter(({ length }) => length > 1);
-    this.#deeper = several.reduce((sum, { length }) => sum + length, 0);
     for (const blanks of several) {
       const paths = blanks
         .filter((blank) => !this.#canonical.issued.has(blank))
@@ -119,8 +116,6 @@ class Canonizer {
 
   /** §4.8 */
   #nDegree(blank: string, given: Issuer): Hashed {
-    if (this.#deeper === 0) throw tooAlike();
-    this.#deeper -= 1;
     let issuer = given;
     const related = new Map<string, string[]>();
     for (const quad of this.#quadsOf.get(blank) ?? [])

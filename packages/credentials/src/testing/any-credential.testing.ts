@@ -171,6 +171,18 @@ export function anyCredential(signed: JsonObject): fc.Arbitrary<JsonObject> {
     readonly proof: Json;
     readonly credentialStatus: Json;
   };
+  const endorsement = plain(
+    {
+      "@context": fc.constant<Json>(context),
+      id: iri,
+      type: fc.constant<Json>(["VerifiableCredential", "EndorsementCredential"]),
+      issuer: fc.oneof(iri, profile()),
+      validFrom: moment,
+      credentialSubject: node("EndorsementSubject", { id: iri }, { endorsementComment: text }),
+      proof: fc.constantFrom(proof, (proof as readonly Json[])[0] as Json),
+    },
+    { name: text, description: text, validUntil: moment },
+  );
   return fc.record(
     {
       "@context": fc.constant<Json>([...context, EXTENSIONS]),
@@ -193,6 +205,7 @@ export function anyCredential(signed: JsonObject): fc.Arbitrary<JsonObject> {
         plain({ id: iri, type: fc.constant<Json>("1EdTechJsonSchemaValidator2019") }),
       ),
       refreshService: plain({ id: iri, type: fc.constant<Json>("1EdTechCredentialRefresh") }),
+      endorsement: fc.array(endorsement, { minLength: 1, maxLength: 2 }) as unknown as Any,
       proof: fc.constant(proof),
     },
     {

@@ -5,8 +5,8 @@ import { bakePng, chunk } from "../bake/png.ts";
 import { bakeSvg } from "../bake/svg.ts";
 import type { Json, JsonObject } from "../json/json.ts";
 import { signJwt } from "../proof/jwt.ts";
-import { testAttacks, type Attack } from "../testing/attack.testing.ts";
-import { DID, PIXEL_PNG, SMALL_SVG, world } from "../testing/world.testing.ts";
+import type { Attack } from "./attack.testing.ts";
+import { DID, PIXEL_PNG, SMALL_SVG, world } from "./world.testing.ts";
 
 const { signed, unsigned, ports, jwtSigner } = await world();
 const text = JSON.stringify(signed);
@@ -27,7 +27,10 @@ const afterHeader = (...more: readonly Uint8Array[]): Uint8Array =>
   concat(PIXEL_PNG.subarray(0, 33), ...more, PIXEL_PNG.subarray(33));
 const other = JSON.stringify({ ...signed, name: "Another" });
 
-const ATTACKS: readonly Attack[] = [
+/** Everything at hand for these, but for what an attack takes away: each file has a world of its own. */
+export const ATTACKS_IN_FILES_PORTS = ports;
+
+export const ATTACKS_IN_FILES: readonly Attack[] = [
   // Tokens
   [
     "a token brings its own key",
@@ -147,5 +150,3 @@ const ATTACKS: readonly Attack[] = [
   ],
   ["it is something else altogether", "cannot-tell", "no-credential", utf8("Dear employer, I am certified.")],
 ];
-
-testAttacks(ATTACKS, ports);
