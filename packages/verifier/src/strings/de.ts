@@ -47,6 +47,8 @@ export const DE: Words = {
     "duplicate-key": "Er sagt an einer Stelle zweierlei.",
     "baked-twice": "Das Bild trägt mehr als einen Nachweis.",
     "foreign-key": "Er wurde mit einem Schlüssel unterschrieben, der nicht dem genannten Aussteller gehört.",
+    "key-revoked":
+      "Der Aussteller hat den Schlüssel zurückgezogen, der ihn unterschrieben hat, weil ihn jemand anderes haben kann.",
     "forged-token": "Das Token wurde so gebaut, dass es die Prüfung umgehen soll.",
     "endorsement-wrong": "Was jemand anderes darin sagt, ist nicht, was er unterschrieben hat.",
     "endorsement-elsewhere": "Was jemand anderes darin unterschrieben hat, handelt von etwas anderem.",

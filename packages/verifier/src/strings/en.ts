@@ -47,6 +47,7 @@ export const EN: Words = {
     "duplicate-key": "It says two different things in one place.",
     "baked-twice": "The picture carries more than one credential.",
     "foreign-key": "It was signed with a key that does not belong to the issuer it names.",
+    "key-revoked": "The issuer has withdrawn the key that signed it, because somebody else may have it.",
     "forged-token": "The token was put together to get round the check.",
     "endorsement-wrong": "What somebody else says in it is not what they signed.",
     "endorsement-elsewhere": "What somebody else signed in it is about something else.",
