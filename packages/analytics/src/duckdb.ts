@@ -1,4 +1,7 @@
 /** The store in one local file. Weighs 70 MB installed, so it is a door of its own. @module */
-export { openDuckdb, StoreError } from "./duckdb/duckdb-store.ts";
-export type { CommitStep, DuckdbOptions } from "./duckdb/duckdb-store.ts";
+export { openDuckdb } from "./duckdb/duckdb-store.ts";
+export { StoreError } from "./duckdb/open-file.adapter.ts";
+export type { CommitStep, DuckdbOptions, DuckdbStore } from "./duckdb/duckdb-store.ts";
 export { parquetBytes } from "./duckdb/parquet.adapter.ts";
+export { dropOlder, forgetInFile } from "./duckdb/forget.ts";
+export type { Forgotten } from "./duckdb/forget.ts";

@@ -7,6 +7,8 @@ export type { ActivityRow, StatementRow } from "./row.ts";
 export { actorKey, normalise } from "./normalise/normalise.ts";
 export type { Normalised } from "./normalise/normalise.ts";
 export { isoMoment, microseconds } from "./normalise/moments.ts";
+export { isNamed, mentionsOf, pseudonymOf } from "./private/keyed-names.ts";
+export { oldestKept } from "./private/retention.ts";
 export { catalogueOf } from "./catalogue/catalogue.ts";
 export type { AnalyticsStore, Batch, Cursor, Queryable, ResultRow, SqlValue } from "./store.ts";
 export { syncFiles } from "./sync/sync-files.ts";

@@ -52,12 +52,16 @@ export interface Queryable {
 export interface StatementStore {
   /** Statements themselves are wanted beside their rows. */
   readonly keepsRaw?: boolean;
+  /** What of a statement may be stored: under a pseudonym, or not at all (`withheld` says why). */
+  admit?(row: StatementRow, value: unknown): StatementRow | { readonly withheld: string };
   /** Rows that are new, activities that are new, and the cursor: all or nothing. @returns how many rows were new */
   commit(batch: Batch): Promise<number>;
   cursor(source: string): Promise<Cursor | undefined>;
 }
 
 export interface AnalyticsStore extends Queryable, StatementStore {
+  /** What happened before is not kept; microseconds. */
+  readonly oldest?: number | undefined;
   /** Puts a course's rows in place of those of the same ids and versions; questions of earlier versions stay. */
   keepCatalogue(catalogue: Catalogue): Promise<void>;
   /** Puts these rows in place of all that the tables hold, all or nothing: people and portfolio. */

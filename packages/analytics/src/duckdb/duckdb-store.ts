@@ -7,9 +7,12 @@ import type { Column, StatementRow } from "../row.ts";
 import type { AnalyticsStore, Batch, Cursor, ResultRow, SqlValue } from "../store.ts";
 import { append } from "./append.ts";
 import { duckdbDialect } from "./dialect.ts";
-import { migrate, overlay } from "./migrate.ts";
 import { replaceTables } from "./replace-tables.ts";
-import { STORE_FORMAT, stageTable, TABLES, unstaged } from "./schema.ts";
+import { Gate } from "../private/gate.ts";
+import type { GateRules } from "../private/gate.ts";
+import { bringUpToDate, gateRules, prepare, StoreError } from "./open-file.adapter.ts";
+import type { RewriteStep } from "./rewrite-file.adapter.ts";
+import { STORAGE_VERSION, unstaged } from "./schema.ts";
 import { insertStatements, stageStatements } from "./statement-stage.ts";
 
 export interface DuckdbOptions {
@@ -23,22 +26,21 @@ export interface DuckdbOptions {
   readonly threads?: number;
   /** Keeps statements themselves, too, from now on; a store that began to keeps doing so. */
   readonly keepRaw?: boolean;
+  /** Hexadecimal, 32 bytes. A new store given one holds pseudonyms from then on, and takes no statements without it. */
+  readonly pseudonymKey?: string;
+  /** An ISO 8601 period: statements that are older go, from now on; `all` keeps every one again. Needs `now`. */
+  readonly retain?: string;
+  /** Milliseconds. */
+  readonly now?: number;
   /** Told before each step of a commit; a test throws from here. */
   readonly onStep?: (step: CommitStep) => void;
 }
 
-export type CommitStep = "begin" | "staged" | "inserted" | "cursor" | "committed";
-
-/** Of DuckDB's file format, for new files: with it texts are kept smaller. Clients from this version on read it. */
-const STORAGE_VERSION = "v1.4.0";
-
-/** The file is no store, or of a newer version. */
-export class StoreError extends Error {
-  override readonly name = "StoreError";
-}
+export type CommitStep = "begin" | "staged" | "inserted" | "cursor" | "committed" | RewriteStep;
 
 /** @throws StoreError in words; what DuckDB itself says (a lock, a disk) comes as it is */
-export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore> {
+export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
+  if (options.readOnly !== true && options.file !== ":memory:") await bringUpToDate(options);
   const instance = await DuckDBInstance.create(options.file, {
     memory_limit: options.memory,
     temp_directory: options.temporary,
@@ -52,12 +54,15 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
     instance.closeSync();
   };
   let keepsRaw: boolean;
+  let rules: GateRules;
   try {
     keepsRaw = await prepare(connection, options);
+    rules = await gateRules(connection, options, keepsRaw);
   } catch (error) {
     close();
     throw error;
   }
+  const gate = new Gate(rules);
   const run = async (sql: string, values: Readonly<Record<string, SqlValue>> = {}) =>
     (await connection.runAndReadAll(sql, { ...values })).getRowObjectsJS();
   const { onStep = () => undefined } = options;
@@ -123,6 +128,12 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
   return {
     dialect: duckdbDialect,
     keepsRaw,
+    oldest: rules.oldest,
+    admit: (row, value) => gate.admit(row, value),
+    async setting(name) {
+      const [row] = await run("SELECT value FROM settings WHERE name = $name", { name });
+      return row === undefined ? undefined : (row["value"] as string);
+    },
     commit,
     keepCatalogue,
     replaceTables: (tables) => transaction(() => replaceTables(connection, tables)),
@@ -137,41 +148,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<AnalyticsStore
   };
 }
 
-/** @returns whether statements themselves are kept */
-async function prepare(
-  connection: DuckDBConnection,
-  { readOnly = false, keepRaw = false }: DuckdbOptions,
-): Promise<boolean> {
-  const names = (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables"))
-    .getRows()
-    .flat();
-  if (names.length > 0 && !names.includes("meta"))
-    throw new StoreError("it is a DuckDB file of another program");
-  if (readOnly && names.length === 0) throw new StoreError("it is empty");
-  if (names.length > 0) {
-    const [format] = (await connection.runAndReadAll("SELECT format FROM meta")).getRows().flat();
-    if (Number(format) > STORE_FORMAT)
-      throw new StoreError(
-        `it has format ${Number(format)}, and this version knows formats up to ${STORE_FORMAT}`,
-      );
-    await (readOnly ? overlay : migrate)(connection, Number(format));
-  }
-  if (readOnly) return false;
-  if (names.length === 0) {
-    await connection.run("BEGIN");
-    for (const sql of TABLES) await connection.run(sql);
-    await connection.run(`INSERT INTO meta VALUES (${STORE_FORMAT})`);
-    await connection.run("COMMIT");
-  }
-  await connection.run(stageTable("activities", ACTIVITY_COLUMNS));
-  for (const [name, columns] of Object.entries(CATALOGUE_COLUMNS))
-    await connection.run(stageTable(name, columns));
-  const raw = await connection.runAndReadAll(
-    "SELECT 1 FROM information_schema.columns WHERE table_name = 'statements' AND column_name = 'raw'",
-  );
-  if (raw.currentRowCount > 0) return true;
-  if (keepRaw) await connection.run("ALTER TABLE statements ADD COLUMN raw VARCHAR USING COMPRESSION zstd");
-  return keepRaw;
+export interface DuckdbStore extends AnalyticsStore {
+  setting(name: string): Promise<string | undefined>;
 }
 
 async function stage<Row>(

@@ -5,6 +5,9 @@ import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
 /** Raised when the tables change; a newer one is refused with a clear word, an older one is brought up to date. */
 export const STORE_FORMAT = 2;
 
+/** Of DuckDB's file format, for new files: with it texts are kept smaller. Clients from this version on read it. */
+export const STORAGE_VERSION = "v1.4.0";
+
 interface Named {
   readonly name: string;
   readonly type: string;
@@ -24,6 +27,8 @@ export const TABLES: readonly string[] = [
   table("statements", STATEMENT_COLUMNS),
   table("activities", ACTIVITY_COLUMNS),
   table("cursors", CURSOR_COLUMNS),
+  "CREATE TABLE IF NOT EXISTS settings (name VARCHAR, value VARCHAR)",
+  "CREATE TABLE IF NOT EXISTS forgotten (tombstone VARCHAR)",
   ...Object.entries({ ...CATALOGUE_COLUMNS, ...REPLACED_TABLES }).map(([name, columns]) =>
     table(name, columns),
   ),

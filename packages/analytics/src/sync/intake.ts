@@ -48,7 +48,13 @@ export class Intake {
       this.refuse(found.unusable);
       return undefined;
     }
-    this.rows.push(found.row);
+    const admitted = this.store.admit?.(found.row, value) ?? found.row;
+    if ("withheld" in admitted) {
+      this.refuse(admitted.withheld);
+      // It was read all the same, and says how far the source has come.
+      return found.row;
+    }
+    this.rows.push(admitted);
     if (this.keepsRaw) this.raws.push(text ?? JSON.stringify(value));
     const key = `${found.row.object} ${found.row.version ?? ""}`;
     if (found.activity !== undefined && !this.known.has(key)) this.activities.set(key, found.activity);

@@ -36,6 +36,14 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--people <file>", "people.csv: who the accounts of statements are, in place of what was kept")
     .option("--reconcile", "ask the LRS for everything again")
     .option("--keep-raw", "keep the statements themselves, too, from now on")
+    .option(
+      "--retain <period>",
+      "drop what is older, now and in later runs, e.g. P3Y; all keeps everything again",
+    )
+    .option(
+      "--pseudonymous <keyfile>",
+      "hold pseudonyms instead of names; the key file is made with the store",
+    )
     .description("pull what is new into a local store for reports; stop it anywhere and run it again")
     .action(async (options) => (await import("../commands/sync.ts")).sync(options));
 
@@ -60,12 +68,22 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--on <day>", "coverage, expiring: who holds what at the end of this day; coverage beside today")
     .option("--without <person...>", "coverage, expiring: as if these people (their ids) had left")
     .option("--names", "name people where a report can")
+    .option("--key <file>", "the key file of a store with pseudonyms, so that --learner takes a name")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
     .option("--until <day>", "up to and with this day")
     .option("--explain <row>", "the statements that a unit's or question's row was counted from")
     .description("print one report of a store")
     .addHelpText("after", `\n${reportWords()}`)
     .action(async (name: string, options) => (await import("../commands/report.ts")).report(name, options));
+
+  tessera
+    .command("forget")
+    .argument("<actor>", "who: HOMEPAGE|NAME, mailto:…, or the name of an account")
+    .requiredOption("--db <file>", "the store")
+    .option("--files <dir>", "take them out of the statement files of a folder, too")
+    .option("--key <file>", "the key file of a store with pseudonyms")
+    .description("delete a person from a store, for good: no later sync brings them back")
+    .action(async (actor: string, options) => (await import("../commands/forget.ts")).forget(actor, options));
 
   tessera
     .command("simulate")

@@ -9,14 +9,27 @@ import { isClickhouse, openCluster } from "./clickhouse-store.adapter.ts";
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
 const MEMORY = "1GB";
 
+export interface StoreOptions {
+  readonly readOnly: boolean;
+  readonly keepRaw?: boolean;
+  /** Hexadecimal; of a store with pseudonyms. */
+  readonly pseudonymKey?: string;
+  /** An ISO 8601 period, or `all`. */
+  readonly retain?: string;
+}
+
+/** Of a store in a file, whoever opens it. */
+export const databaseOptions = (file: string) => ({
+  file,
+  memory: process.env["TESSERA_DB_MEMORY"] ?? MEMORY,
+  temporary: join(tmpdir(), "tessera-duckdb"),
+});
+
 /**
  * @param db - a file, or `clickhouse://…`
  * @throws InputError when the file is not there, is no store, or another process writes it
  */
-export async function openStore(
-  db: string,
-  options: { readonly readOnly: boolean; readonly keepRaw?: boolean },
-): Promise<AnalyticsStore> {
+export async function openStore(db: string, options: StoreOptions): Promise<AnalyticsStore> {
   if (isClickhouse(db)) return openCluster(db, options);
   const file = resolve(db);
   if (options.readOnly && !existsSync(file))
@@ -27,10 +40,9 @@ export async function openStore(
   mkdirSync(dirname(file), { recursive: true });
   try {
     return await openDuckdb({
-      file,
+      ...databaseOptions(file),
       ...options,
-      memory: process.env["TESSERA_DB_MEMORY"] ?? MEMORY,
-      temporary: join(tmpdir(), "tessera-duckdb"),
+      now: Date.now(),
     });
   } catch (cause) {
     const said = reasonOf(cause);

@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -184,8 +193,105 @@ test(
   SLOW,
 );
 
+test(
+  "a person is forgotten in the store and in files, and a sync of the LRS's old export brings nobody back",
+  async () => {
+    cpSync(join(folder, "cohort"), join(folder, "exported"), { recursive: true });
+    const learners = await run(["report", "completion", "--db", "a.duckdb", "--format", "json"]);
+    const count = (text: string) =>
+      (JSON.parse(text) as { rows: readonly { learners: number }[] }).rows[0]?.learners;
+    const wasThere = count(learners.stdout) ?? 0;
+    cpSync(join(folder, "a.duckdb"), join(folder, "f.duckdb"));
+    const gone = await run(["forget", "learner-00007", "--db", "f.duckdb", "--files", "exported"]);
+    expect(gone.status, gone.stderr).toBe(0);
+    expect(gone.stderr).toMatch(/^[1-9]\d* statement\(s\) are gone from f\.duckdb/);
+    const texts = readdirSync(join(folder, "exported")).map((name) =>
+      readFileSync(join(folder, "exported", name), "utf8"),
+    );
+    // The truth file of a simulation names learners; it is told of, since what it holds is no statement.
+    expect(texts.filter((text) => text.includes("learner-00007"))).toHaveLength(1);
+    expect(gone.stderr).toMatch(/warning: `[^`]+truth\.json` names them/);
+    const again = await run([
+      "sync",
+      "--from",
+      "cohort",
+      "--db",
+      "f.duckdb",
+      "--course",
+      "cohort/first-steps.tessera.json",
+    ]);
+    expect(again.status, again.stderr).toBe(0);
+    const left = await run(["report", "completion", "--db", "f.duckdb", "--format", "json"]);
+    expect(count(left.stdout)).toBe(wasThere - 1);
+    expect(await run(["forget", "nobody", "--db", "f.duckdb"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("the store knows nobody called `nobody`") as string,
+    });
+  },
+  SLOW,
+);
+
+test(
+  "with pseudonyms a name finds its transcript with the key only, and the key is its owner's",
+  async () => {
+    const synced = await run([
+      "sync",
+      "--from",
+      "cohort",
+      "--db",
+      "p.duckdb",
+      "--pseudonymous",
+      "keys/p.key",
+    ]);
+    expect(synced.status, synced.stderr).toBe(0);
+    if (process.platform !== "win32")
+      expect(statSync(join(folder, "keys", "p.key")).mode & 0o777).toBe(0o600);
+    const transcript = (...more: readonly string[]) =>
+      run([
+        "report",
+        "learner",
+        "--db",
+        "p.duckdb",
+        "--learner",
+        "learner-00003",
+        "--format",
+        "csv",
+        ...more,
+      ]);
+    expect((await transcript()).stdout.trim().split("\r\n")).toHaveLength(1);
+    const withKey = await transcript("--key", "keys/p.key");
+    expect(withKey.stdout.trim().split("\r\n").length).toBeGreaterThan(1);
+    const plain = await run([
+      "report",
+      "learner",
+      "--db",
+      "a.duckdb",
+      "--learner",
+      "learner-00003",
+      "--format",
+      "csv",
+    ]);
+    expect(withKey.stdout).toBe(plain.stdout);
+    expect(await run(["sync", "--from", "cohort", "--db", "p.duckdb"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("with their key only") as string,
+    });
+    expect(
+      await run(["sync", "--from", "cohort", "--db", "p.duckdb", "--pseudonymous", "keys/other.key"]),
+    ).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("there is no `keys/other.key`") as string,
+    });
+    const gone = await run(["forget", "learner-00003", "--db", "p.duckdb", "--key", "keys/p.key"]);
+    expect(gone.status, gone.stderr).toBe(0);
+    expect((await transcript("--key", "keys/p.key")).stdout.trim().split("\r\n")).toHaveLength(1);
+  },
+  SLOW,
+);
+
 test.each([
   [["sync", "--db", "x.duckdb"], "say where statements come from"],
+  [["sync", "--from", "cohort", "--db", "x.duckdb", "--retain", "3 years"], "is no period"],
   [["sync", "--from", "cohort", "--lrs", "http://x", "--db", "x.duckdb"], "say where statements come from"],
   [["sync", "--lrs", "lrs.example", "--db", "x.duckdb"], "is no address of an LRS"],
   [

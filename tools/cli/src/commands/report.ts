@@ -1,6 +1,7 @@
 import { microseconds, NeedsPeopleError, peopleFilter, REPORTS } from "@tessera/analytics";
 import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
+import { learnerKey } from "../analytics/learner-key.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { checkOutput, print } from "../analytics/report-output.adapter.ts";
 import type { OutputOptions } from "../analytics/report-output.adapter.ts";
@@ -19,6 +20,8 @@ export interface ReportOptions extends OutputOptions {
   readonly on?: string;
   readonly without?: readonly string[];
   readonly names?: boolean;
+  /** The key file of a store with pseudonyms, so that `learner` may be a name. */
+  readonly key?: string;
 }
 
 /** One report, or with `--explain` the statements behind one row of it. */
@@ -28,8 +31,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
     throw new UsageError(`there is no report \`${name}\``, {
       help: `there are ${REPORTS.map((each) => each.name).join(", ")}`,
     });
-  const { learner } = options;
-  if (found.needs === "learner" && learner === undefined)
+  if (found.needs === "learner" && options.learner === undefined)
     throw new UsageError(`\`${name}\` is about one learner`, { help: "say who: --learner NAME" });
   checkOutput(options);
   const days = {
@@ -39,6 +41,8 @@ export async function report(name: string, options: ReportOptions): Promise<void
   };
   const store = await openStore(options.db, { readOnly: true });
   try {
+    const learner =
+      options.learner === undefined ? undefined : await learnerKey(store, options.learner, options.key);
     const course = options.course === undefined ? undefined : await courseId(store, options.course);
     await checkPeople(store, options);
     const now = Date.now() * 1_000;

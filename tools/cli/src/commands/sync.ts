@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
-import { catalogueOf, LrsError, syncFiles, syncLrs } from "@tessera/analytics";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { catalogueOf, isoMoment, LrsError, oldestKept, syncFiles, syncLrs } from "@tessera/analytics";
 import type { AnalyticsStore, SyncSummary } from "@tessera/analytics";
 import { parseCourse } from "@tessera/course";
-import { openStore } from "../analytics/analytics-store.adapter.ts";
+import { databaseOptions, openStore } from "../analytics/analytics-store.adapter.ts";
+import { isClickhouse } from "../analytics/clickhouse-store.adapter.ts";
+import { keyFile } from "../analytics/key-file.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { endpointOf, openLrs, type LrsDoor } from "../analytics/lrs-access.adapter.ts";
 import { keepPeople } from "../portfolio/keep-people.ts";
@@ -21,6 +25,10 @@ export interface SyncOptions {
   readonly keepRaw?: boolean;
   readonly portfolio?: string;
   readonly people?: string;
+  /** An ISO 8601 period, or `all`. */
+  readonly retain?: string;
+  /** The key file; made with the store. */
+  readonly pseudonymous?: string;
 }
 
 /** Pulls what is new into one local file; stopped anywhere, the next run goes on, and nothing is missing or double. */
@@ -32,7 +40,26 @@ export async function sync(options: SyncOptions): Promise<void> {
   if (lrs !== undefined) endpointOf(lrs);
   const folder = from === undefined ? undefined : statementFolder(from);
   const courses = [...options.course, ...(folder?.courses ?? [])].map(readCourse);
-  const store = await openStore(db, { readOnly: false, keepRaw: options.keepRaw === true });
+  const { retain, pseudonymous } = options;
+  if (retain !== undefined && retain !== "all" && oldestKept(retain, 0) === undefined)
+    throw new UsageError(`\`--retain ${retain}\` is no period`, {
+      help: "write it as P3Y, P18M or P90D, or all",
+    });
+  if (pseudonymous !== undefined && options.people !== undefined)
+    throw new UsageError("a people file names people, and pseudonyms hide them", {
+      help: "give either --people or --pseudonymous",
+    });
+  if (isClickhouse(db) && (retain ?? pseudonymous) !== undefined)
+    throw new UsageError("--retain and --pseudonymous take a store in a file", {
+      help: "in a cluster, its own tools limit what is kept",
+    });
+  const store = await openStore(db, {
+    readOnly: false,
+    keepRaw: options.keepRaw === true,
+    ...(retain !== undefined && { retain }),
+    ...(pseudonymous !== undefined && { pseudonymKey: keyFile(pseudonymous, { make: !existsSync(db) }) }),
+  });
+  const { oldest } = store;
   try {
     for (const course of courses) await store.keepCatalogue(catalogueOf(course));
     if (!(await keepPeople(store, options))) return;
@@ -53,6 +80,11 @@ export async function sync(options: SyncOptions): Promise<void> {
   } finally {
     store.close();
   }
+  if (oldest === undefined) return;
+  const gone = await (
+    await import("@tessera/analytics/duckdb")
+  ).dropOlder(databaseOptions(resolve(db)), oldest);
+  if (gone > 0) say(`${gone} statement(s) from before ${isoMoment(oldest).slice(0, 10)} are gone`);
 }
 
 async function pull(

@@ -1,19 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { STORE_FORMAT, TABLES } from "./schema.ts";
 
-/** What format 2 has and format 1 had not: who watched, the people's tables, and what credentials ask for. */
-const NEW_COLUMN = "instructor VARCHAR";
-
-/** Brings a store of an earlier format up to date. What is read again fills what is new of statements. */
-export async function migrate(connection: DuckDBConnection, format: number): Promise<void> {
-  if (format >= STORE_FORMAT) return;
-  await connection.run("BEGIN");
-  await connection.run(`ALTER TABLE statements ADD COLUMN IF NOT EXISTS ${NEW_COLUMN}`);
-  for (const sql of TABLES) await connection.run(sql);
-  await connection.run(`UPDATE meta SET format = ${STORE_FORMAT}`);
-  await connection.run("COMMIT");
-}
-
 /** Where an earlier store may only be read, what it lacks is laid over it, empty, for this connection alone. */
 export async function overlay(connection: DuckDBConnection, format: number): Promise<void> {
   if (format >= STORE_FORMAT) return;

@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import { pseudonymOf } from "@tessera/analytics";
+import { databaseOptions, openStore } from "../analytics/analytics-store.adapter.ts";
+import { isClickhouse } from "../analytics/clickhouse-store.adapter.ts";
+import { forgetInFolder } from "../analytics/forget-files.adapter.ts";
+import { freshKey, keyFile } from "../analytics/key-file.adapter.ts";
+import { peopleNamed } from "../analytics/learner-key.ts";
+import type { Person } from "../analytics/learner-key.ts";
+import { InputError, UsageError } from "../exit.ts";
+import { reasonOf } from "../system-words.ts";
+import { say } from "../terminal.adapter.ts";
+
+export interface ForgetOptions {
+  readonly db: string;
+  /** A folder of statement files, and of reports that were written from the store. */
+  readonly files?: string;
+  /** The key file of a store with pseudonyms. */
+  readonly key?: string;
+}
+
+/** Takes a person out of the store and of files that were exported, so that no later sync brings them back. */
+export async function forget(named: string, options: ForgetOptions): Promise<void> {
+  if (isClickhouse(options.db))
+    throw new UsageError("this takes a store in a file", { help: "in a cluster its own tools delete rows" });
+  const key = options.key === undefined ? undefined : keyFile(options.key, { make: false });
+  const { stored, plain } = await whoIs(named, options.db, key);
+  const { forgetInFile } = await import("@tessera/analytics/duckdb");
+  try {
+    const gone = await forgetInFile(databaseOptions(resolve(options.db)), {
+      actor: stored,
+      freshKey: freshKey(),
+    });
+    say(`${gone.statements} statement(s) are gone from ${options.db}, and no sync brings them back`);
+    if (gone.texts > 0)
+      say(
+        `${gone.texts} statement(s) of others named them: of these the typed columns are left, the text is gone`,
+      );
+  } catch (cause) {
+    throw new InputError(`\`${options.db}\` was left as it was: ${reasonOf(cause).split("\n")[0]}`, {
+      cause,
+    });
+  }
+  if (options.files === undefined) return;
+  if (plain === undefined)
+    throw new InputError("files hold names, and the pseudonym says none", {
+      help: "give the person as HOMEPAGE|NAME or mailto:… with --key",
+    });
+  const found = forgetInFolder(options.files, plain);
+  say(`${found.statements} statement(s) are gone from ${found.changed.length} file(s) in ${options.files}`);
+  for (const file of found.named) say(`warning: \`${file}\` names them; make it again, or delete it`);
+}
+
+async function whoIs(named: string, db: string, key: string | undefined): Promise<Person> {
+  const store = await openStore(db, { readOnly: true });
+  try {
+    const found = await peopleNamed(store, named, key);
+    if (found.length > 1)
+      throw new InputError(
+        `\`${named}\` is ${found.length} people: ${found.map(({ plain, stored }) => plain ?? stored).join(", ")}`,
+        { help: "give one of them whole" },
+      );
+    const [only] = found;
+    if (only !== undefined) return only;
+    // Somebody who is not there yet may be forgotten, too, if it is sure who is meant.
+    if (isWhole(named)) return { stored: key === undefined ? named : pseudonymOf(key, named), plain: named };
+    throw new InputError(`the store knows nobody called \`${named}\``, {
+      help: "give HOMEPAGE|NAME, mailto:… or the name of an account",
+    });
+  } finally {
+    store.close();
+  }
+}
+
+const isWhole = (named: string): boolean => named.includes("|") || /^(mailto:|sha1:)/.test(named);
