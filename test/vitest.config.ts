@@ -15,6 +15,7 @@ const ssr = { resolve: { conditions: ["source"] } };
 const dom = [
   "packages/elements/src/**/*.test.ts",
   "packages/workbench/src/**/*.test.ts",
+  "packages/observer/src/**/*.test.ts",
   "packages/interactions/src/**/*.element.test.ts",
   "packages/session/src/browser/**/*.test.ts",
   "packages/scorm/src/browser/**/*.test.ts",

@@ -23,6 +23,7 @@ const ORDER = [
   "@tessera/workbench",
   "@tessera/credentials",
   "@tessera/verifier",
+  "@tessera/observer",
   "@tessera/bundle",
   "@tessera/cli",
 ];

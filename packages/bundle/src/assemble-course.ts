@@ -147,7 +147,7 @@ async function pageOf(unit: Unit, { course, files, assets, made }: PageWork): Pr
   const names = new Map<string, string>();
   for (const path of found) names.set(path, (await assets.nameOf(path)) ?? "");
   const bytes = new TextEncoder().encode(unitPage(course, placed, files));
-  const page = { inputs, assets: names, bytes, texts: textsOf(placed) };
+  const page = { inputs, assets: names, bytes, texts: textsOf(course, placed) };
   made.keep(unit, page);
   return page;
 }

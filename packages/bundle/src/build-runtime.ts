@@ -6,6 +6,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { buildCss } from "./parts/build-css.ts";
 import { buildGallery } from "./build-gallery.ts";
+import { buildObserver } from "./parts/build-observer.ts";
 import { buildScripts } from "./parts/build-scripts.ts";
 import { buildVerifier } from "./parts/build-verifier.ts";
 import { buildWorkbench } from "./parts/build-workbench.ts";
@@ -48,5 +49,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildRuntime();
   await buildWorkbench(room);
   await buildVerifier(room);
+  await buildObserver(room);
   await buildGallery(`${room}dist/gallery`);
 }

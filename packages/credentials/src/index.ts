@@ -42,6 +42,7 @@ export { EvidenceCollector } from "./award/evidence.ts";
 export type { Evidence, Registration } from "./award/evidence.ts";
 export { evaluate } from "./award/evaluate.ts";
 export type { Evaluation } from "./award/evaluate.ts";
+export { agentKey } from "./award/agent.ts";
 // What an observer has watched and signed
 export { acceptObservation, REFUSALS } from "./observe/accept.ts";
 export type { Acceptance, RefusalCode } from "./observe/accept.ts";

@@ -10,3 +10,5 @@ export type { ExtraName } from "./extras/extra-strings.ts";
 export type { Strings } from "./strings/strings.ts";
 export { sayIn } from "./strings/say.ts";
 export type { Say, Words } from "./strings/say.ts";
+export { observeWords } from "./blocks/observation/observe-words.ts";
+export type { RequestData } from "./blocks/observation/request-data.ts";

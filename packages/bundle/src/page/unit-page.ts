@@ -1,6 +1,16 @@
-import type { Course, FilmTime, Flow, Page, Question, Quiz, Unit } from "@tessera/course";
-import { directionOf, extraStrings, sayIn, shellStrings, uiLanguage, type Say } from "@tessera/elements";
+import type { Course, FilmTime, Flow, Observation, Page, Question, Quiz, Unit } from "@tessera/course";
+import {
+  directionOf,
+  extraStrings,
+  observeWords,
+  sayIn,
+  shellStrings,
+  uiLanguage,
+  type RequestData,
+  type Say,
+} from "@tessera/elements";
 import { questionMarkup, questionStrings, type Html } from "@tessera/interactions";
+import { seenText } from "@tessera/session";
 import { markup, Safe } from "./html.ts";
 import type { AssembleTarget } from "../assemble-course.ts";
 import { sealUnitData } from "./seal.ts";
@@ -112,16 +122,17 @@ function pageSection(page: Page, context: PageContext): Safe {
 }
 
 /** The pieces of text between questions, in order, each as it stands in the page of the unit. */
-export function textsOf(unit: Unit): readonly Html[] {
-  return unit.pages.flatMap((page) => page.flow.filter(hasText).map(({ html }) => textPiece(html)));
+export function textsOf(course: Course, unit: Unit): readonly Html[] {
+  return unit.pages.flatMap((page) => page.flow.filter(hasText).map((item) => textPiece(item, course, unit)));
 }
 
 function hasText(item: Flow): item is Extract<Flow, { readonly html: Html }> {
   return item.type === "prose" || item.type === "observation";
 }
 
-function textPiece(html: Html): Html {
-  return `<div class="t-prose">${html}</div>`;
+function textPiece(item: Extract<Flow, { readonly html: Html }>, course: Course, unit: Unit): Html {
+  const data = item.type === "observation" ? observeData(item, course, unit) : "";
+  return `<div class="t-prose">${item.html}${data}</div>`;
 }
 
 /** Questions that a film stops for at one time stand together; everything else by itself. */
@@ -162,9 +173,23 @@ function clock(seconds: number): string {
 }
 
 function flowItem(item: Flow, context: PageContext): Safe {
-  if (hasText(item)) return new Safe(textPiece(item.html));
+  if (hasText(item)) return new Safe(textPiece(item, context.course, context.unit));
   if (item.type === "question") return question(item.question, context);
   return quizSection(item, context);
+}
+
+/** What the learner hands to an observer, for the block's script to add who they are (`elements/src/blocks/observation`). */
+function observeData(observation: Observation, course: Course, unit: Unit): Html {
+  const page = course.credential?.["observer"];
+  const data: RequestData = {
+    seen: seenText({ course, unit, observation }),
+    language: course.language,
+    course: course.title,
+    unit: { id: unit.id, title: unit.title },
+    ...(typeof page === "string" && { page }),
+    words: observeWords(course.language),
+  };
+  return markup`<data class="t-observe" value="${JSON.stringify(data)}" hidden></data>`.html;
 }
 
 /** Two quizzes may draw from one bank, a pre-test and the final one: the controls of each have names of their own. */

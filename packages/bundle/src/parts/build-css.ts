@@ -50,7 +50,7 @@ async function withImports(path: string): Promise<string> {
 /** Browsers that know OKLCH, `:has` and logical properties; older ones read black on white. */
 const BROWSERS = ["chrome111", "safari16.4", "firefox121"];
 
-async function minify(css: string): Promise<string> {
+export async function minify(css: string): Promise<string> {
   const { build } = await import("vite");
   const id = "/tessera-sheet.css";
   const result = await build({

@@ -38,6 +38,7 @@ const credential = z.looseObject(
       .optional(),
     requires: value.slugs.optional(),
     partOf: value.slugs.optional(),
+    observer: value.webAddress.optional(),
     award: z.strictObject(demands, { error: "settings such as `{ units: all, mastery: 0.8 }`" }).optional(),
     renew: z
       .union([z.array(renewal).min(1), renewal], {

@@ -5,6 +5,7 @@ import { LEDGER_FORMAT, ledgerText, readLedger } from "@tessera/credentials/issu
 import type { Issuer } from "@tessera/credentials";
 import { PLACES } from "../../badge/issuer-folder.adapter.ts";
 import { newKey, publicJwk, PURPOSES } from "../../badge/key-holder.adapter.ts";
+import { writeObserverPage } from "../../badge/observer-page.adapter.ts";
 import { publishLists } from "../../badge/status-file.adapter.ts";
 import { InputError, UsageError } from "../../exit.ts";
 import { now } from "../../ports.adapter.ts";
@@ -84,6 +85,7 @@ async function fill(root: string, issuer: Issuer): Promise<ReadonlyMap<string, s
   write(PLACES.ledger, first, 0o600);
   write(PLACES.did, json(document));
   write(PLACES.page, issuerPage(issuer, fingerprints));
+  await writeObserverPage(root);
   const reading = readLedger(first);
   if ("ledger" in reading) await publishLists({ root, issuer }, reading.ledger, now());
   return fingerprints;

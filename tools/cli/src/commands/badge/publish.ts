@@ -1,5 +1,6 @@
 import { openIssuer } from "../../badge/issuer-folder.adapter.ts";
 import { withLedger } from "../../badge/ledger-file.adapter.ts";
+import { writeObserverPage } from "../../badge/observer-page.adapter.ts";
 import { LIST_DAYS, publishLists } from "../../badge/status-file.adapter.ts";
 import { writeMissing } from "../../badge/write-missing.ts";
 import { now } from "../../ports.adapter.ts";
@@ -13,6 +14,7 @@ export async function publish(dir: string): Promise<void> {
     const made = await writeMissing(folder, file, ledger.issued.values());
     if (made > 0) say(`Made the files of ${made} credentials that were missing.`);
     const written = await publishLists(folder, ledger, now());
+    await writeObserverPage(folder.root);
     say(`Wrote ${written.join(", ")}: ${ledger.revoked.size} of ${ledger.issued.size} credentials revoked.`);
     say(`Put site/ on the web server again; do this at least every ${LIST_DAYS} days.`);
   });
