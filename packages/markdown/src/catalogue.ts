@@ -44,7 +44,6 @@ export const MARKDOWN_CODES = {
   "directive/nesting": error("A container holds one with as many colons or more, so it ended too early"),
   "directive/no-label": error("A directive that needs text in square brackets has none"),
   "directive/not-closed": error("A container has no closing line of its own"),
-  "directive/not-yet": error("A part of the language that this version of Tessera does not build yet"),
   "directive/repeated-attribute": error("A directive has the same attribute twice"),
   "directive/unbracketed": error("A text directive stands without its brackets"),
   "directive/unknown": error("A directive that the language does not have"),

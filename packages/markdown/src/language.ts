@@ -18,8 +18,6 @@ export interface Word {
   readonly labelled?: string;
   /** A question that never counts. */
   readonly practiceOnly?: boolean;
-  /** Part of the language, but not of this version. */
-  readonly notYet?: boolean;
 }
 
 export const COLONS = { container: ":::", leaf: "::", text: ":" } as const;
@@ -47,21 +45,6 @@ const structure: readonly Word[] = [
   { name: "from", forms: ["leaf"], within: ["quiz"], attributes: ["bank", "draw", "objective", "by"] },
 ];
 
-const notYet = (name: string, form: Form, within: readonly string[] = ["*"]): Word => ({
-  name,
-  forms: [form],
-  within,
-  notYet: true,
-});
-
-/** Words that dialect.md has and this version answers with `directive/not-yet`; a kind that is built replaces its line. */
-const later: readonly Word[] = [
-  ...["true-false", "choice", "fill-in", "numeric", "matching", "sequencing"].map((name) =>
-    notYet(name, "container"),
-  ),
-  ...["key-points", "model-answer"].map((name) => notYet(name, "container")),
-];
-
 export interface Language {
   readonly words: ReadonlyMap<string, Word>;
   readonly questions: ReadonlySet<string>;
@@ -86,7 +69,7 @@ export interface QuestionWords {
 export function languageOf(questions: QuestionWords): Language {
   const words = new Map<string, Word>();
   const add = (word: Word) => words.set(word.name, word);
-  for (const word of [...later, ...structure]) add(word);
+  for (const word of structure) add(word);
   for (const { word } of BLOCKS.values()) add(word);
   for (const name of questions.kinds) add({ name, forms: ["container"], within: QUESTION_PLACES });
   for (const name of questions.practiceKinds)

@@ -149,11 +149,6 @@ describe("guard 4: what failed to parse", () => {
     ["two tags are reported where they open", "<b>x</b>", ["html/raw <b>"]],
     ["a thematic break", "Text\n\n===\n", []],
     [
-      "a later kind",
-      ":::matching{#a}\n- [x] [a](#b) {c}\n\n:::",
-      ["directive/not-yet :::matching", "directive/braces-alone {c}"],
-    ],
-    [
       "a text directive of another kind",
       ":::choice{#a}\n:blank[x]\n\n- [x] a\n- [ ] b\n\n:::",
       ["directive/wrong-place :blank"],

@@ -37,7 +37,6 @@ const MEANINGS: Readonly<Record<string, { readonly meaning: string }>> = {
 /** Every directive that this version builds, in order of name. */
 export function directives(codesOf: (name: string) => readonly string[]): readonly Directive[] {
   return [...COURSE_LANGUAGE.words.values()]
-    .filter(({ notYet }) => !notYet)
     .map((word) => {
       const kind = kinds.find((each) => each.kind === word.name);
       const own = kind ? settingsOf(kind.attributes) : (word.attributes ?? []).map((name) => ({ name }));

@@ -7,6 +7,7 @@ import { didYouMean, problem } from "../report.ts";
 import type { DrawDesk } from "./drawn.ts";
 import { MEANINGS, svgOf } from "./graph-svg.ts";
 import { layOut } from "./graphviz.ts";
+import { dotOfMermaid } from "./mermaid.ts";
 import type { DrawnGraph, DrawnObject, DrawStep } from "./graphviz.ts";
 
 /** UTF-16 code units, and words, of one diagram. What joins groups with groups grows by their product. */
@@ -37,7 +38,11 @@ export interface DiagramWords {
 }
 
 export function isDiagram({ lang }: Code): boolean {
-  return lang === "dot" || lang === "graphviz";
+  return lang === "dot" || lang === "graphviz" || isMermaid(lang);
+}
+
+function isMermaid(lang: Code["lang"]): boolean {
+  return lang?.toLowerCase() === "mermaid";
 }
 
 /** Undefined where no description stands in brackets. */
@@ -71,7 +76,18 @@ export async function drawDiagram(node: Code, desk: DrawDesk): Promise<ElementCo
     report(problem("diagram/unreadable", opening, { message: tooLarge, help }));
     return undefined;
   }
-  const { graph, errors, warnings } = await layOut(node.value);
+  const written = isMermaid(node.lang) ? dotOfMermaid(node.value) : { dot: node.value };
+  if ("problem" in written) {
+    const { line, message, help } = written.problem;
+    report(
+      problem("diagram/unreadable", lineSpan(node, desk, line), {
+        message: `a diagram cannot be read: ${message}`,
+        ...(help !== undefined && { help }),
+      }),
+    );
+    return undefined;
+  }
+  const { graph, errors, warnings } = await layOut(written.dot);
   if (!graph || errors.length > 0) {
     reportErrors(errors, node, desk);
     return undefined;

@@ -27,8 +27,7 @@ export async function draw(node: Drawable, desk: DrawDesk): Promise<ElementConte
 
 async function drawCode(node: Code, { file, report }: DrawDesk): Promise<ElementContent[] | undefined> {
   const word = node.lang?.split(/\s/)[0];
-  // What is written for Mermaid was reported as a whole.
-  if (!word || word.toLowerCase() === "mermaid") return undefined;
+  if (!word) return undefined;
   const language = codeLanguage(word);
   if (language === undefined) {
     const span = file.span(node);

@@ -3,7 +3,7 @@ import type { Language } from "../language.ts";
 import type { Report } from "../report.ts";
 import { checkContainer, checkFenceNeighbours } from "./check-fences.ts";
 import { checkLine } from "./check-lines.ts";
-import { checkBlockquote, checkCode, checkHeadingLine, checkHtml, checkText } from "./check-text.ts";
+import { checkBlockquote, checkHeadingLine, checkHtml, checkText } from "./check-text.ts";
 import { checkWord } from "./check-words.ts";
 import type { ParsedFile } from "./parse-markdown.ts";
 import { isDirective } from "./syntax-context.ts";
@@ -73,9 +73,6 @@ function walk(node: Nodes, state: Walk): void {
       break;
     case "blockquote":
       checkBlockquote(node, context);
-      break;
-    case "code":
-      if (!state.silent) checkCode(node, context);
       break;
     default:
       break;

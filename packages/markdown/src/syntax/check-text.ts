@@ -1,5 +1,5 @@
 import { suggest } from "@tessera/diagnostics";
-import type { Blockquote, Code, Heading, Html, Parents, Text } from "mdast";
+import type { Blockquote, Heading, Html, Parents, Text } from "mdast";
 import { didYouMean, problem, respelt } from "../report.ts";
 import { isDirective } from "./syntax-context.ts";
 import type { SyntaxContext } from "./syntax-context.ts";
@@ -179,25 +179,4 @@ export function checkBlockquote(node: Blockquote, context: SyntaxContext): void 
       }),
     );
   }
-}
-
-const DIAGRAMS = new Set(["mermaid"]);
-
-/** Diagrams are fenced blocks that a later version draws. */
-export function checkCode(node: Code, context: SyntaxContext): void {
-  const name = node.lang?.toLowerCase();
-  if (name === undefined || !DIAGRAMS.has(name)) return;
-  const { file, start } = context.file.span(node);
-  const line = context.file.source.text.slice(start).split("\n")[0] as string;
-  context.report(
-    problem(
-      "directive/not-yet",
-      { file, start, end: start + line.length },
-      {
-        message: `\`${name}\` diagrams are part of the language, but this version of Tessera does not draw them yet`,
-        help: "write it for Graphviz, in a block of ```dot [what it shows], or put it in as an image",
-        params: { name },
-      },
-    ),
-  );
 }

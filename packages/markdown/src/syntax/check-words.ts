@@ -65,12 +65,6 @@ export function checkWord(node: DirectiveNode, options: WordOptions): boolean {
     report(problem("directive/wrong-colons", span, { message, help: `write \`${right}${node.name}\`` }));
     return false;
   }
-  if (word.notYet) {
-    const message = `\`${COLONS[form]}${node.name}\` is part of the language, but this version of Tessera does not build it yet`;
-    const help = "take it out for now, or say the same in text, a table or a question";
-    report(problem("directive/not-yet", span, { message, help, params: { name: node.name } }));
-    return false;
-  }
   if (!standsWell(word, options)) {
     const message = `\`${COLONS[form]}${node.name}\` means nothing ${placeName(options.parents)}`;
     const why = word.practiceOnly ? ": no key judges its answers, so it never counts" : "";
