@@ -24,3 +24,4 @@ export { renewalRoutes } from "./award/renewal.ts";
 export type { RenewalRoute } from "./award/renewal.ts";
 export { decideRenewals, renewedLine } from "./issue/renew.ts";
 export type { Renewal } from "./issue/renew.ts";
+export { agentKey } from "./award/agent.ts";

@@ -76,7 +76,7 @@ export class EvidenceCollector {
       return;
     }
     const id = statement.id?.toLowerCase();
-    if (id === undefined || !(COUNTED.has(verb.id) || this.#named(statement).length > 0)) return;
+    if (id === undefined || !this.mayConcern(statement)) return;
     // What was signed is known to the letter; a copy of it adds nothing, and another text takes nothing away.
     if (this.#signed.has(id)) return;
     const known = this.#byId.get(id);
@@ -85,6 +85,11 @@ export class EvidenceCollector {
       this.#ambiguous.add(id);
     if (verb.id === CMI5_VERBS.launched.id && this.#sessions.has(agentKey(statement.authority)))
       this.#launched.set(activityOf(statement), this.#named(statement)[0] as string);
+  }
+
+  /** Whether it may say something about one of the units; what voids another is not asked. */
+  mayConcern(statement: Statement): boolean {
+    return COUNTED.has(statement.verb.id) || this.#named(statement).length > 0;
   }
 
   /** A statement made here out of what an observer has signed: no LRS has to vouch for it. */

@@ -71,7 +71,7 @@ const round = (
   decideRenewals({
     slug: "pumps",
     routes: routesOf(of, refreshers),
-    evidence: collected(of, statements).evidence,
+    registrations: collected(of, statements).evidence.registrations,
     ledger,
     now: NOW,
   });

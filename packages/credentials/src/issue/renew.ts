@@ -1,5 +1,5 @@
 /** Recertification: who has shown it again since the last award. The credential keeps its id, its place and its first day. */
-import type { Evidence, Piece, Registration } from "../award/evidence.ts";
+import type { Piece, Registration } from "../award/evidence.ts";
 import type { Evaluation } from "../award/evaluate.ts";
 import { agentKey } from "../award/agent.ts";
 import { routeFor, type RenewalRoute } from "../award/renewal.ts";
@@ -18,7 +18,7 @@ export type Renewal = { readonly learner: string; readonly held: Held } & (
 export interface RenewalRound {
   readonly slug: string;
   readonly routes: readonly RenewalRoute[];
-  readonly evidence: Evidence;
+  readonly registrations: readonly Registration[];
   readonly ledger: Ledger;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -26,9 +26,9 @@ export interface RenewalRound {
 
 /** Everybody who holds this credential, in order of the learners' names. */
 export function decideRenewals(round: RenewalRound): readonly Renewal[] {
-  const { ledger, slug, evidence } = round;
+  const { ledger, slug, registrations } = round;
   const byLearner = new Map<string, Registration[]>();
-  for (const registration of evidence.registrations) {
+  for (const registration of registrations) {
     const all = byLearner.get(registration.learner);
     if (all === undefined) byLearner.set(registration.learner, [registration]);
     else all.push(registration);

@@ -4,7 +4,7 @@ import { printable } from "@tessera/diagnostics";
 import { data, say } from "../terminal.adapter.ts";
 
 export interface ReadStatements {
-  readonly evidence: Evidence;
+  readonly evidence: Pick<Evidence, "strangers" | "voided" | "ambiguous">;
   readonly count: number;
   /** The first few that are no valid statements, with where and why. */
   readonly invalid: readonly string[];
@@ -44,6 +44,10 @@ export function rowOf(decision: Decision, { issued, dryRun }: Done): Row {
       return { learner, outcome: "not-yet", registration: decision.registration, missing: decision.missing };
   }
 }
+
+/** So that two runs say the same, however the learners were parted. */
+export const byLearner = (rows: readonly Row[]): readonly Row[] =>
+  [...rows].sort((one, other) => (one.learner < other.learner ? -1 : one.learner > other.learner ? 1 : 0));
 
 export function report(
   read: ReadStatements,

@@ -28,7 +28,7 @@ issued again. Keep a copy of both where only you can read it.
 
 \`tessera badge publish\` writes the status list anew. Do it at least every 90 days: an older list says nothing.
 `;
-const GITIGNORE = `/keys/\n/ledger.ndjson\n/observations.ndjson\n/credentials/\n`;
+const GITIGNORE = `/keys/\n/ledger.ndjson\n/observations.ndjson\n/credentials/\n/.evidence.*/\n`;
 
 /**
  * Makes an issuer's folder. Made beside its place and moved there at the end: there is never half an issuer.

@@ -1,15 +1,15 @@
 import { webCrypto } from "@tessera/credentials";
-import { decide, issueLines } from "@tessera/credentials/issuing";
 import type { AwardRule } from "@tessera/credentials";
+import { decide, issueLines } from "@tessera/credentials/issuing";
 import type { Decision, Held, Ledger } from "@tessera/credentials/issuing";
 import { achievementPages } from "../../badge/achievement-pages.ts";
 import { courseRule } from "../../badge/course-rule.adapter.ts";
 import { evidenceSource, type EvidenceOptions } from "../../badge/evidence-source.adapter.ts";
 import { openIssuer, type IssuerFolder } from "../../badge/issuer-folder.adapter.ts";
+import { byLearner, report, rowOf, type Issued, type Row } from "../../badge/issue-report.ts";
 import { signerOf } from "../../badge/key-holder.adapter.ts";
 import { readLedgerFile, withLedger, type LedgerFile } from "../../badge/ledger-file.adapter.ts";
-import { report, rowOf, type Issued } from "../../badge/issue-report.ts";
-import { readEvidence } from "../../badge/read-evidence.ts";
+import { withEvidence, type ReadEvidence } from "../../badge/read-evidence.ts";
 import { doorOf, telling } from "../../badge/tell-lrs.adapter.ts";
 import { writeMissing } from "../../badge/write-missing.ts";
 import { now, randomBytes } from "../../ports.adapter.ts";
@@ -27,30 +27,69 @@ export async function issue(dir: string, options: IssueOptions): Promise<void> {
   const folder = openIssuer(dir);
   const rule = await courseRule(options.course, folder.issuer);
   const source = await evidenceSource(options, [rule]);
-  const read = await readEvidence(source, folder, [rule]);
-  const round = { issuer: folder.issuer, rule, evidence: read.evidence, now: now() };
-  const look = (ledger: Ledger) => decide({ ...round, ledger });
-
-  const dryRun = options.dryRun === true;
-  const tell = (decisions: readonly Decision[], issued: Issued) =>
-    report(
-      read,
-      decisions.map((decision) => rowOf(decision, { issued, dryRun })),
-      { dryRun, format: options.format },
-    );
-  if (dryRun) return tell(look(readLedgerFile(folder)), new Map());
-  const door = await doorOf(options, source.door);
-  await withLedger(folder, async (file) => {
-    const decisions = look(file.ledger);
-    const issued = await write(folder, rule, decisions, file);
-    tell(decisions, issued);
-    if (door !== undefined) await telling(folder, file, door);
+  await withEvidence({ folder, rules: [rule] }, source, async (evidence) => {
+    const dryRun = options.dryRun === true;
+    const tell = (rows: readonly Row[]) =>
+      report(evidence.read, byLearner(rows), { dryRun, format: options.format });
+    if (dryRun) {
+      const ledger = readLedgerFile(folder);
+      const rows: Row[] = [];
+      for await (const decisions of look({ folder, rule, ledger }, evidence))
+        for (const each of decisions) rows.push(rowOf(each, { issued: new Map(), dryRun }));
+      return tell(rows);
+    }
+    const door = await doorOf(options, source.door);
+    await withLedger(folder, async (file) => {
+      tell(await issueAll(folder, rule, { evidence, file }));
+      if (door !== undefined) await telling(folder, file, door);
+    });
   });
+}
+
+interface Looking {
+  readonly folder: IssuerFolder;
+  readonly rule: AwardRule;
+  readonly ledger: Ledger;
+}
+
+/** Decisions, a part of the learners at a time. */
+async function* look(
+  { folder, rule, ledger }: Looking,
+  evidence: ReadEvidence,
+): AsyncGenerator<readonly Decision[]> {
+  for await (const part of evidence.parts())
+    yield decide({ issuer: folder.issuer, rule, evidence: part, ledger, now: now() });
+}
+
+async function issueAll(
+  folder: IssuerFolder,
+  rule: AwardRule,
+  { evidence, file }: { readonly evidence: ReadEvidence; readonly file: LedgerFile },
+): Promise<readonly Row[]> {
+  const { ledger } = file;
+  const rows: Row[] = [];
+  const due: string[] = [];
+  for await (const decisions of look({ folder, rule, ledger }, evidence)) {
+    const issued = await write(folder, decisions, file);
+    for (const decision of decisions) {
+      rows.push(rowOf(decision, { issued, dryRun: false }));
+      const held = decision.kind === "already" ? decision.line : issued.get(decision);
+      if (held !== undefined) due.push(held.id);
+    }
+  }
+  // In the ledger first: whoever ends this here finds the files made by the next run, and nothing issued twice.
+  file.settle();
+  await writeMissing(
+    folder,
+    file,
+    due.map((id) => ledger.issued.get(id) as Held),
+  );
+  achievementPages(folder, [rule]);
+  return rows;
 }
 
 async function write(
   folder: IssuerFolder,
-  rule: AwardRule,
   decisions: readonly Decision[],
   file: LedgerFile,
 ): Promise<Issued> {
@@ -64,10 +103,5 @@ async function write(
     file.append(lines);
     issued.set(decision, file.ledger.issued.get((lines.at(-1) as { readonly id: string }).id) as Held);
   }
-  // In the ledger first: whoever ends this here finds the files made by the next run, and nothing issued twice.
-  file.settle();
-  const known = decisions.flatMap((decision) => (decision.kind === "already" ? [decision.line] : []));
-  await writeMissing(folder, file, [...issued.values(), ...known]);
-  achievementPages(folder, [rule]);
   return issued;
 }

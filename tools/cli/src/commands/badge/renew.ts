@@ -1,6 +1,7 @@
 import { decideRenewals, renewalRoutes, renewedLine } from "@tessera/credentials/issuing";
 import type { Held, Ledger, Renewal } from "@tessera/credentials/issuing";
 import { webCrypto } from "@tessera/credentials";
+import type { Registration } from "@tessera/credentials";
 import { achievementPages } from "../../badge/achievement-pages.ts";
 import { builtCourse } from "../../badge/course-rule.adapter.ts";
 import { evidenceSource } from "../../badge/evidence-source.adapter.ts";
@@ -8,7 +9,7 @@ import { openIssuer, type IssuerFolder } from "../../badge/issuer-folder.adapter
 import { report, type Row } from "../../badge/issue-report.ts";
 import { signerOf } from "../../badge/key-holder.adapter.ts";
 import { readLedgerFile, withLedger, type LedgerFile } from "../../badge/ledger-file.adapter.ts";
-import { readEvidence } from "../../badge/read-evidence.ts";
+import { withEvidence } from "../../badge/read-evidence.ts";
 import { doorOf, telling } from "../../badge/tell-lrs.adapter.ts";
 import { writeMissing } from "../../badge/write-missing.ts";
 import { InputError } from "../../exit.ts";
@@ -31,25 +32,30 @@ export async function renew(dir: string, options: RenewOptions): Promise<void> {
   const { routes } = reading;
   const rules = routes.map(({ rule }) => rule);
   const source = await evidenceSource(options, rules);
-  const read = await readEvidence(source, folder, rules);
-  const look = (ledger: Ledger) =>
-    decideRenewals({ slug: course.slug, routes, evidence: read.evidence, ledger, now: now() });
   const dryRun = options.dryRun === true;
-  const tell = (renewals: readonly Renewal[]) =>
-    report(
-      read,
-      renewals.map((renewal) => rowOf(renewal, dryRun)),
-      { dryRun, format: options.format },
-    );
-
-  if (dryRun) return tell(look(readLedgerFile(folder)));
-  const door = await doorOf(options, source.door);
-  await withLedger(folder, async (file) => {
-    const renewals = look(file.ledger);
-    await write(folder, file, renewals);
-    achievementPages(folder, rules);
-    tell(renewals);
-    if (door !== undefined) await telling(folder, file, door);
+  await withEvidence({ folder, rules }, source, async ({ parts, read }) => {
+    const look = async (ledger: Ledger): Promise<readonly Renewal[]> => {
+      const registrations: Registration[] = [];
+      // Only who holds it: what the others have shown is let go of, part by part.
+      for await (const part of parts())
+        registrations.push(...part.registrations.filter(({ learner }) => ledger.subjects.has(learner)));
+      return decideRenewals({ slug: course.slug, routes, registrations, ledger, now: now() });
+    };
+    const tell = (renewals: readonly Renewal[]) =>
+      report(
+        read,
+        renewals.map((renewal) => rowOf(renewal, dryRun)),
+        { dryRun, format: options.format },
+      );
+    if (dryRun) return tell(await look(readLedgerFile(folder)));
+    const door = await doorOf(options, source.door);
+    await withLedger(folder, async (file) => {
+      const renewals = await look(file.ledger);
+      await write(folder, file, renewals);
+      achievementPages(folder, rules);
+      tell(renewals);
+      if (door !== undefined) await telling(folder, file, door);
+    });
   });
 }
 
