@@ -174,7 +174,7 @@ async function theirRate(sample, count) {
 }
 
 world();
-const shares = Array.from({ length: kills }, chance).sort();
+const shares = Array.from({ length: kills }, chance).sort((one, other) => one - other);
 const { peak, wall, killed } = await issueAll(shares);
 const home = join(folder, "academy/credentials");
 const names = readdirSync(home);
