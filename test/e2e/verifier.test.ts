@@ -28,7 +28,7 @@ import { openBrowser } from "./browser.ts";
 const { signed, unsigned, document, list, jwtSigner } = await world();
 const json = JSON.stringify(signed);
 const folder = mkdtempSync(join(tmpdir(), "tessera-verifier-"));
-const blank = await readVerifierPage();
+const blank = (await readVerifierPage()) ?? "";
 let browser: Browser;
 
 beforeAll(async () => {

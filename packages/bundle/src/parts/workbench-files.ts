@@ -25,12 +25,11 @@ export async function readGalleryFile(name: string): Promise<Uint8Array | undefi
 /**
  * The page that checks credentials, with nothing kept in it yet.
  *
- * @throws Error when Tessera was not built
+ * @returns undefined where Tessera was not built, as in tests of its source
  */
-export async function readVerifierPage(): Promise<string> {
+export async function readVerifierPage(): Promise<string | undefined> {
   const bytes = await read("verifier.html", VERIFIER);
-  if (bytes === undefined) throw new Error("the verifier page was not built");
-  return new TextDecoder().decode(bytes);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 async function read(name: string, folder: URL): Promise<Uint8Array | undefined> {

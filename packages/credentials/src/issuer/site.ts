@@ -29,7 +29,8 @@ export function issuerPage(issuer: Issuer, fingerprints: ReadonlyMap<string, str
   return `${head("en", `${issuer.name}: credentials`)}
 <main>
 <h1>${escape(issuer.name)}</h1>
-<p>Credentials of <code>${escape(didOf(issuer))}</code> can be checked by anybody, without an account.</p>
+<p>Credentials of <code>${escape(didOf(issuer))}</code> can be checked by anybody, without an account:
+<a href="verify/">check one here</a>, or save that page and check without a network.</p>
 <h2>What to keep</h2>
 <p>Keep these fingerprints, and compare them with what the issuer tells you in another way, on paper or by phone.
 They are what a credential is checked with; somebody who takes over this site could change the page, not your copy.</p>

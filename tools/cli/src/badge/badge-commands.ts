@@ -71,6 +71,29 @@ export function addBadgeCommands(tessera: Command): void {
   addObserverCommands(badge);
 
   badge
+    .command("pack")
+    .argument("<dir>", "the issuer's folder")
+    .argument("[id...]", "urn:uuid:… of credentials (default: all that stand)")
+    .option("--portfolio <file>", "portfolio.yaml, to say what the credential counts towards")
+    .option("--out <folder>", "where to (default: beside the files of each credential)")
+    .description("make lifetime packs: a zip for its owner with all that it takes to show it and check it")
+    .action(async (dir: string, ids: readonly string[], options) =>
+      (await import("../commands/badge/pack.ts")).pack(dir, ids, options),
+    );
+
+  badge
+    .command("page")
+    .requiredOption(
+      "--issuer <path...>",
+      "issuers that it is to trust: folder, site or did.json as you keep it",
+    )
+    .option("--key <fingerprint...>", "only these of their keys count")
+    .option("--status <path...>", "status lists, when they do not lie in an issuer's site")
+    .requiredOption("--out <file>", "the page, such as check.html")
+    .description("make a page of your own that checks credentials of issuers you trust, offline")
+    .action(async (options) => (await import("../commands/badge/page.ts")).page(options));
+
+  badge
     .command("verify")
     .argument("<file>", "a PNG, SVG, JSON or JWT that somebody gave you")
     .option("--issuer <path...>", "an issuer you trust: its folder or site as you keep it, or its did.json")

@@ -15,6 +15,7 @@ export const PLACES = {
   did: join("site", ".well-known", "did.json"),
   status: join("site", "status"),
   page: join("site", "index.html"),
+  verify: join("site", "verify", "index.html"),
   observer: join("site", "observer", "index.html"),
 } as const;
 
