@@ -37,12 +37,17 @@ beforeAll(async () => {
   ] as const)
     clusters.push([name, (await freshClickhouse(database, { shards })).store]);
   const day = (text: string) => microseconds(`${text}T00:00:00Z`) ?? 0;
+  const kpi = Array.from({ length: 40 }, (_, week) => ({
+    day: new Date(Date.UTC(2025, 9, 6 + week * 7)).toISOString().slice(0, 10),
+    value: 10 + Math.sin(week) - (week > 20 ? 4 : 0),
+    ...(week % 2 === 0 && { site: "north" }),
+  }));
   filters = [
-    {},
+    { kpi },
     { course: course.id },
     { since: day("2026-02-01"), until: day("2026-03-01") },
     { learner: "learner-00003" },
-    { site: "north", role: "operator", on: day("2026-09-01") },
+    { site: "north", role: "operator", on: day("2026-09-01"), kpi },
     { learner: "person 5", on: day("2028-04-01"), base: day("2026-12-01"), without: ["person 1"] },
   ];
   const tables = people(course.slug);
@@ -94,8 +99,7 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
       const local = await runReport(report, duckdb, filter);
       const took = [performance.now() - at];
       // Fewer learners than a fit takes are few enough for a test of every day.
-      if (Object.keys(filter).length === 0 && name !== "calibration")
-        expect(local.rows.length).toBeGreaterThan(0);
+      if (filter === filters[0] && name !== "calibration") expect(local.rows.length).toBeGreaterThan(0);
       for (const [where, store] of clusters) {
         // What a filter does is the same on one node.
         if (where === "one node" && filter !== filters[0] && filter.learner === undefined) continue;

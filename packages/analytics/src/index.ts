@@ -20,6 +20,7 @@ export type { HttpReply, SyncPorts } from "./sync/http.ts";
 export type { SyncSummary } from "./sync/intake.ts";
 export { peopleTables, portfolioTables } from "./people/people-tables.ts";
 export type { TableRows } from "./people/people-tables.ts";
+export { OutcomesError } from "./reports/outcomes.ts";
 export { NeedsPeopleError } from "./reports/people-needed.ts";
 export { peopleFilter, runReport } from "./reports/run-report.ts";
 export { REPORTS } from "./reports/reports.ts";

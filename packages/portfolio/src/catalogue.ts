@@ -35,6 +35,13 @@ export const PORTFOLIO_CODES = {
   "people/wrong-date": error("Something that is no day"),
   "people/leaves-before-start": error("Somebody leaves before they start"),
   "people/spreadsheet-number": error("A spreadsheet has made a number of an id"),
+  "kpi/too-large": error("The file is larger than series are read"),
+  "kpi/quote": error("A quotation mark is not closed, or stands inside a cell"),
+  "kpi/missing-column": error("A column is missing"),
+  "kpi/unknown-column": warning("A column that is not read"),
+  "kpi/wrong-date": error("Something that is no day"),
+  "kpi/wrong-value": error("Something that is no number"),
+  "kpi/duplicate-date": error("A day stands twice in one series"),
 } as const satisfies Catalogue;
 
 export type PortfolioCode = keyof typeof PORTFOLIO_CODES;

@@ -1,5 +1,5 @@
 /**
- * portfolio.yaml and people.csv: what roles, sites and systems ask for, and who the people are. No files, no statements, no
+ * portfolio.yaml, people.csv and series of indicators: what roles, sites and systems ask for, and who the people are. No files, no statements, no
  * courses. Start reading at `portfolio.ts` and `people.ts`, then the two readers.
  * @module
  */
@@ -18,6 +18,8 @@ export { courseCredential } from "./course-credential.ts";
 export { readPortfolio } from "./read-portfolio.ts";
 export type { Identity, People, Person } from "./people.ts";
 export { PEOPLE_COLUMNS, readPeople } from "./read-people.ts";
+export { KPI_COLUMNS, readKpi } from "./read-kpi.ts";
+export type { KpiPoint } from "./read-kpi.ts";
 export { notText } from "./not-text.ts";
 export { readCsv } from "./csv.ts";
 export type { Cell, Csv, CsvFault } from "./csv.ts";

@@ -1,3 +1,4 @@
+import type { KpiPoint } from "@tessera/portfolio";
 import { STATEMENT_COLUMNS } from "../row.ts";
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
 import type { Dialect } from "./dialect.ts";
@@ -24,6 +25,10 @@ export interface ReportFilter {
   readonly base?: number;
   /** People may be named. */
   readonly names?: boolean;
+  /** A series of values, for `outcomes`. */
+  readonly kpi?: readonly KpiPoint[];
+  /** From when on people count as verified, in place of what statements say; microseconds. */
+  readonly verified?: number;
   /** Somebody has several accounts: their statements count as one person's. `runReport` finds out. */
   readonly merged?: boolean;
 }
@@ -58,7 +63,7 @@ export interface Report {
   /** What `--explain` takes: what a row is called. */
   readonly key: string;
   /** Without it there is no such report. */
-  readonly needs?: "learner";
+  readonly needs?: "learner" | "kpi";
   run(store: Queryable, filter: ReportFilter): Promise<ReportTable>;
   /** The statements behind the row, or undefined when there is no such row. */
   explain(store: Queryable, filter: ReportFilter, key: string): Promise<Trace | undefined>;

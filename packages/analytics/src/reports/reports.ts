@@ -6,6 +6,7 @@ import { expiring } from "./expiring.ts";
 import { funnel } from "./funnel.ts";
 import { items } from "./items.ts";
 import { learner } from "./learner.ts";
+import { outcomes } from "./outcomes.ts";
 import { quality } from "./quality.ts";
 import { sessions } from "./sessions.ts";
 import { time } from "./time.ts";
@@ -16,6 +17,7 @@ export const REPORTS: readonly Report[] = [
   completion,
   coverage,
   expiring,
+  outcomes,
   items,
   distractors,
   calibration,

@@ -67,6 +67,8 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--cohort <name>", "only people of this cohort")
     .option("--on <day>", "coverage, expiring: who holds what at the end of this day; coverage beside today")
     .option("--without <person...>", "coverage, expiring: as if these people (their ids) had left")
+    .option("--kpi <file>", "outcomes: a csv with date and value, and site, cohort, kpi where it has them")
+    .option("--verified <day>", "outcomes: people are verified from this day on, whatever statements say")
     .option("--names", "name people where a report can")
     .option("--key <file>", "the key file of a store with pseudonyms, so that --learner takes a name")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")

@@ -4,6 +4,8 @@ export const REPORT_WORDS: Readonly<Record<string, string>> = {
   coverage:
     "who is verified for what, by role, site and system; what is missing, and what hangs on one person",
   expiring: "what has expired or will in 30, 60 and 90 days, by credential and site, and what renews it",
+  outcomes:
+    "whether an indicator changed when people were verified (with --kpi FILE): interrupted time series",
   items: "how each question works: facility, discrimination, reliability, and the line that holds it",
   distractors: "what each option of each question drew, from whom, and which do no work",
   calibration: "slope and difficulty of each question by the two-parameter logistic model, with their errors",

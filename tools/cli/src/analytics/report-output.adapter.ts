@@ -49,16 +49,19 @@ export async function print({ format, out }: OutputOptions, printed: Printed): P
 }
 
 function jsonText({ name, rows, filter, explains }: Printed): string {
-  const { since, until, course, learner } = filter;
+  const { since, until, on, base, verified, course, learner, role, site, cohort, without } = filter;
+  const moments = { since, before: until, on, base, verified };
   return `${JSON.stringify(
     {
       report: name,
       ...(explains !== undefined && { explains }),
       filter: {
-        ...(course !== undefined && { course }),
-        ...(learner !== undefined && { learner }),
-        ...(since !== undefined && { since: isoMoment(since) }),
-        ...(until !== undefined && { before: isoMoment(until) }),
+        ...defined({ course, learner, role, site, cohort, without }),
+        ...defined(
+          Object.fromEntries(
+            Object.entries(moments).map(([name, at]) => [name, at === undefined ? at : isoMoment(at)]),
+          ),
+        ),
       },
       rows,
     },
@@ -66,3 +69,6 @@ function jsonText({ name, rows, filter, explains }: Printed): string {
     2,
   )}\n`;
 }
+
+const defined = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

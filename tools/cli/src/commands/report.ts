@@ -1,4 +1,4 @@
-import { microseconds, NeedsPeopleError, peopleFilter, REPORTS } from "@tessera/analytics";
+import { microseconds, NeedsPeopleError, OutcomesError, peopleFilter, REPORTS } from "@tessera/analytics";
 import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { learnerKey } from "../analytics/learner-key.ts";
@@ -22,6 +22,8 @@ export interface ReportOptions extends OutputOptions {
   readonly names?: boolean;
   /** The key file of a store with pseudonyms, so that `learner` may be a name. */
   readonly key?: string;
+  readonly kpi?: string;
+  readonly verified?: string;
 }
 
 /** One report, or with `--explain` the statements behind one row of it. */
@@ -33,12 +35,16 @@ export async function report(name: string, options: ReportOptions): Promise<void
     });
   if (found.needs === "learner" && options.learner === undefined)
     throw new UsageError(`\`${name}\` is about one learner`, { help: "say who: --learner NAME" });
+  if (found.needs === "kpi" && options.kpi === undefined && options.explain === undefined)
+    throw new UsageError(`\`${name}\` looks at a series of values`, { help: "give it: --kpi FILE.csv" });
   checkOutput(options);
   const days = {
     since: dayOf(options.since, "--since"),
     until: dayOf(options.until, "--until"),
     on: dayOf(options.on, "--on"),
+    verified: dayOf(options.verified, "--verified"),
   };
+  const kpi = options.kpi === undefined ? undefined : await series(options.kpi);
   const store = await openStore(options.db, { readOnly: true });
   try {
     const learner =
@@ -57,6 +63,8 @@ export async function report(name: string, options: ReportOptions): Promise<void
       on: days.on === undefined ? now : days.on + DAY,
       ...((days.on !== undefined || options.without !== undefined) && { base: now }),
       ...(options.without !== undefined && { without: options.without }),
+      ...(kpi !== undefined && { kpi }),
+      ...(days.verified !== undefined && { verified: days.verified }),
       ...(options.names === true && { names: true }),
     });
     if (options.explain === undefined) {
@@ -72,6 +80,8 @@ export async function report(name: string, options: ReportOptions): Promise<void
       });
     await print(options, { name, ...trace, filter, explains: options.explain });
   } catch (error) {
+    if (error instanceof OutcomesError)
+      throw new InputError(error.message, { cause: error, help: "say which: --course NAME" });
     if (!(error instanceof NeedsPeopleError)) throw error;
     const file = error.what === "people" ? "people.csv" : "portfolio.yaml";
     throw new InputError(error.message, {
@@ -81,6 +91,12 @@ export async function report(name: string, options: ReportOptions): Promise<void
   } finally {
     store.close();
   }
+}
+
+/** @throws InputError with the first mistake */
+async function series(path: string) {
+  const { kpiFile, wholeFile } = await import("../portfolio/portfolio-files.adapter.ts");
+  return wholeFile(kpiFile(path));
 }
 
 const GROUPS = ["role", "site", "cohort"] as const;

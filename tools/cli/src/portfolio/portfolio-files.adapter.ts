@@ -2,8 +2,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { positionOf } from "@tessera/diagnostics";
 import type { Diagnostic, Outcome, SourceText } from "@tessera/diagnostics";
-import { courseCredential, credentialsOf, notText, readPeople, readPortfolio } from "@tessera/portfolio";
-import type { CourseCredential, People, Person, Portfolio } from "@tessera/portfolio";
+import {
+  courseCredential,
+  credentialsOf,
+  notText,
+  readKpi,
+  readPeople,
+  readPortfolio,
+} from "@tessera/portfolio";
+import type { CourseCredential, KpiPoint, People, Person, Portfolio } from "@tessera/portfolio";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
 import { decodeText } from "./decode-text.ts";
@@ -31,6 +38,12 @@ export function peopleFile(path: string, portfolio?: Portfolio): ReadFile<People
   return wrong === undefined
     ? { source, ...readPeople(source, portfolio) }
     : { source, diagnostics: [wrong] };
+}
+
+/** @throws InputError when it cannot be read */
+export function kpiFile(path: string): ReadFile<readonly KpiPoint[]> {
+  const { source, wrong } = sourceOf(path);
+  return wrong === undefined ? { source, ...readKpi(source) } : { source, diagnostics: [wrong] };
 }
 
 /** Portfolios and people files in one run: people are looked up in the portfolio that stands before them. */

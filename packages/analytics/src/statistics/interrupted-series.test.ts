@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { Chance } from "../simulate/chance.ts";
+import { interruptedFit, lagOf } from "./interrupted-series.ts";
+import type { Estimate, SeriesPoint } from "./interrupted-series.ts";
+import { tQuantile } from "./student-t.ts";
+
+/**
+ * Packs of cigarettes sold per head in California, 1970 to 2000; Proposition 99 came into force in 1989. Worked example of
+ * A. Linden, "Conducting interrupted time-series analysis for single- and multiple-group comparisons", The Stata Journal 15
+ * (2015), 480–500: `itsa cigsale, single trperiod(1989) lag(1)`.
+ */
+const CALIFORNIA = [
+  123, 121, 123.5, 124.4, 126.7, 127.1, 128, 126.4, 126.1, 121.9, 120.2, 118.6, 115.4, 110.8, 104.8, 102.8,
+  99.7, 97.5, 90.1, 82.4, 77.8, 68.7, 67.5, 63.4, 58.6, 56.4, 54.5, 53.8, 52.3, 47.2, 41.6,
+];
+
+test("the published example comes out as published: coefficients, errors and intervals", () => {
+  const fit = interruptedFit(
+    CALIFORNIA.map((y, at) => ({ t: 1970 + at - 1989, y })),
+    1,
+  );
+  expect(fit).toMatchObject({ before: 19, after: 12, lag: 1 });
+  expect(fit?.slope.value).toBeCloseTo(-1.779474, 6);
+  expect(fit?.slope.se).toBeCloseTo(0.3834188, 7);
+  expect(fit?.levelChange.value).toBeCloseTo(-20.0581, 4);
+  expect(fit?.levelChange.se).toBeCloseTo(4.724395, 5);
+  expect(fit?.slopeChange.value).toBeCloseTo(-1.494652, 6);
+  expect(fit?.slopeChange.se).toBeCloseTo(0.4368201, 7);
+  expect(fit?.levelChange.low).toBeCloseTo(-29.75, 2);
+  expect(fit?.levelChange.high).toBeCloseTo(-10.36, 2);
+  // The level of 1970, from where the article counts.
+  expect((fit?.level.value ?? 0) - 19 * (fit?.slope.value ?? 0)).toBeCloseTo(132.2258, 4);
+});
+
+/** Another route: Householder's QR for the coefficients, and the sums of Newey and West pair by pair. */
+function plain(points: readonly SeriesPoint[], lag: number): readonly Omit<Estimate, "low" | "high">[] {
+  const n = points.length;
+  const x = points.map(({ t }) => [1, t, Number(t >= 0), t >= 0 ? t : 0]);
+  const solve = (target: readonly number[]): number[] => {
+    const a = x.map((row, at) => [...row, target[at] as number]);
+    for (let k = 0; k < 4; k++) {
+      const column = a.slice(k).map((row) => row[k] as number);
+      const norm = Math.hypot(...column) * (Math.sign(column[0] as number) || 1);
+      const v = column.map((cell, at) => (at === 0 ? cell + norm : cell));
+      const length = v.reduce((total, cell) => total + cell * cell, 0);
+      for (let j = k; j < 5; j++) {
+        const along = v.reduce((total, cell, at) => total + cell * (a[k + at]?.[j] as number), 0);
+        v.forEach((cell, at) => {
+          (a[k + at] as number[])[j] = (a[k + at]?.[j] as number) - (2 * along * cell) / length;
+        });
+      }
+    }
+    const out = [0, 0, 0, 0];
+    for (let k = 3; k >= 0; k--) {
+      let value = a[k]?.[4] as number;
+      for (let j = k + 1; j < 4; j++) value -= (a[k]?.[j] as number) * (out[j] as number);
+      out[k] = value / (a[k]?.[k] as number);
+    }
+    return out;
+  };
+  const b = solve(points.map(({ y }) => y));
+  const errors = points.map(
+    ({ y }, at) => y - b.reduce((total, c, k) => total + c * (x[at]?.[k] as number), 0),
+  );
+  // Each point's part in each coefficient: what the coefficient would be if that point alone were one.
+  const parts = points.map((_, at) => solve(points.map((__, other) => Number(other === at))));
+  return b.map((value, k) => {
+    let variance = 0;
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) {
+        const weight = Math.max(0, 1 - Math.abs(i - j) / (lag + 1));
+        variance +=
+          weight *
+          (parts[i]?.[k] as number) *
+          (errors[i] as number) *
+          (parts[j]?.[k] as number) *
+          (errors[j] as number);
+      }
+    return { value, se: Math.sqrt((variance * n) / (n - 4)) };
+  });
+}
+
+test.each(["1", "2", "3", "4", "5"])("any series gives what another route gives, series %s", (seed) => {
+  const chance = new Chance(seed);
+  const n = 12 + chance.below(60);
+  const begin = -4 - chance.below(n - 8);
+  let noise = 0;
+  const points = Array.from({ length: n }, (_, at) => {
+    noise = 0.5 * noise + chance.normal();
+    const t = begin + at + chance.between(-0.3, 0.3);
+    return { t, y: 50 + 0.2 * t + (t >= 0 ? -5 - 0.4 * t : 0) + noise };
+  });
+  const fit = interruptedFit(points);
+  const expected = plain(points, lagOf(n));
+  [fit?.level, fit?.slope, fit?.levelChange, fit?.slopeChange].forEach((found, at) => {
+    expect(found?.value).toBeCloseTo(expected[at]?.value ?? NaN, 9);
+    expect(found?.se).toBeCloseTo(expected[at]?.se ?? NaN, 9);
+  });
+});
+
+test("of many series with a known change, the 95 % interval holds it about as often as it says", () => {
+  const chance = new Chance("interval");
+  let held = 0;
+  for (let series = 0; series < 400; series++) {
+    const points = Array.from({ length: 80 }, (_, at) => ({
+      t: at - 40,
+      y: 10 + 0.05 * (at - 40) + (at >= 40 ? 3 : 0) + chance.normal(),
+    }));
+    const { low = 0, high = 0 } = interruptedFit(points)?.levelChange ?? {};
+    held += Number(low <= 3 && high >= 3);
+  }
+  // Errors of this kind are a little too small in short series; 95 % of 400 is 380.
+  expect(held).toBeGreaterThan(355);
+  expect(held).toBeLessThan(396);
+});
+
+test("too little says nothing", () => {
+  const line = (times: readonly number[]) => interruptedFit(times.map((t) => ({ t, y: t })));
+  expect(line([-2, -1, 0, 1])).toBeUndefined();
+  expect(line([-5, -4, -3, -2, -1])).toBeUndefined();
+  expect(line([-1, -1, -1, 0, 1, 2])).toBeUndefined();
+  expect(line([-3, -2, -1, 0, 1, 2])?.levelChange.value).toBeCloseTo(0, 9);
+});
+
+test.each([
+  [1, 12.7062047],
+  [2, 4.30265273],
+  [5, 2.57058184],
+  [27, 2.05183052],
+  [100, 1.98397152],
+  [100_000, 1.95998771],
+])("the 97.5 % point of Student's t with %i degrees is that of the tables", (df, value) => {
+  expect(tQuantile(0.975, df)).toBeCloseTo(value, 7);
+  expect(tQuantile(0.025, df)).toBeCloseTo(-value, 7);
+});
