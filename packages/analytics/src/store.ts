@@ -46,6 +46,11 @@ export interface Queryable {
    * @returns counts as numbers, moments as microseconds, UUIDs as text
    */
   query(sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<readonly ResultRow[]>;
+  /**
+   * Keeps what a query yields as a table of that name for the queries behind it, until it is held anew; so that what several
+   * have in common is counted once. Absent where there is no place for it: then each query says it in full.
+   */
+  hold?(name: string, sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<void>;
 }
 
 /** What a sync needs. */

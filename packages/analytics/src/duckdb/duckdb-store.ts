@@ -144,6 +144,9 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
     async query(sql, values) {
       return (await run(sql, values)).map(plain);
     },
+    async hold(name, sql, values) {
+      await run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`, values);
+    },
     close,
   };
 }

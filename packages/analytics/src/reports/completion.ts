@@ -1,4 +1,5 @@
 import type { Queryable, ResultRow } from "../store.ts";
+import { held } from "./held-rows.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { trace } from "./trace.ts";
@@ -21,22 +22,28 @@ const COLUMNS: readonly ReportColumn[] = [
 const LMS_VERBS = "('launched', 'abandoned', 'waived', 'satisfied')";
 const has = (verb: string) => `max(CASE WHEN s.verb = '${verb}' THEN 1 ELSE 0 END)`;
 
-/** One row for each person and unit that any statement names together. */
-const PERSON = `person AS (
-  SELECT s.unit AS unit, s.actor AS actor,
+/** One row for each person, unit and session that any statement names together; few enough to count again and again. */
+const VISITS = `visits AS (
+  SELECT s.unit AS unit, s.actor AS actor, s.session AS session, min(s.stamp) AS begun,
     max(CASE WHEN s.verb NOT IN ${LMS_VERBS} THEN 1 ELSE 0 END) AS started,
     ${has("completed")} AS completed, ${has("passed")} AS passed, ${has("failed")} AS failed,
     ${has("waived")} AS waived, ${has("satisfied")} AS satisfied,
     min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed_at
-  FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor)`;
+  FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor, s.session)`;
+
+/** One row for each person and unit. */
+const PERSON = `person AS (
+  SELECT v.unit AS unit, v.actor AS actor, max(v.started) AS started, max(v.completed) AS completed, max(v.passed) AS passed,
+    max(v.failed) AS failed, max(v.waived) AS waived, max(v.satisfied) AS satisfied, min(v.passed_at) AS passed_at
+  FROM visits AS v GROUP BY v.unit, v.actor)`;
 
 /** By unit; of the course itself there are only the statements that say it is satisfied. */
 function unitSql({ dialect }: Queryable, cte: string): string {
   return `WITH ${cte}, ${PERSON},
 tries AS (
-  SELECT p.unit AS unit, p.actor AS actor, count(DISTINCT s.session) AS n
-  FROM person AS p INNER JOIN s ON s.unit = p.unit AND s.actor = p.actor
-  WHERE p.passed_at IS NOT NULL AND s.session IS NOT NULL AND s.stamp <= p.passed_at
+  SELECT p.unit AS unit, p.actor AS actor, count(*) AS n
+  FROM person AS p INNER JOIN visits AS v ON v.unit = p.unit AND v.actor = p.actor
+  WHERE p.passed_at IS NOT NULL AND v.session IS NOT NULL AND v.begun <= p.passed_at
   GROUP BY p.unit, p.actor)
 SELECT p.unit AS unit, count(*) AS learners, sum(p.started) AS started, sum(p.completed) AS completed,
   sum(p.passed) AS passed, sum(CASE WHEN p.failed = 1 AND p.passed = 0 THEN 1 ELSE 0 END) AS failed,
@@ -69,7 +76,14 @@ GROUP BY d.course ORDER BY d.course${dialect.suffix}`;
 }
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await held(store, counted(store, filter), {
+    name: "visits",
+    ctes: [VISITS],
+    columns: [
+      ...["unit", "actor", "session", "begun", "started", "completed", "passed"],
+      ...["failed", "waived", "satisfied", "passed_at"],
+    ],
+  });
   const byUnit = new Map((await store.query(unitSql(store, cte), values)).map((row) => [row["unit"], row]));
   const byCourse = new Map(
     (await store.query(courseSql(store, cte), values)).map((row) => [row["course"], row]),

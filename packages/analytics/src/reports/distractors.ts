@@ -1,7 +1,13 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { correlation, FEW, FIRST_ANSWERS, questionCondition, WHOLE_ATTEMPTS } from "./answers.ts";
-import { counted } from "./report.ts";
-import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import {
+  correlation,
+  FEW,
+  FIRST_ANSWERS,
+  firstAnswers,
+  questionCondition,
+  WHOLE_ATTEMPTS,
+} from "./answers.ts";
+import type { FilterSql, Report, ReportColumn, ReportFilter } from "./report.ts";
 import { trace } from "./trace.ts";
 
 /** A wrong option that hardly anybody takes does no work. */
@@ -28,10 +34,7 @@ const COLUMNS: readonly ReportColumn[] = [
 const CHOSEN =
   "CASE WHEN position(concat('[,]', o.id, '[,]') IN concat('[,]', f.response, '[,]')) > 0 THEN 1.0 ELSE 0.0 END";
 
-const sql = (
-  { dialect }: Queryable,
-  cte: string,
-): string => `WITH ${[cte, ...FIRST_ANSWERS, ...WHOLE_ATTEMPTS].join(", ")},
+const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${[cte, ...WHOLE_ATTEMPTS].join(", ")},
 marked AS (
   SELECT o.question AS question, o.version AS version, o.id AS choice, o.text AS text, o.correct AS correct,
     o.position AS position, ${CHOSEN} AS chosen, g.upper AS upper, g.lower AS lower, g.rest AS rest
@@ -48,8 +51,10 @@ FROM marked AS m GROUP BY m.question, m.version, m.choice, m.text, m.correct, m.
 ORDER BY m.question, m.version, m.position${dialect.suffix}`;
 
 /** Each option with what the report says of it; also what `items` takes its key-suspect flag from. */
-export async function optionRows(store: Queryable, filter: ReportFilter): Promise<readonly ResultRow[]> {
-  const { cte, values } = counted(store, filter);
+export async function optionRows(
+  store: Queryable,
+  { cte, values }: FilterSql,
+): Promise<readonly ResultRow[]> {
   return (await store.query(sql(store, cte), values)).map((row) => {
     const part = (of: string, all: string) =>
       Number(row[all]) > 0 ? Number(row[of]) / Number(row[all]) : null;
@@ -78,7 +83,7 @@ function flagsOf(row: ResultRow, share: number): readonly string[] {
 }
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const rows = await optionRows(store, filter);
+  const rows = await optionRows(store, await firstAnswers(store, filter));
   const questions = await store.query("SELECT id, version, slug, place, position FROM questions");
   const known = new Map(questions.map((row) => [`${row["id"]} ${row["version"]}`, row]));
   const named = rows.map((row): ResultRow => {

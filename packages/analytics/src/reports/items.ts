@@ -1,8 +1,14 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { correlation, FEW, FIRST_ANSWERS, questionCondition, WHOLE_ATTEMPTS } from "./answers.ts";
+import {
+  correlation,
+  FEW,
+  FIRST_ANSWERS,
+  firstAnswers,
+  questionCondition,
+  WHOLE_ATTEMPTS,
+} from "./answers.ts";
 import { optionRows } from "./distractors.ts";
 import { assessmentOf, questionNames, rankOf } from "./question-names.ts";
-import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { trace } from "./trace.ts";
 
@@ -27,17 +33,14 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "name", label: "name", kind: "text" },
 ];
 
-const facilitySql = (
-  { dialect }: Queryable,
-  cte: string,
-): string => `WITH ${[cte, ...FIRST_ANSWERS].join(", ")}
+const facilitySql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte}
 SELECT f.object AS object, f.version AS version, f.parent AS parent, count(*) AS answers, avg(f.x) AS facility,
   CASE WHEN count(*) > 1 THEN sqrt(var_samp(f.x)) END AS spread, ${dialect.quantile("f.duration_ms", 0.5)} / 1000 AS seconds
 FROM first AS f GROUP BY f.object, f.version, f.parent
 ORDER BY f.parent, f.object, f.version${dialect.suffix}`;
 
 const discriminationSql = ({ dialect }: Queryable, cte: string): string =>
-  `WITH ${[cte, ...FIRST_ANSWERS, ...WHOLE_ATTEMPTS].join(", ")}
+  `WITH ${[cte, ...WHOLE_ATTEMPTS].join(", ")}
 SELECT g.object AS object, g.version AS version, g.parent AS parent, count(*) AS takers,
   ${correlation("g.x", "g.rest")} AS discrimination,
   avg(CASE WHEN g.upper = 1 THEN g.x END) - avg(CASE WHEN g.lower = 1 THEN g.x END) AS upper_lower
@@ -46,7 +49,7 @@ ORDER BY g.parent, g.object, g.version${dialect.suffix}`;
 
 /** Cronbach's alpha; KR-20 where every score is 0 or 1. None where a draw gives learners different questions. */
 const alphaSql = ({ dialect }: Queryable, cte: string): string =>
-  `WITH ${[cte, ...FIRST_ANSWERS, ...WHOLE_ATTEMPTS].join(", ")},
+  `WITH ${[cte, ...WHOLE_ATTEMPTS].join(", ")},
 spread AS (
   SELECT r.parent AS parent, r.object AS object, max(r.n) AS n, var_samp(r.x) AS v FROM rested AS r
   GROUP BY r.parent, r.object),
@@ -57,14 +60,15 @@ SELECT s.parent AS parent, s.k AS k, s.n AS n, t.takers AS takers,
 FROM sums AS s INNER JOIN totals AS t ON t.parent = s.parent ORDER BY s.parent${dialect.suffix}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+  const first = await firstAnswers(store, filter);
+  const { cte, values } = first;
   const facility = await store.query(facilitySql(store, cte), values);
   const discrimination = keyed(await store.query(discriminationSql(store, cte), values));
   const alphas = new Map(
     (await store.query(alphaSql(store, cte), values)).map((row) => [row["parent"], row]),
   );
   const suspects = new Set(
-    (await optionRows(store, filter))
+    (await optionRows(store, first))
       .filter(({ flags }) => String(flags).split(" ").includes("key-suspect"))
       .map((row) => `${row["question"]} ${row["version"]}`),
   );

@@ -36,11 +36,12 @@ const HITS: readonly string[] = [
     ${LMS_OF} AS lms
   FROM s LEFT JOIN units AS u ON u.id = s.unit)`,
   `ends AS (
-  SELECT p.lms AS lms, p.course AS course, p.session AS session, p.unit AS unit, min(CAST(p.id AS VARCHAR)) AS id,
+  SELECT p.lms AS lms, p.course AS course, p.session AS session, p.unit AS unit, CAST(min(p.id) AS VARCHAR) AS id,
     sum(CASE WHEN p.verb = 'initialized' THEN 1 ELSE 0 END) AS begun,
     sum(CASE WHEN p.verb IN ('terminated', 'abandoned') THEN 1 ELSE 0 END) AS ended,
     max(CASE WHEN p.verb = 'passed' THEN 1 ELSE 0 END) + max(CASE WHEN p.verb = 'failed' THEN 1 ELSE 0 END) AS verdicts,
     min(CASE WHEN p.verb = 'terminated' THEN p.stamp END) AS terminated_at,
+    max(CASE WHEN p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied') THEN p.stamp END) AS last_own,
     sum(CASE WHEN p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied') THEN 1 ELSE 0 END) AS own
   FROM placed AS p WHERE p.session IS NOT NULL AND p.unit IS NOT NULL GROUP BY p.lms, p.course, p.session, p.unit)`,
 ];
@@ -62,7 +63,7 @@ SELECT k.fault AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session
 UNION ALL
 SELECT 'after-the-end' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
   FROM placed AS p INNER JOIN ends AS e ON e.session = p.session AND e.unit = p.unit AND e.lms = p.lms
-  WHERE p.stamp > e.terminated_at AND p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied')`;
+  WHERE e.last_own > e.terminated_at AND p.stamp > e.terminated_at AND p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied')`;
 
 const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${[cte, ...HITS].join(", ")},
 hits AS (${hits()}),

@@ -15,7 +15,7 @@ export interface StatementFile {
 /** As many as DuckDB keeps together: a group of rows that is written once, and whole, is smallest. */
 const COMMIT_ROWS = 122_880;
 /** With the statements themselves a row is ten times as large. */
-const COMMIT_RAW_ROWS = 20_480;
+const COMMIT_RAW_ROWS = 61_440;
 
 export interface FileSyncSummary extends SyncSummary {
   /** Files that were read to their end before and have not changed. */
@@ -55,7 +55,9 @@ export async function syncFiles({
     for await (const piece of file.chunks())
       for (const entry of reader.take(piece)) {
         take(file, entry);
-        if (intake.waiting >= commitRows) await intake.commitSoon();
+        // Two batches at a time with the statements themselves would be too much memory.
+        if (intake.waiting >= commitRows)
+          await (store.keepsRaw === true ? intake.commit() : intake.commitSoon());
       }
     for (const entry of reader.end()) take(file, entry);
     intake.reach(source, { mark: file.mark });
