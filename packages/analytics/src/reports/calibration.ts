@@ -1,3 +1,5 @@
+import { itemFits } from "../statistics/item-fit.ts";
+import type { ItemFitTest } from "../statistics/item-fit.ts";
 import { fitTwoParameter } from "../statistics/two-parameter.ts";
 import type { Responses } from "../statistics/two-parameter.ts";
 import type { Queryable, ResultRow } from "../store.ts";
@@ -12,6 +14,11 @@ const LEAST = 200;
 /** More learners move the figures less than their errors, and take minutes. */
 const MOST = 5_000;
 const LEAST_ITEMS = 3;
+/** From so many on, who all had the same questions, it is said that a question does not do as the model says. */
+const LEAST_FLAGGED = 500;
+/** As rare as this by chance, and large enough to show in the answers. */
+const RARE = 0.01;
+const SHOWS = 0.05;
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "question", label: "question", kind: "text" },
@@ -22,6 +29,11 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "slope_se", label: "± a", kind: "number" },
   { key: "difficulty", label: "difficulty b", kind: "number" },
   { key: "difficulty_se", label: "± b", kind: "number" },
+  { key: "fit", label: "S-X²", kind: "number" },
+  { key: "fit_df", label: "df", kind: "count" },
+  { key: "fit_p", label: "p", kind: "number" },
+  { key: "fit_rmsea", label: "RMSEA", kind: "number" },
+  { key: "flags", label: "flags", kind: "text" },
   { key: "log_likelihood", label: "log likelihood", kind: "number" },
   { key: "place", label: "place", kind: "text" },
 ];
@@ -55,13 +67,20 @@ async function run(store: Queryable, filter: ReportFilter) {
     if (learners.length > MOST)
       notes.push(`${title}: of ${learners.length} learners, ${MOST} that were drawn by chance`);
     const sample = learners.slice(0, MOST);
-    const fit = fitTwoParameter(
-      patterns(
-        sample.map(([, list]) => list),
-        items,
-      ),
-      items.length,
+    const data = patterns(
+      sample.map(([, list]) => list),
+      items,
     );
+    const fit = fitTwoParameter(data, items.length);
+    const tests = itemFits(data, fit.items);
+    const whole = data.reduce(
+      (sum, { answers: own, weight }) => (own.includes(undefined) ? sum : sum + weight),
+      0,
+    );
+    if (whole < LEAST_FLAGGED)
+      notes.push(
+        `${title}: whether a question misfits is not said, since it takes ${LEAST_FLAGGED} learners who had every question (there are ${whole})`,
+      );
     if (!fit.converged) notes.push(`${title}: the fit was still moving when it was stopped`);
     items.forEach((item, at) => {
       const found = fit.items[at];
@@ -79,6 +98,7 @@ async function run(store: Queryable, filter: ReportFilter) {
           slope_se: found?.discriminationError ?? null,
           difficulty: found?.difficulty ?? null,
           difficulty_se: found?.difficultyError ?? null,
+          ...fitCells(tests[at], whole),
           log_likelihood: fit.logLikelihood,
           place: known?.["place"] ?? null,
         },
@@ -86,6 +106,17 @@ async function run(store: Queryable, filter: ReportFilter) {
     });
   }
   return { columns: COLUMNS, rows: rows.sort((a, b) => a.rank - b.rank).map(({ row }) => row), notes };
+}
+
+function fitCells(test: ItemFitTest | undefined, whole: number): ResultRow {
+  const misfits = whole >= LEAST_FLAGGED && test !== undefined && test.p < RARE && test.rmsea > SHOWS;
+  return {
+    fit: test?.statistic ?? null,
+    fit_df: test?.freedom ?? null,
+    fit_p: test?.p ?? null,
+    fit_rmsea: test?.rmsea ?? null,
+    flags: misfits ? "misfit" : "",
+  };
 }
 
 function grouped(rows: readonly ResultRow[], key: (row: ResultRow) => string): Map<string, ResultRow[]> {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { ResultRow } from "../store.ts";
+import { Chance } from "../simulate/chance.ts";
 import { LSAT6 } from "../testing/lsat6.ts";
 import { storeOf } from "../testing/memory-store.ts";
 import { firstAnswers, groups, plainItem, restOf, wholeAttempts } from "../testing/plain-items.ts";
+import { patternShares } from "../testing/plain-item-fit.ts";
 import { cronbach, mean, pearson } from "../testing/plain-statistics.ts";
 import { OPTIONS, question, randomCohort, UNIT } from "../testing/random-cohort.ts";
 import { catalogueOfQuestions } from "../testing/plain-catalogue.ts";
@@ -109,6 +111,92 @@ test("a question's row names the line that holds it, and comes in the course's o
   expect(rows.map((row) => [row["question"], row["place"]])).toEqual(
     [1, 2, 3, 4, 5, 6].map((n) => [`q-${n}`, `bank.md:${n * 10}`]),
   );
+  store.close();
+});
+
+/** Answers of learners to questions of one quiz, a row for each learner. */
+const answered = (matrix: readonly (readonly number[])[]) =>
+  matrix.flatMap((answers, who) =>
+    answers.map((x, at) =>
+      statement({
+        ...{ who: `learner ${who}`, verb: "answered", seconds: who * 20 + at, object: question(at + 11) },
+        ...{ unit: UNIT, quiz: `${UNIT}/quiz`, version: 1, result: { success: x === 1 } },
+      }),
+    ),
+  );
+
+test("a worked example of KR-20 in a textbook's notes comes out: ten students, ten questions", async () => {
+  // K. L. Wuensch, "The Kuder-Richardson 20" (East Carolina University, StatHelp): the answers, each p, Σpq and the variance.
+  const students = [
+    [1, 1, 1, 1, 1, 1, 0, 1, 1, 0],
+    [1, 0, 1, 1, 0, 1, 1, 1, 0, 1],
+    [1, 1, 1, 1, 0, 1, 1, 0, 0, 1],
+    [0, 0, 1, 0, 0, 0, 1, 0, 0, 0],
+    [0, 0, 0, 0, 0, 1, 0, 0, 1, 0],
+    [1, 1, 1, 0, 1, 1, 1, 1, 1, 1],
+    [1, 1, 0, 1, 1, 1, 0, 1, 1, 1],
+    [1, 1, 1, 1, 1, 1, 1, 1, 0, 1],
+    [0, 1, 0, 1, 1, 1, 1, 1, 0, 1],
+    [1, 1, 0, 1, 1, 0, 1, 1, 1, 0],
+  ];
+  const shares = [0.7, 0.7, 0.6, 0.7, 0.6, 0.8, 0.7, 0.7, 0.5, 0.6];
+  const store = await storeOf(answered(students));
+  const rows = [...(await items.run(store, {})).rows].sort((a, b) =>
+    String(a["question"]).localeCompare(String(b["question"]), "en", { numeric: true }),
+  );
+  shares.forEach((p, at) =>
+    same(rows[at], { facility: p, alpha: (10 / 9) * (1 - 2.18 / 5.84) }, `item ${at + 1}`),
+  );
+  store.close();
+});
+
+test("facility and discrimination of a simulated cohort are the true ones within their standard errors", async () => {
+  const truth = [
+    [0.9, -0.8],
+    [1.4, 0],
+    [1, 0.6],
+    [1.7, -0.3],
+    [1.2, 0.2],
+  ] as const;
+  const model = truth.map(([discrimination, difficulty]) => ({ discrimination, difficulty }));
+  // What an endless cohort would give, by the share of each of the 32 patterns.
+  const shares = patternShares(model);
+  const mean32 = (of: (bits: readonly number[]) => number) =>
+    shares.reduce((sum, share, pattern) => sum + share * of(truth.map((_, at) => (pattern >> at) & 1)), 0);
+  const chance = new Chance("facility");
+  const learners = 800;
+  const store = await storeOf(
+    answered(
+      Array.from({ length: learners }, () => {
+        const ability = chance.normal();
+        return truth.map(([a, b]) => (chance.happens(1 / (1 + Math.exp(-a * (ability - b)))) ? 1 : 0));
+      }),
+    ),
+  );
+  const rows = [...(await items.run(store, {})).rows].sort((a, b) =>
+    String(a["question"]).localeCompare(String(b["question"])),
+  );
+  const misses = truth.flatMap((_, at) => {
+    const x = (bits: readonly number[]) => bits[at] as number;
+    const rest = (bits: readonly number[]) => (bits.reduce((sum, bit) => sum + bit, 0) - x(bits)) / 4;
+    const [mx, my] = [mean32(x), mean32(rest)];
+    const spread = (of: typeof x, middle: number) => Math.sqrt(mean32((bits) => (of(bits) - middle) ** 2));
+    const [sx, sy] = [spread(x, mx), spread(rest, my)];
+    const z = (bits: readonly number[]) => ({ x: (x(bits) - mx) / sx, y: (rest(bits) - my) / sy });
+    const r = mean32((bits) => z(bits).x * z(bits).y);
+    // The influence of one learner on r, whose variance over n is that of r (the delta method).
+    const influence = mean32(
+      (bits) => (z(bits).x * z(bits).y - (r / 2) * (z(bits).x ** 2 + z(bits).y ** 2)) ** 2,
+    );
+    return [
+      (Number(rows[at]?.["facility"]) - mx) / (sx / Math.sqrt(learners)),
+      (Number(rows[at]?.["discrimination"]) - r) / Math.sqrt(influence / learners),
+    ];
+  });
+  expect(Math.max(...misses.map(Math.abs))).toBeLessThan(3);
+  const square = mean(misses.map((miss) => miss ** 2));
+  expect(square).toBeGreaterThan(0.2);
+  expect(square).toBeLessThan(2.5);
   store.close();
 });
 

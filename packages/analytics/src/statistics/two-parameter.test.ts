@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { Chance } from "../simulate/chance.ts";
 import { LSAT6 } from "../testing/lsat6.ts";
+import { plainLikelihood, plainTop } from "../testing/plain-two-parameter.ts";
+import { inverse } from "./inverse.ts";
 import { fitTwoParameter } from "./two-parameter.ts";
 import type { Responses } from "./two-parameter.ts";
 
@@ -70,6 +72,40 @@ test("what a simulation decided is found again within its standard errors, also 
   expect(square).toBeGreaterThan(0.4);
   expect(square).toBeLessThan(1.8);
 }, 180_000);
+
+test.each([
+  ["1", 5],
+  ["2", 4],
+])("parameters, likelihood and errors are those of a plain second implementation, seed %s", (seed, draw) => {
+  const truth = [
+    [0.8, -1],
+    [1.4, 0],
+    [1, 0.7],
+    [1.8, -0.4],
+    [1.2, 0.3],
+  ] as const;
+  const data = simulated(`second ${seed}`, truth, 250, draw);
+  const fit = fitTwoParameter(data, 5);
+  const found = fit.items.flatMap(({ discrimination, difficulty }) => [discrimination, difficulty]);
+  const top = plainTop(data, found);
+  top.forEach((value, at) =>
+    expect(Math.abs((found[at] as number) - value), `parameter ${at}`).toBeLessThan(1e-9),
+  );
+  expect(Math.abs(plainLikelihood(data, top).logLikelihood - fit.logLikelihood)).toBeLessThan(1e-9);
+  // Errors: what one learner's likelihood says of each parameter, multiplied and summed, and that matrix turned over.
+  const each = data.map((one) => plainLikelihood([one], top).slope);
+  const information = top.map((_, row) =>
+    top.map((__, column) =>
+      each.reduce((sum, slope) => sum + (slope[row] as number) * (slope[column] as number), 0),
+    ),
+  );
+  const covariance = inverse(information);
+  fit.items.forEach(({ discriminationError, difficultyError }, item) => {
+    const of = (at: number) => Math.sqrt(covariance?.[at]?.[at] ?? Number.NaN);
+    expect(Math.abs((discriminationError ?? 0) - of(2 * item))).toBeLessThan(1e-9);
+    expect(Math.abs((difficultyError ?? 0) - of(2 * item + 1))).toBeLessThan(1e-9);
+  });
+});
 
 test("an item that misleads has a slope below nothing", () => {
   const data = simulated(

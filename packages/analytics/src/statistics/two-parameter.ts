@@ -32,12 +32,15 @@ export interface TwoParameterFit {
 const NODES = 81;
 const WIDEST = 6;
 const STEPS = 2_000;
-const STILL = 1e-9;
+const CLIMBS = 60;
+/** EM is still there; what is left of the way is climbed. */
+const STILL = 1e-8;
 /** Beyond it, an item tells apart as good as nobody else would, and the likelihood has no top. */
 const STEEPEST = 8;
 
-const GRID = Array.from({ length: NODES }, (_, at) => -WIDEST + (2 * WIDEST * at) / (NODES - 1));
-const DENSITY = normalised(GRID.map((theta) => Math.exp((-theta * theta) / 2)));
+/** Abilities, and how frequent they are. */
+export const GRID = Array.from({ length: NODES }, (_, at) => -WIDEST + (2 * WIDEST * at) / (NODES - 1));
+export const DENSITY = normalised(GRID.map((theta) => Math.exp((-theta * theta) / 2)));
 
 interface Item {
   /** a and -ab: the slope and the intercept of the logit. */
@@ -55,6 +58,7 @@ export function fitTwoParameter(data: readonly Responses[], items: number): TwoP
     converged = Math.abs(logLikelihood - last) < STILL * Math.abs(logLikelihood);
     last = logLikelihood;
   }
+  if (state.every(({ slope }) => Math.abs(slope) < STEEPEST)) climb(data, state);
   return { items: withErrors(data, state), logLikelihood: expected(data, state).logLikelihood, converged };
 }
 
@@ -142,9 +146,13 @@ function maximise(item: Item, asked: Float64Array, right: Float64Array): void {
   }
 }
 
-/** From the cross products of what each learner pulls at each parameter; b by the delta method. */
-function withErrors(data: readonly Responses[], state: readonly Item[]): readonly ItemFit[] {
+/**
+ * What each learner pulls at each parameter (slope and intercept of each item in turn): the sum, which is nothing at the top of
+ * the likelihood, and the sum of cross products, which is the information.
+ */
+function pulls(data: readonly Responses[], state: readonly Item[]) {
   const size = 2 * state.length;
+  const sum = new Array<number>(size).fill(0);
   const information = Array.from({ length: size }, () => new Array<number>(size).fill(0));
   const logs = logits(state);
   for (const { answers, weight } of data) {
@@ -161,11 +169,44 @@ function withErrors(data: readonly Responses[], state: readonly Item[]): readonl
     });
     for (let row = 0; row < size; row++) {
       const line = information[row] as number[];
+      const own = weight * (pull[row] as number);
+      sum[row] = (sum[row] as number) + own;
       for (let column = 0; column < size; column++)
-        line[column] = (line[column] as number) + weight * (pull[row] as number) * (pull[column] as number);
+        line[column] = (line[column] as number) + own * (pull[column] as number);
     }
   }
-  const covariance = inverse(information);
+  return { sum, information };
+}
+
+/**
+ * EM ends some way from the top, since it comes nearer by a share of what is left each time. Steps by the cross products
+ * (E. R. Berndt and others, Annals of Economic and Social Measurement 3, 1974) reach it to the last digits.
+ */
+function climb(data: readonly Responses[], state: readonly Item[]): void {
+  let reached = expected(data, state).logLikelihood;
+  for (let step = 0; step < CLIMBS; step++) {
+    const { sum, information } = pulls(data, state);
+    const by = inverse(information)?.map((row) =>
+      row.reduce((total, cell, at) => total + cell * (sum[at] as number), 0),
+    );
+    const length = Math.max(...(by ?? [Infinity]).map(Math.abs));
+    // Where it is this far, the likelihood has no top nearby: what EM has found stays.
+    if (by === undefined || !(length < 0.5)) return;
+    const next = state.map(({ slope, intercept }, at) => ({
+      slope: slope + (by[2 * at] as number),
+      intercept: intercept + (by[2 * at + 1] as number),
+    }));
+    const { logLikelihood } = expected(data, next);
+    if (!(logLikelihood >= reached - 1e-12 * Math.abs(reached))) return;
+    reached = logLikelihood;
+    next.forEach((item, at) => Object.assign(state[at] as Item, item));
+    if (length < 1e-12) return;
+  }
+}
+
+/** b by the delta method. */
+function withErrors(data: readonly Responses[], state: readonly Item[]): readonly ItemFit[] {
+  const covariance = inverse(pulls(data, state).information);
   return state.map(({ slope: a, intercept: d }, item) => {
     const of = (row: number, column: number) =>
       covariance?.[2 * item + row]?.[2 * item + column] ?? Number.NaN;
