@@ -12,12 +12,18 @@ import {
   type TestObserver,
 } from "../testing/observers.testing.ts";
 import { acceptObservation, type Acceptance } from "./accept.ts";
-import { addAccepted, readAcceptedLog, ACCEPTED_HEAD, type AcceptedLog } from "./accepted-log.ts";
+import {
+  addAccepted,
+  emptyAcceptedLog,
+  readAcceptedLog,
+  ACCEPTED_HEAD,
+  type AcceptedLog,
+} from "./accepted-log.ts";
 import { readSigned, type ObservationRecord, type SignedObservation } from "./record.ts";
 
 const GRACE = await observerCalled("grace");
 const NOW = Date.parse("2026-06-03T08:00:00Z");
-const emptyLog = (): AcceptedLog => ({ byName: new Map(), byNonce: new Map() });
+const emptyLog = emptyAcceptedLog;
 
 interface World {
   readonly observers?: readonly TestObserver[];

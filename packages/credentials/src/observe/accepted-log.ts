@@ -22,9 +22,29 @@ export interface AcceptedLine {
   readonly statements: readonly SentStatement[];
 }
 
+/** An LRS has taken the statements of one. */
+export interface ToldLine {
+  readonly line: "told";
+  readonly name: string;
+  /** Address of the LRS. */
+  readonly lrs: string;
+}
+
 export interface AcceptedLog {
   readonly byName: Map<string, AcceptedLine>;
   readonly byNonce: Map<string, AcceptedLine[]>;
+  /** Address of an LRS → names of what it has taken. */
+  readonly told: Map<string, Set<string>>;
+}
+
+export const emptyAcceptedLog = (): AcceptedLog => ({
+  byName: new Map(),
+  byNonce: new Map(),
+  told: new Map(),
+});
+
+export function addTold(log: AcceptedLog, { lrs, name }: ToldLine): void {
+  log.told.set(lrs, (log.told.get(lrs) ?? new Set()).add(name));
 }
 
 export const ACCEPTED_HEAD = `${JSON.stringify({ line: "observations", format: ACCEPTED_FORMAT })}\n`;
@@ -39,7 +59,7 @@ export function addAccepted(log: AcceptedLog, line: AcceptedLine): void {
 export function readAcceptedLog(
   text: string,
 ): { readonly log: AcceptedLog; readonly whole: number } | { readonly fault: string } {
-  const log: AcceptedLog = { byName: new Map(), byNonce: new Map() };
+  const log = emptyAcceptedLog();
   const whole = text.lastIndexOf("\n") + 1;
   for (const [at, line] of text.slice(0, whole).split("\n").slice(0, -1).entries()) {
     const parsed = parseStrictJson(line);
@@ -52,8 +72,9 @@ export function readAcceptedLog(
         fault: `its first line says ${shown(kind)} of format ${shown(format)}, expected "observations" of format ${ACCEPTED_FORMAT}`,
       };
     if (at === 0) continue;
-    if (kind !== "accepted") return { fault: `line ${at + 1} says nothing that such a file says` };
-    addAccepted(log, value as unknown as AcceptedLine);
+    if (kind === "told") addTold(log, value as unknown as ToldLine);
+    else if (kind === "accepted") addAccepted(log, value as unknown as AcceptedLine);
+    else return { fault: `line ${at + 1} says nothing that such a file says` };
   }
   return { log, whole };
 }

@@ -9,7 +9,7 @@ import { didKey } from "../keys/did.ts";
 import type { JsonObject } from "../json/json.ts";
 import { webCrypto } from "../keys/web-crypto.adapter.ts";
 import { acceptObservation } from "../observe/accept.ts";
-import { signedPieceOf, type AcceptedLine } from "../observe/accepted-log.ts";
+import { emptyAcceptedLog, signedPieceOf, type AcceptedLine } from "../observe/accepted-log.ts";
 import { everything, observed } from "../testing/cohort.testing.ts";
 import {
   issuerWith,
@@ -30,7 +30,7 @@ const RULE = READING.rule;
 const NOW = Date.parse("2026-06-03T08:00:00Z");
 
 async function accepted(change: Parameters<typeof recordOf>[1] = {}): Promise<AcceptedLine> {
-  const log = { byName: new Map(), byNonce: new Map() };
+  const log = emptyAcceptedLog();
   const ports = { issuer: ISSUER, course: COURSE, log, verifier: webCrypto, now: NOW };
   const acceptance = await acceptObservation(await signedBy(GRACE, recordOf(GRACE, change)), ports);
   if (acceptance.kind !== "accepted") throw new Error(JSON.stringify(acceptance));

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { ACCEPTED_HEAD, readAcceptedLog } from "@tessera/credentials";
-import type { AcceptedLine, AcceptedLog } from "@tessera/credentials";
+import type { AcceptedLine, AcceptedLog, ToldLine } from "@tessera/credentials";
 import { InputError } from "../exit.ts";
 import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
 
@@ -36,7 +36,7 @@ function read({ root }: IssuerFolder): {
 }
 
 /** On the disk when it returns. To be called by whoever has the ledger's lock. */
-export function appendAccepted(folder: IssuerFolder, lines: readonly AcceptedLine[]): void {
+export function appendAccepted(folder: IssuerFolder, lines: readonly (AcceptedLine | ToldLine)[]): void {
   const path = join(folder.root, PLACES.observations);
   const { whole, length } = read(folder);
   if (whole < length) truncateSync(path, whole);

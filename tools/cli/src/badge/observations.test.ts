@@ -1,5 +1,5 @@
 /** From an enrolment to a badge that says who watched, with the built command and the advanced scaffold course. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import {
   webCrypto,
 } from "@tessera/credentials";
 import type { ObservationRecord, Signer } from "@tessera/credentials";
+import { startStandaloneLrs } from "@tessera/lrs/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -219,6 +220,36 @@ test("an observer is enrolled, what they sign is accepted once, and the badge sa
   const verified = badge("verify", `academy/credentials/${id}/badge.png`, "--issuer", "academy/site");
   expect(verified.stdout).toMatch(/^VALID/);
   expect(verified.stdout).toMatch(/observed by {2}Grace Hopper, .*10 of 10 steps done/);
+});
+
+test("the LRS is told once of what was signed, with the observer as instructor", async () => {
+  const lrs = await startStandaloneLrs({
+    port: 0,
+    file: join(folder, "lrs.db"),
+    credentials: { key: "issuer", secret: "very secret" },
+  });
+  const tell = (): Promise<string> =>
+    new Promise((resolve) => {
+      const words = ["badge", "observations", "academy", "handed/1.json", "--course", "course.tessera.json"];
+      const child = spawn(process.execPath, [tessera, ...words, "--tell", lrs.endpoint], {
+        cwd: folder,
+        env: { ...process.env, TESSERA_LRS_KEY: "issuer", TESSERA_LRS_SECRET: "very secret" },
+      });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (more: string) => (said += more));
+      child.on("close", () => resolve(said));
+    });
+  expect(await tell()).toContain("of 1 observation");
+  expect(await tell()).toBe("");
+  const reply = await fetch(`${lrs.endpoint}statements`, {
+    headers: { authorization: `Basic ${btoa("issuer:very secret")}`, "x-experience-api-version": "1.0.3" },
+  });
+  const { statements } = (await reply.json()) as {
+    statements: { context: { instructor: object }; authority: object }[];
+  };
+  expect(statements).toHaveLength(2);
+  expect(statements[0]?.context.instructor).toMatchObject({ ...account("grace"), name: "Grace Hopper" });
+  await lrs.close();
 });
 
 test("an observer who was removed is refused, whatever date they write", async () => {

@@ -43,6 +43,10 @@ export function addObserverCommands(badge: Command): void {
     .requiredOption("--course <path>", "the course folder as published, or its NAME.tessera.json")
     .option("--dry-run", "only say what would be accepted, and what not and why not")
     .option("--statements <file>", "write all accepted observations as xAPI statements, one a line")
+    .option(
+      "--tell <url>",
+      "LRS to write them to; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
+    )
     .addOption(format())
     .description("take in what observers have signed, for `badge issue` to count")
     .action(async (dir: string, signed: readonly string[], options) =>

@@ -45,12 +45,21 @@ async function tellLrs(folder: IssuerFolder, file: LedgerFile, door: LrsDoor): P
   return { told, faults };
 }
 
-interface Outcome {
-  readonly taken: readonly Telling[];
+interface Outcome<Told extends Tellable> {
+  readonly taken: readonly Told[];
   readonly fault?: string;
 }
 
-async function write(door: LrsDoor, batch: readonly Telling[]): Promise<Outcome> {
+/** Whatever becomes a statement, and is written down as told. */
+export interface Tellable {
+  readonly statement: { readonly id?: string };
+}
+
+/** @param batch - at most some tens: one request */
+export async function write<Told extends Tellable>(
+  door: LrsDoor,
+  batch: readonly Told[],
+): Promise<Outcome<Told>> {
   const { status, says } = await request(
     door,
     { method: "POST", path: "statements" },
@@ -62,8 +71,11 @@ async function write(door: LrsDoor, batch: readonly Telling[]): Promise<Outcome>
   return { taken: [], fault: says };
 }
 
-async function oneByOne(door: LrsDoor, batch: readonly Telling[]): Promise<Outcome> {
-  const taken: Telling[] = [];
+async function oneByOne<Told extends Tellable>(
+  door: LrsDoor,
+  batch: readonly Told[],
+): Promise<Outcome<Told>> {
+  const taken: Told[] = [];
   let fault: string | undefined;
   for (const telling of batch) {
     const id = String(telling.statement.id);
@@ -73,7 +85,7 @@ async function oneByOne(door: LrsDoor, batch: readonly Telling[]): Promise<Outco
       telling.statement,
     );
     if (status === 200 || status === 204) taken.push(telling);
-    // The id is made of issuer, credential and moment: another text under it was said by us, in other words.
+    // The id is made of what is said and by whom: another text under it was said by us, in other words.
     else if (status === 409) taken.push(telling);
     else fault = says;
   }

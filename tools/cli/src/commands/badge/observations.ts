@@ -10,10 +10,12 @@ import {
 } from "@tessera/credentials";
 import type { AcceptedLine, Acceptance, RefusalCode, SignedObservation } from "@tessera/credentials";
 import { printable } from "@tessera/diagnostics";
+import { openLrs } from "../../analytics/lrs-access.adapter.ts";
 import { appendAccepted, readAcceptedFile } from "../../badge/accepted-file.adapter.ts";
 import { builtCourse } from "../../badge/course-rule.adapter.ts";
 import { openIssuer, readBounded } from "../../badge/issuer-folder.adapter.ts";
 import { withLedger } from "../../badge/ledger-file.adapter.ts";
+import { tellObservations } from "../../badge/tell-observations.ts";
 import { EXIT, InputError } from "../../exit.ts";
 import { now } from "../../ports.adapter.ts";
 import { data, say } from "../../terminal.adapter.ts";
@@ -23,6 +25,8 @@ export interface ObservationsOptions {
   readonly course: string;
   readonly dryRun?: boolean;
   readonly statements?: string;
+  /** LRS that is told. */
+  readonly tell?: string;
   readonly format: "table" | "json";
 }
 
@@ -49,6 +53,9 @@ export async function observations(
   const handed = given.flatMap(filesOf);
   if (handed.length === 0)
     throw new InputError("nothing was handed over: there is no .json file or link in what was named");
+  // A key that is asked for is asked for before anything is done.
+  const door =
+    options.tell === undefined || options.dryRun === true ? undefined : await openLrs(options.tell);
   const rows = await withLedger(folder, async () => {
     const log = readAcceptedFile(folder);
     const lines: AcceptedLine[] = [];
@@ -69,6 +76,7 @@ export async function observations(
     }
     if (options.dryRun !== true && lines.length > 0) appendAccepted(folder, lines);
     if (options.statements !== undefined) writeStatements(options.statements, [...log.byName.values()]);
+    if (door !== undefined) await tellObservations(folder, log, door);
     return found;
   });
   if (options.format === "json")
