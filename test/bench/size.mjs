@@ -94,6 +94,9 @@ const [extra] = Object.keys(manifest.parts)
 const verifier = gzip(
   readFileSync(new URL("../../packages/bundle/dist/verifier/verifier.html", import.meta.url)),
 );
+const observer = gzip(
+  readFileSync(new URL("../../packages/bundle/dist/observer/index.html", import.meta.url)),
+);
 
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
@@ -105,6 +108,7 @@ const rows = [
   [`largest block, \`${block.name}\`: script + CSS, gzip`, block.bytes, 8 * 1024],
   [`largest extra of quizzes, \`${extra.name}\`: script + CSS, gzip`, extra.bytes, 2 * 1024],
   ["the page that checks credentials, one file, gzip", verifier, 60 * 1024],
+  ["the page on which observers sign, one file, gzip", observer, 60 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];

@@ -14,6 +14,7 @@ import { remedy } from "./extras/remedy/remedy.ts";
 import { wait } from "./extras/wait/wait.ts";
 import "./blocks/flashcards/flashcards.ts";
 import "./blocks/media/media.ts";
+import "./blocks/observation/observation.ts";
 import "./blocks/tabs/tabs.ts";
 import "./blocks/term/term.ts";
 import { QuizElement } from "./quiz/quiz.element.ts";

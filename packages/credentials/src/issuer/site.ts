@@ -38,6 +38,7 @@ They are what a credential is checked with; somebody who takes over this site co
 ${rows.join("\n")}
 </table>
 <p>The keys: <a href=".well-known/did.json">.well-known/did.json</a>. Which credentials were taken back: <a href="status/1.json">status/1.json</a>.</p>
+<p>For supervisors who watch learners on the job: <a href="observer/">the page on which they sign</a>.</p>
 </main>
 </html>
 `;
