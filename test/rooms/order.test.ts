@@ -20,6 +20,7 @@ const ORDER = [
   "@tessera/lrs",
   "@tessera/lms",
   "@tessera/analytics",
+  "@tessera/dashboard",
   "@tessera/workbench",
   "@tessera/credentials",
   "@tessera/verifier",

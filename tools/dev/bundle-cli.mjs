@@ -10,7 +10,7 @@ const cli = fileURLToPath(new URL("../cli/", import.meta.url));
 const runtime = fileURLToPath(new URL("../../packages/bundle/dist/", import.meta.url));
 
 // What `@tessera/bundle` reads lies at `../../dist/…` of its modules; once joined, that is beside this folder.
-for (const part of ["runtime", "workbench", "gallery", "verifier", "observer"]) {
+for (const part of ["runtime", "workbench", "gallery", "dashboard", "verifier", "observer"]) {
   rmSync(join(cli, "dist", part), { recursive: true, force: true });
   cpSync(join(runtime, part), join(cli, "dist", part), { recursive: true });
 }

@@ -24,4 +24,5 @@ export { OutcomesError } from "./reports/outcomes.ts";
 export { NeedsPeopleError } from "./reports/people-needed.ts";
 export { peopleFilter, runReport } from "./reports/run-report.ts";
 export { REPORTS } from "./reports/reports.ts";
+export { counted } from "./reports/report.ts";
 export type { Report, ReportColumn, ReportFilter, ReportTable, Trace, ValueKind } from "./reports/report.ts";

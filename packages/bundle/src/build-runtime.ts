@@ -5,6 +5,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { buildCss } from "./parts/build-css.ts";
+import { buildDashboard } from "./parts/build-dashboard.ts";
 import { buildGallery } from "./build-gallery.ts";
 import { buildObserver } from "./parts/build-observer.ts";
 import { buildScripts } from "./parts/build-scripts.ts";
@@ -50,5 +51,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildWorkbench(room);
   await buildVerifier(room);
   await buildObserver(room);
+  await buildDashboard(room);
   await buildGallery(`${room}dist/gallery`);
 }

@@ -15,5 +15,6 @@ export { buildGallery } from "./build-gallery.ts";
 export { unitDataOf } from "./page/unit-data.ts";
 export { loadRuntime } from "./parts/runtime.ts";
 export type { Runtime, RuntimeManifest, RuntimePart } from "./parts/runtime.ts";
+export { readDashboardFile } from "./parts/dashboard-files.ts";
 export { observerFiles } from "./parts/observer-files.ts";
 export { readGalleryFile, readVerifierPage, readWorkbenchFile } from "./parts/workbench-files.ts";

@@ -53,7 +53,7 @@ export function addAnalyticsCommands(tessera: Command): void {
     .requiredOption("--db <file>", `the store that tessera sync filled${CLUSTER}`)
     .addOption(
       new Option("--format <format>", "how to print")
-        .choices(["table", "csv", "json", "parquet"])
+        .choices(["table", "csv", "json", "parquet", "html"])
         .default("table"),
     )
     .option("--out <file>", "write it there instead of printing it")
@@ -69,7 +69,7 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--without <person...>", "coverage, expiring: as if these people (their ids) had left")
     .option("--kpi <file>", "outcomes: a csv with date and value, and site, cohort, kpi where it has them")
     .option("--verified <day>", "outcomes: people are verified from this day on, whatever statements say")
-    .option("--names", "name people where a report can")
+    .option("--names", "name people where a report can; in html tell of small groups, too")
     .option("--key <file>", "the key file of a store with pseudonyms, so that --learner takes a name")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
     .option("--until <day>", "up to and with this day")

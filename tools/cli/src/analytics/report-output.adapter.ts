@@ -1,5 +1,6 @@
 import { isoMoment } from "@tessera/analytics";
 import type { ReportColumn, ReportFilter, ResultRow } from "@tessera/analytics";
+import type { Beside } from "@tessera/dashboard";
 import { UsageError } from "../exit.ts";
 import { data, say } from "../terminal.adapter.ts";
 import { writeWhole } from "../write.adapter.ts";
@@ -13,6 +14,11 @@ export interface Printed {
   readonly filter: ReportFilter;
   /** The row that the statements are behind. */
   readonly explains?: string;
+  /** For html. */
+  readonly notes?: readonly string[];
+  readonly named?: boolean;
+  /** Rows of the report that says some of the same (`NEEDS` of the dashboard). */
+  readonly beside?: Beside;
 }
 
 type Writer = (printed: Printed) => string | Promise<string | Uint8Array>;
@@ -24,6 +30,7 @@ const WRITERS = {
   json: jsonText,
   parquet: async ({ columns, rows }) =>
     (await import("@tessera/analytics/duckdb")).parquetBytes({ columns, rows }),
+  html: async (printed) => (await import("./report-html.adapter.ts")).htmlText(printed),
 } satisfies Readonly<Record<string, Writer>>;
 
 export type ReportFormat = keyof typeof WRITERS;

@@ -1,5 +1,6 @@
 import { microseconds, NeedsPeopleError, OutcomesError, peopleFilter, REPORTS } from "@tessera/analytics";
 import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
+import type { Beside } from "@tessera/dashboard";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { learnerKey } from "../analytics/learner-key.ts";
 import { InputError, UsageError } from "../exit.ts";
@@ -38,6 +39,11 @@ export async function report(name: string, options: ReportOptions): Promise<void
   if (found.needs === "kpi" && options.kpi === undefined && options.explain === undefined)
     throw new UsageError(`\`${name}\` looks at a series of values`, { help: "give it: --kpi FILE.csv" });
   checkOutput(options);
+  const named = options.names === true;
+  if (options.format === "html" && !named && (learner !== undefined || options.explain !== undefined))
+    throw new UsageError("a page about single learners or statements is made only when it is asked for", {
+      help: "say so: --names",
+    });
   const days = {
     since: dayOf(options.since, "--since"),
     until: dayOf(options.until, "--until"),
@@ -69,7 +75,15 @@ export async function report(name: string, options: ReportOptions): Promise<void
     });
     if (options.explain === undefined) {
       const { columns, rows, notes } = await found.run(store, filter);
-      await print(options, { name, columns, rows, filter });
+      await print(options, {
+        name,
+        columns,
+        rows,
+        filter,
+        notes,
+        named,
+        ...(options.format === "html" && { beside: await besideOf(name, store, filter) }),
+      });
       for (const note of notes) say(`note: ${note}`);
       return;
     }
@@ -78,7 +92,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
       throw new InputError(`no statement was counted for \`${options.explain}\``, {
         help: `--explain takes ${found.key}`,
       });
-    await print(options, { name, ...trace, filter, explains: options.explain });
+    await print(options, { name, ...trace, filter, explains: options.explain, named });
   } catch (error) {
     if (error instanceof OutcomesError)
       throw new InputError(error.message, { cause: error, help: "say which: --course NAME" });
@@ -127,6 +141,11 @@ async function checkPeople(store: AnalyticsStore, options: ReportOptions): Promi
       throw new InputError(`there is no person \`${person}\` in the store's people`, {
         help: "--without takes the ids of people.csv",
       });
+/** What another report hides of the same figures is hidden here, too. */
+async function besideOf(name: string, store: AnalyticsStore, filter: ReportFilter): Promise<Beside> {
+  const { NEEDS } = await import("@tessera/dashboard");
+  const needed = REPORTS.find((each) => each.name === NEEDS[name]);
+  return needed === undefined ? {} : { [needed.name]: (await needed.run(store, filter)).rows };
 }
 
 const DAY = 86_400_000_000;

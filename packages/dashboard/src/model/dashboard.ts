@@ -1,0 +1,74 @@
+/** What the page carries: figures as they may be shown, and nothing that they were counted from (decision 42). */
+import type { CurvePoint } from "../protect/protect-curve.ts";
+import type { Shown } from "../protect/shown.ts";
+import type { Sheet } from "./sheet.ts";
+
+export interface DashboardData {
+  readonly format: 1;
+  /** ISO 8601, UTC. */
+  readonly made: string;
+  /** When the store was last filled. */
+  readonly synced?: string;
+  /** Names were asked for: nothing is suppressed. */
+  readonly named: boolean;
+  readonly facts: Facts;
+  readonly courses: readonly CourseData[];
+  readonly quality: Sheet;
+}
+
+export interface Facts {
+  readonly learners: Shown;
+  readonly statements: number;
+  /** Of the first and of the last statement; none in an empty store. */
+  readonly first?: string;
+  readonly last?: string;
+  /** Days that the page was narrowed to, as the command was given them. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export interface CourseData {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly version: string;
+  readonly language: string;
+  /** The row of the whole course first. */
+  readonly completion: Sheet;
+  readonly curves: Curves;
+  readonly dimensions: readonly Dimension[];
+  readonly funnel: Sheet;
+  readonly time: Sheet;
+  readonly items: Sheet;
+  readonly distractors: Sheet;
+  readonly sessions: Sheet;
+  /** Only where names were asked for. */
+  readonly learners?: Sheet;
+}
+
+export interface Curves {
+  readonly started: readonly CurvePoint[];
+  readonly completed: readonly CurvePoint[];
+  readonly passed: readonly CurvePoint[];
+}
+
+/** One way to part the learners of a course: by the month in which they began, by site, by role. */
+export interface Dimension {
+  readonly name: string;
+  /** As in "Site". */
+  readonly label: string;
+  readonly groups: readonly GroupData[];
+}
+
+export interface GroupData {
+  /** Several where small groups are counted together. */
+  readonly names: readonly string[];
+  /** As the rows of `completion`: the whole course first. */
+  readonly units: readonly UnitCounts[];
+}
+
+export interface UnitCounts {
+  readonly started: Shown;
+  readonly completed: Shown;
+  readonly passed: Shown;
+}

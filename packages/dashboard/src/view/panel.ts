@@ -1,0 +1,44 @@
+import { h } from "./node.ts";
+import type { Element, Node } from "./node.ts";
+
+export interface PanelOptions {
+  readonly id: string;
+  /** What it shows, as a sentence with a number. */
+  readonly says: string;
+  readonly chart?: Element | undefined;
+  /** What else is to be said of the picture. */
+  readonly more?: readonly (Node | undefined)[];
+  readonly table?: Element | undefined;
+  /** Too wide to stand beside the picture. */
+  readonly wide?: boolean;
+  /** Above so many rows the table is folded. */
+  readonly rows?: number;
+  /** How it is counted: one sentence or two. */
+  readonly how: string;
+  readonly notes?: readonly string[];
+}
+
+const MANY = 12;
+
+export function panel({ id, says, chart, more = [], table, wide, rows = 0, how, notes = [] }: PanelOptions): Element {
+  return h(
+    "section",
+    { class: "panel", id, "aria-labelledby": `${id}-says` },
+    h("h2", { id: `${id}-says`, dir: "auto" }, says),
+    h(
+      "div",
+      { class: "pair" },
+      h("div", { class: "picture" }, chart, ...more.filter((one) => one !== undefined)),
+      table !== undefined &&
+        (rows > MANY
+          ? h("details", { class: "fold" }, h("summary", {}, `The table (${rows} rows)`), table)
+          : h("div", { class: wide === true ? "below" : "beside" }, table)),
+    ),
+    h(
+      "p",
+      { class: "how", id: `${id}-how` },
+      h("strong", {}, "How it is counted. "),
+      [how, ...notes.map((note) => `${note.charAt(0).toUpperCase()}${note.slice(1)}.`)].join(" "),
+    ),
+  );
+}
