@@ -34,11 +34,13 @@ interface Kind {
 }
 type Which = (kind: Kind) => boolean;
 
-const WAYS: readonly Omit<Kind, "month">[] = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((bits) => {
-  if (bits === 8) return [{ started: false, completed: false, passed: false, failed: false }];
-  const [completed, passed, failed] = [(bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0];
-  return passed && failed ? [] : [{ started: true, completed, passed, failed }];
-});
+const WAYS: readonly Omit<Kind, "month">[] = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap(
+  (bits): readonly Omit<Kind, "month">[] => {
+    if (bits === 8) return [{ started: false, completed: false, passed: false, failed: false }];
+    const [completed, passed, failed] = [(bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0];
+    return passed && failed ? [] : [{ started: true, completed, passed, failed }];
+  },
+);
 
 const MEASURES = ["started", "completed", "passed"] as const;
 
@@ -54,7 +56,8 @@ function told(course: CourseData, unit: number): readonly Which[] {
       // How many began in those months is the first row of the course.
       if (typeof units[0]?.started === "number") found.push(inside);
       for (const measure of MEASURES)
-        if (typeof (units[unit + 1]?.[measure] as Shown) === "number") found.push((kind) => inside(kind) && kind[measure]);
+        if (typeof (units[unit + 1]?.[measure] as Shown) === "number")
+          found.push((kind) => inside(kind) && kind[measure]);
     }
   return found;
 }
@@ -105,7 +108,9 @@ test("no sum and no difference of exact figures is a small group of a month and 
             secrets += 1;
             if (people_ === 0 || people_ >= LEAST) continue;
             small += 1;
-            expect(follows(vector(asked)), `seed ${seed}: ${people_} in ${month ?? "all months"}`).toBe(false);
+            expect(follows(vector(asked)), `seed ${seed}: ${people_} in ${month ?? "all months"}`).toBe(
+              false,
+            );
           }
     }
   }
@@ -144,7 +149,9 @@ test("each figure of the page is true of the people, and with names it is exact"
         if (typeof shown === "number") expect(shown).toBe(truth);
         else expect(named).toBe(false);
         for (const { names, units } of course.dimensions.flatMap(({ groups }) => groups)) {
-          const inside = all.filter((one) => names.includes(monthOf(one.began)) && one.units[unit]?.[measure]).length;
+          const inside = all.filter(
+            (one) => names.includes(monthOf(one.began)) && one.units[unit]?.[measure],
+          ).length;
           const part = units[unit + 1]?.[measure] as Shown;
           if (typeof part === "number") expect(part).toBe(inside);
           else if (part !== null) expect(part.lo <= inside && inside <= part.hi).toBe(true);

@@ -27,7 +27,9 @@ export interface GatherOptions {
 export async function gather(store: Queryable, options: GatherOptions): Promise<DashboardData> {
   const { filter, made, synced, named = false, since, until } = options;
   const courses: CourseData[] = [];
-  const known = await store.query("SELECT id, slug, title, version, language FROM courses ORDER BY title, id");
+  const known = await store.query(
+    "SELECT id, slug, title, version, language FROM courses ORDER BY title, id",
+  );
   for (const { id, slug, title, version, language } of known) {
     const course = await gatherCourse(store, { ...filter, course: String(id) }, named);
     if (course === undefined) continue;
@@ -76,8 +78,7 @@ async function gatherCourse(
   const began = await gatherDimension(store, filter, course, BEGAN, units, shown, named);
   const options = await report("distractors").run(store, filter);
   const beside: Beside = { distractors: options.rows, completion: raw.rows };
-  const one = async (name: string) =>
-    shownSheet(name, await report(name).run(store, filter), named, beside);
+  const one = async (name: string) => shownSheet(name, await report(name).run(store, filter), named, beside);
   return {
     completion,
     curves: await gatherCurves(store, filter, course, {

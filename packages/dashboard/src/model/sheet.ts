@@ -12,3 +12,7 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly notes: readonly string[];
 }
+
+/** Text of a cell that holds text. */
+export const said = (cell: Cell | undefined): string =>
+  typeof cell === "object" || cell === undefined ? "" : String(cell);

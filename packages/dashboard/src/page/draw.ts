@@ -9,7 +9,8 @@ export function draw(part: Part): Node {
   const { tag, attributes, children } = part as Drawn;
   const element = SVG_TAGS.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes))
-    if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    if (value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : String(value));
   element.append(...children.map(draw));
   return element;
 }

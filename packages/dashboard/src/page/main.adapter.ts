@@ -72,10 +72,15 @@ function offer(data: DashboardData, { course: at }: Choice): void {
       all.map((group, place) => h("option", { value: `${name}/${place}` }, nameOf(group))),
     ),
   );
-  put("field-group", groups.length > 0 ? field("group", "Learners", [["", "Everybody"], ...groups]) : undefined);
+  put(
+    "field-group",
+    groups.length > 0 ? field("group", "Learners", [["", "Everybody"], ...groups]) : undefined,
+  );
   const span = spanOf(course);
   const { started, completed, passed } = course.curves;
-  const days = [...new Set([...started, ...completed, ...passed].map(({ day }) => day))].sort((a, b) => a - b);
+  const days = [...new Set([...started, ...completed, ...passed].map(({ day }) => day))].sort(
+    (a, b) => a - b,
+  );
   const options = days.map((day) => [String(day), dayOf(day)] as const);
   put("field-from", span === undefined ? undefined : field("from", "From", options));
   put("field-to", span === undefined ? undefined : field("to", "To", options));

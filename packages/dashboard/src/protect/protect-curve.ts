@@ -47,7 +47,11 @@ const clear = (count: number, known: readonly number[]): boolean =>
   known.every((other) => other === count || Math.abs(other - count) >= LEAST);
 
 /** A total that the page shows is the end of its curve, even when fewer than five came since the last point. */
-function withTotal(points: readonly CurvePoint[], curve: RawCurve | undefined, day: number): readonly CurvePoint[] {
+function withTotal(
+  points: readonly CurvePoint[],
+  curve: RawCurve | undefined,
+  day: number,
+): readonly CurvePoint[] {
   const total = curve?.total;
   if (typeof total !== "number" || curve?.counts.at(-1) !== total || points.length === 0) return points;
   const rest = points.filter(({ count }) => total - count >= LEAST);

@@ -72,7 +72,5 @@ function nothingFollows(values: readonly number[], now: readonly Shown[], whole:
   }
   const together = total(values.filter((_value, at) => isRange(now[at] ?? null)));
   const slack = Number(whole) - lowest;
-  return (
-    together >= LEAST && ranges.every(({ lo, hi }) => slack >= hi - lo && slack <= room - (hi - lo))
-  );
+  return together >= LEAST && ranges.every(({ lo, hi }) => slack >= hi - lo && slack <= room - (hi - lo));
 }

@@ -28,7 +28,9 @@ test.each([5, 8, 9, 12, 18])(
 );
 
 test.each([9, 12, 20])("of %i people no stage tells of a few who went no further", (n) => {
-  const worlds = [...lists(n, 3)].filter((world) => world.every((one, at) => at === 0 || one <= (world[at - 1] ?? 0)));
+  const worlds = [...lists(n, 3)].filter((world) =>
+    world.every((one, at) => at === 0 || one <= (world[at - 1] ?? 0)),
+  );
   const drops = (world: readonly number[]) => [n, ...world].map((one, at) => one - (world[at] ?? 0));
   const { fewest, worst } = attack(worlds, (world) => protectStages(n, world), drops);
   expect(fewest, worst).toBeGreaterThanOrEqual(OPEN);

@@ -46,14 +46,24 @@ export function people(seed: number): readonly Person[] {
         const started = unit === 0 || roll() < 0.8;
         const completed = started && roll() < 0.85;
         const passed = completed && roll() < 0.8;
-        return { started, completed, passed, failed: started && !passed && roll() < 0.5, day: began + Math.floor(roll() * 9) };
+        return {
+          started,
+          completed,
+          passed,
+          failed: started && !passed && roll() < 0.5,
+          day: began + Math.floor(roll() * 9),
+        };
       }),
     };
   });
 }
 
 export async function storeOf(all: readonly Person[]): Promise<AnalyticsStore> {
-  const store = await openDuckdb({ file: ":memory:", memory: "256MB", temporary: join(tmpdir(), "tessera-dashboard") });
+  const store = await openDuckdb({
+    file: ":memory:",
+    memory: "256MB",
+    temporary: join(tmpdir(), "tessera-dashboard"),
+  });
   await store.keepCatalogue({
     courses: [{ id: COURSE, slug: "c", title: "Course <b>C</b>", version: "1.0.0", language: "en" }],
     units: UNITS.map((id, position) => ({
@@ -71,7 +81,7 @@ export async function storeOf(all: readonly Person[]): Promise<AnalyticsStore> {
     questions: [],
     options: [],
   });
-  await store.commit({ rows: all.flatMap(statements), activities: [], source: "test", cursor: {} });
+  await store.commit({ rows: all.flatMap(statements), activities: [], cursors: [] });
   return store;
 }
 

@@ -82,7 +82,11 @@ export function barRows(rows: readonly BarRow[]): Element {
         {},
         h("span", { class: "bar-label" }, mark, h("span", { dir: "auto" }, label)),
         picture,
-        h("span", { class: "bar-says" }, ...(Array.isArray(says) ? (says as readonly Node[]) : [says as Node])),
+        h(
+          "span",
+          { class: "bar-says" },
+          ...(Array.isArray(says) ? (says as readonly Node[]) : [says as Node]),
+        ),
       ),
     ]),
   );

@@ -57,7 +57,11 @@ export function reportHtml(page: ReportPage, parts: Pick<PageParts, "sheet" | "h
       { class: "head" },
       h("p", { class: "brand" }, "Tessera report"),
       h("h1", {}, `${sheet.name.charAt(0).toUpperCase()}${sheet.name.slice(1)}`),
-      h("p", { class: "data" }, [`${says}.`, ...narrowed.map((one) => `${one}.`), `Page made ${moment(made)}.`].join(" ")),
+      h(
+        "p",
+        { class: "data" },
+        [`${says}.`, ...narrowed.map((one) => `${one}.`), `Page made ${moment(made)}.`].join(" "),
+      ),
     ),
     h(
       "main",

@@ -33,7 +33,9 @@ export function head({ facts, made, synced, named }: DashboardData): Element {
     h(
       "h1",
       {},
-      first === undefined ? "Nothing has been read into this store yet" : `What ${learners(facts.learners)} did`,
+      first === undefined
+        ? "Nothing has been read into this store yet"
+        : `What ${learners(facts.learners)} did`,
     ),
     first !== undefined &&
       h(
@@ -47,7 +49,8 @@ export function head({ facts, made, synced, named }: DashboardData): Element {
         synced !== undefined && `Last synced ${moment(synced)}. `,
         `Page made ${moment(made)}.`,
       ),
-    named && h("p", { class: "warning" }, "With names, and with small groups: keep this page as you keep your LRS."),
+    named &&
+      h("p", { class: "warning" }, "With names, and with small groups: keep this page as you keep your LRS."),
   );
 }
 
@@ -162,7 +165,11 @@ export function filters(data: DashboardData): Element | undefined {
   return h(
     "form",
     { class: "filters", id: "filters", hidden: true, "aria-label": "What is shown" },
-    field("course", "Course", data.courses.map(({ title }, at) => [String(at), title] as const)),
+    field(
+      "course",
+      "Course",
+      data.courses.map(({ title }, at) => [String(at), title] as const),
+    ),
     h("span", { class: "field", id: "field-group" }),
     h("span", { class: "field", id: "field-from" }),
     h("span", { class: "field", id: "field-to" }),
@@ -183,7 +190,9 @@ export function field(
       "select",
       { id: name, name },
       options.map((one) =>
-        "tag" in one ? one : h("option", { value: (one as readonly string[])[0] ?? "" }, (one as readonly string[])[1] ?? ""),
+        "tag" in one
+          ? one
+          : h("option", { value: (one as readonly string[])[0] ?? "" }, (one as readonly string[])[1] ?? ""),
       ),
     ),
   );

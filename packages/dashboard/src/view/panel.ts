@@ -20,7 +20,17 @@ export interface PanelOptions {
 
 const MANY = 12;
 
-export function panel({ id, says, chart, more = [], table, wide, rows = 0, how, notes = [] }: PanelOptions): Element {
+export function panel({
+  id,
+  says,
+  chart,
+  more = [],
+  table,
+  wide,
+  rows = 0,
+  how,
+  notes = [],
+}: PanelOptions): Element {
   return h(
     "section",
     { class: "panel", id, "aria-labelledby": `${id}-says` },

@@ -23,7 +23,11 @@ export function scatter(dots: readonly Dot[], { x, y, line }: Axes): Element {
   return h(
     "div",
     { class: "scatter", "aria-hidden": "true" },
-    h("p", { class: "scatter-y" }, y.map((words) => h("span", {}, words))),
+    h(
+      "p",
+      { class: "scatter-y" },
+      y.map((words) => h("span", {}, words)),
+    ),
     h(
       "svg",
       { class: "plot", focusable: "false" },
@@ -44,6 +48,10 @@ export function scatter(dots: readonly Dot[], { x, y, line }: Axes): Element {
           ),
         ),
     ),
-    h("p", { class: "scatter-x" }, x.map((words) => h("span", {}, words))),
+    h(
+      "p",
+      { class: "scatter-x" },
+      x.map((words) => h("span", {}, words)),
+    ),
   );
 }

@@ -27,7 +27,8 @@ export const percent = (shown: Shown, digits = 0): string => {
   return `${ENDS(shown, (value) => fixed(100 * value, digits))}${THIN}%`;
 };
 
-export const learners = (shown: Shown): string => `${count(shown)} ${high(shown) === 1 ? "learner" : "learners"}`;
+export const learners = (shown: Shown): string =>
+  `${count(shown)} ${high(shown) === 1 ? "learner" : "learners"}`;
 
 const DIGITS: Readonly<Record<ValueKind, number>> = {
   text: 0,
@@ -48,7 +49,9 @@ export function cellWords(cell: Cell | undefined, kind: ValueKind): string {
   return ENDS(cell, (value) => fixed(value, DIGITS[kind]));
 }
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 
 /** `2026-01-31…` as 31 January 2026. */
 export function day(iso: string): string {

@@ -14,7 +14,10 @@ export async function htmlText(printed: Printed): Promise<string> {
   return reportHtml(
     {
       sheet: named ? wholeReport(name, all) : protectReport(name, all, beside),
-      says: explains === undefined ? `${says.charAt(0).toUpperCase()}${says.slice(1)}` : `What ${explains} was counted from`,
+      says:
+        explains === undefined
+          ? `${says.charAt(0).toUpperCase()}${says.slice(1)}`
+          : `What ${explains} was counted from`,
       made: isoMoment(now() * 1_000),
       named,
       narrowed: [

@@ -12,10 +12,7 @@ import { protectCompletion } from "./completion.ts";
  *
  * @param completion - rows of that report with the same filter, which show how many started the unit
  */
-export function protectFunnel(
-  rows: readonly ResultRow[],
-  { completion = [] }: Beside,
-): readonly SheetRow[] {
+export function protectFunnel(rows: readonly ResultRow[], { completion = [] }: Beside): readonly SheetRow[] {
   const keyOf = (row: ResultRow | SheetRow) => JSON.stringify([row["course"], row["unit"]]);
   const shown = new Map(protectCompletion(completion).map((row) => [keyOf(row), row["started"] as Shown]));
   return [...groupBy(rows, keyOf)].flatMap(([key, pages]) => {

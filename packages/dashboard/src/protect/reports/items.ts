@@ -29,9 +29,13 @@ export function protectDistractors(rows: readonly ResultRow[]): readonly SheetRo
       chosen: picked,
       share: part,
       correlation: known ? (row["correlation"] ?? null) : null,
-      flags: flags(row).filter((flag) =>
-        flag === "not-working" ? part !== null && high(part) < NOT_WORKING : known || flag === "few-answers",
-      ).join(" "),
+      flags: flags(row)
+        .filter((flag) =>
+          flag === "not-working"
+            ? part !== null && high(part) < NOT_WORKING
+            : known || flag === "few-answers",
+        )
+        .join(" "),
     };
   });
 }
@@ -70,9 +74,11 @@ export function protectItems(
       ...(!exact && { spread: null, discrimination: null, upper_lower: null }),
       takers: Number(row["takers"] ?? 0) < LEAST ? null : (row["takers"] ?? null),
       seconds: answers >= MEDIAN_OF ? (row["seconds"] ?? null) : null,
-      flags: flags(row).filter((flag) =>
-        flag === "easy" ? low(facility) > EASY : flag === "hard" ? high(facility) < HARD : true,
-      ).join(" "),
+      flags: flags(row)
+        .filter((flag) =>
+          flag === "easy" ? low(facility) > EASY : flag === "hard" ? high(facility) < HARD : true,
+        )
+        .join(" "),
     };
   });
 }
@@ -88,7 +94,10 @@ function facilityOf(facility: number, answers: number, coarse: boolean): Shown {
   return { lo: range.lo / answers, hi: Math.min(1, range.hi / answers) };
 }
 
-const flags = (row: ResultRow): readonly string[] => String(row["flags"] ?? "").split(" ").filter(Boolean);
+const flags = (row: ResultRow): readonly string[] =>
+  String(row["flags"] ?? "")
+    .split(" ")
+    .filter(Boolean);
 
 const blank = (row: ResultRow): SheetRow =>
   Object.fromEntries(

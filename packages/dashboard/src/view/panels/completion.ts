@@ -1,4 +1,5 @@
 import type { CourseData, GroupData, UnitCounts } from "../../model/dashboard.ts";
+import { said } from "../../model/sheet.ts";
 import type { Sheet, SheetRow } from "../../model/sheet.ts";
 import { high, low, share } from "../../protect/shown.ts";
 import type { Shown } from "../../protect/shown.ts";
@@ -28,7 +29,7 @@ export function completionPanel(course: CourseData, group: GroupData | undefined
   const started = shown(all ?? {}, "started");
   const says =
     completed === null
-      ? `Too few learners to tell how many completed ${course.title}`
+      ? `Too few learners${who} to tell how many completed ${course.title}`
       : `${count(completed)} of ${learners(started)}${who} completed ${course.title}: ${percent(share(completed, started))}`;
   // A column that has nothing to say says nothing.
   const columns = course.completion.columns.filter(
@@ -39,7 +40,7 @@ export function completionPanel(course: CourseData, group: GroupData | undefined
     says,
     chart: barRows(
       [...(all === undefined ? [] : [{ ...all, unit: "The whole course" }]), ...units].map((row) => ({
-        label: String(row["unit"]),
+        label: said(row["unit"]),
         picture: bar(
           [
             { value: most, paint: "track" },
@@ -87,7 +88,11 @@ function groupRows({ rows }: Sheet, group: GroupData): readonly SheetRow[] {
 export function groupPanels(course: CourseData): readonly Element[] {
   return course.dimensions.map((dimension) => {
     const rows = dimension.groups.map((group): SheetRow => {
-      const { started, completed, passed } = group.units[0] ?? { started: null, completed: null, passed: null };
+      const { started, completed, passed } = group.units[0] ?? {
+        started: null,
+        completed: null,
+        passed: null,
+      };
       return {
         group: nameOf(group),
         started,
@@ -104,7 +109,7 @@ export function groupPanels(course: CourseData): readonly Element[] {
       says,
       chart: barRows(
         rows.map((row) => ({
-          label: String(row["group"]),
+          label: said(row["group"]),
           picture: bar(
             [
               { value: most, paint: "track" },
@@ -144,7 +149,7 @@ function bestSays(label: string, rows: readonly SheetRow[]): string {
     .filter((row) => high(shown(row, "started")) >= ENOUGH && shown(row, "completed_share") !== null)
     .sort((a, b) => low(shown(b, "completed_share")) - low(shown(a, "completed_share")));
   const [best, worst] = [known[0], known.at(-1)];
-  const of = (row: SheetRow) => `${percent(shown(row, "completed_share"))} (${row["group"]})`;
+  const of = (row: SheetRow) => `${percent(shown(row, "completed_share"))} (${said(row["group"])})`;
   if (best === undefined || worst === undefined || best === worst)
     return `${label === "Began in" ? "Months of beginning" : label}: ${rows.length} groups`;
   return `${label === "Began in" ? "By month of beginning" : `By ${label.toLowerCase()}`}, from ${of(worst)} to ${of(best)} completed`;

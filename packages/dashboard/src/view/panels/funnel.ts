@@ -1,4 +1,5 @@
 import type { CourseData } from "../../model/dashboard.ts";
+import { said } from "../../model/sheet.ts";
 import type { SheetRow } from "../../model/sheet.ts";
 import { high, less, low } from "../../protect/shown.ts";
 import type { Shown } from "../../protect/shown.ts";
@@ -16,15 +17,15 @@ export function funnelPanel({ funnel }: CourseData): Element | undefined {
   const lost = (worst?.["lost"] ?? null) as Shown;
   const says =
     worst !== undefined && low(lost) > 0
-      ? `Most stop after “${String(worst["page"])}”: ${count(lost)} who came that far did not go on`
+      ? `Most stop after “${said(worst["page"])}”: ${count(lost)} who came that far did not go on`
       : "Hardly anybody stops on the way";
   return panel({
     id: "funnel",
     says,
     chart: barRows(
       rows.map((row) => ({
-        label: String(row["page"]),
-        under: String(row["unit"]),
+        label: said(row["page"]),
+        under: said(row["unit"]),
         picture: bar(
           [
             { value: most, paint: "track" },

@@ -1,4 +1,5 @@
 import type { CourseData } from "../../model/dashboard.ts";
+import { said } from "../../model/sheet.ts";
 import type { SheetRow } from "../../model/sheet.ts";
 import { high, low } from "../../protect/shown.ts";
 import type { Shown } from "../../protect/shown.ts";
@@ -23,7 +24,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 const flagsOf = (row: SheetRow): readonly string[] =>
-  String(row["flags"] ?? "")
+  said(row["flags"] ?? "")
     .split(" ")
     .filter((flag) => flag !== "" && flag !== "few-answers");
 
@@ -40,7 +41,7 @@ export function itemsPanel({ items }: CourseData): Element | undefined {
       {
         x: middle(facility),
         y: (discrimination + 0.5) / 1.5,
-        label: String(row["nr"]),
+        label: said(row["nr"]),
         flagged: flagsOf(row).length > 0,
       },
     ];
@@ -81,15 +82,21 @@ function flaggedList(rows: readonly SheetRow[]): Element {
       h(
         "li",
         {},
-        h("span", { class: "flag-nr", "aria-hidden": "true" }, String(row["nr"])),
-        h("strong", { dir: "auto" }, String(row["name"] ?? row["question"])),
-        h("span", { class: "flag-why" }, flagsOf(row).map((flag) => FLAGS[flag] ?? flag).join("; ")),
+        h("span", { class: "flag-nr", "aria-hidden": "true" }, said(row["nr"])),
+        h("strong", { dir: "auto" }, said(row["name"] ?? row["question"])),
+        h(
+          "span",
+          { class: "flag-why" },
+          flagsOf(row)
+            .map((flag) => FLAGS[flag] ?? flag)
+            .join("; "),
+        ),
         h(
           "span",
           { class: "flag-figures" },
           `${count(row["answers"] as Shown)} answers, facility ${cellWords(row["facility"], "number")}`,
         ),
-        row["place"] !== null && h("code", {}, String(row["place"])),
+        row["place"] !== null && h("code", {}, said(row["place"])),
       ),
     ),
   );
@@ -97,14 +104,18 @@ function flaggedList(rows: readonly SheetRow[]): Element {
 
 export function distractorsPanel({ distractors, items }: CourseData): Element | undefined {
   if (distractors.rows.length === 0) return undefined;
-  const names = new Map(items.rows.map((row) => [`${row["question"]} ${row["version"]}`, row["name"]]));
+  const names = new Map(
+    items.rows.map((row) => [`${said(row["question"])} ${said(row["version"])}`, row["name"]]),
+  );
   const groups = new Map<string, SheetRow[]>();
   for (const row of distractors.rows) {
-    const key = `${row["question"]} ${row["version"]}`;
+    const key = `${said(row["question"])} ${said(row["version"])}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const idle = distractors.rows.filter((row) => flagsOf(row).includes("not-working")).length;
-  const suspect = [...groups.values()].filter((rows) => rows.some((row) => flagsOf(row).some((flag) => flag.startsWith("key-"))));
+  const suspect = [...groups.values()].filter((rows) =>
+    rows.some((row) => flagsOf(row).some((flag) => flag.startsWith("key-"))),
+  );
   const says =
     suspect.length > 0
       ? `${suspect.length} of ${groups.size} questions draw those who know to a wrong option; ${idle} options draw hardly anybody`
@@ -112,7 +123,8 @@ export function distractorsPanel({ distractors, items }: CourseData): Element | 
   const isSuspect = (rows: readonly SheetRow[]) => suspect.includes(rows as SheetRow[]);
   const flagged = [...groups].filter(([, rows]) => isSuspect(rows));
   const rest = [...groups].filter(([, rows]) => !isSuspect(rows));
-  const draw = ([key, rows]: readonly [string, readonly SheetRow[]]) => question(String(names.get(key) ?? key), rows);
+  const draw = ([key, rows]: readonly [string, readonly SheetRow[]]) =>
+    question(said(names.get(key) ?? key), rows);
   return panel({
     id: "distractors",
     says,
@@ -140,11 +152,20 @@ function question(name: string, rows: readonly SheetRow[]): Element {
     "section",
     { class: "question" },
     h("h3", { dir: "auto" }, name),
-    h("p", { class: "quiet" }, `${count(answers)} answers`, rows[0]?.["place"] ? ", " : "", rows[0]?.["place"] ? h("code", {}, String(rows[0]["place"])) : ""),
+    h(
+      "p",
+      { class: "quiet" },
+      `${count(answers)} answers`,
+      rows[0]?.["place"] ? ", " : "",
+      rows[0]?.["place"] ? h("code", {}, said(rows[0]["place"])) : "",
+    ),
     barRows(
       rows.map((row) => ({
-        label: String(row["text"]),
-        mark: row["correct"] === true ? h("span", { class: "right" }, "✓", h("span", { class: "hidden" }, " right: ")) : h("span", { class: "wrong" }, h("span", { class: "hidden" }, "wrong: ")),
+        label: said(row["text"]),
+        mark:
+          row["correct"] === true
+            ? h("span", { class: "right" }, "✓", h("span", { class: "hidden" }, " right: "))
+            : h("span", { class: "wrong" }, h("span", { class: "hidden" }, "wrong: ")),
         picture: bar(
           [
             { value: 1, paint: "track" },
@@ -160,4 +181,3 @@ function question(name: string, rows: readonly SheetRow[]): Element {
     ),
   );
 }
-

@@ -35,7 +35,13 @@ export function overTimePanel(course: CourseData, chosen?: Span): Element | unde
     const before = at(points, span.from - 1);
     const inside = points.filter(({ day }) => day >= span.from && day <= span.to);
     const came = (inside.at(-1)?.count ?? before) - before;
-    return { key, paint, words, came, points: inside.map(({ day, count }) => ({ day, count: count - before })) };
+    return {
+      key,
+      paint,
+      words,
+      came,
+      points: inside.map(({ day, count }) => ({ day, count: count - before })),
+    };
   });
   const [began, completed] = parts;
   const says = `${began?.came ?? 0} learners began and ${completed?.came ?? 0} completed from ${dayOf(span.from)} to ${dayOf(span.to)}`;
@@ -82,10 +88,16 @@ export function overTimePanel(course: CourseData, chosen?: Span): Element | unde
 const at = (points: readonly CurvePoint[], day: number): number =>
   points.filter((point) => point.day <= day).at(-1)?.count ?? 0;
 
-function tableRows(parts: readonly { readonly key: string; readonly points: readonly CurvePoint[] }[]): readonly SheetRow[] {
-  const days = [...new Set(parts.flatMap(({ points }) => points.map(({ day }) => day)))].sort((a, b) => a - b);
+function tableRows(
+  parts: readonly { readonly key: string; readonly points: readonly CurvePoint[] }[],
+): readonly SheetRow[] {
+  const days = [...new Set(parts.flatMap(({ points }) => points.map(({ day }) => day)))].sort(
+    (a, b) => a - b,
+  );
   return days.map((day) => ({
     day: dayOf(day),
-    ...Object.fromEntries(parts.map(({ key, points }) => [key, points.find((point) => point.day === day)?.count ?? null])),
+    ...Object.fromEntries(
+      parts.map(({ key, points }) => [key, points.find((point) => point.day === day)?.count ?? null]),
+    ),
   }));
 }

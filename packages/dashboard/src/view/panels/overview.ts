@@ -1,4 +1,5 @@
 import type { CourseData, DashboardData } from "../../model/dashboard.ts";
+import { said } from "../../model/sheet.ts";
 import type { SheetRow } from "../../model/sheet.ts";
 import { high, share } from "../../protect/shown.ts";
 import type { Shown } from "../../protect/shown.ts";
@@ -19,7 +20,7 @@ export function overviewPanel({ courses, facts }: DashboardData): Element | unde
     says,
     chart: barRows(
       rows.map((row) => ({
-        label: String(row["course"]),
+        label: said(row["course"]),
         picture: bar(
           [
             { value: most, paint: "track" },

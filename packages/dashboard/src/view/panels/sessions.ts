@@ -1,4 +1,5 @@
 import type { CourseData, DashboardData } from "../../model/dashboard.ts";
+import { said } from "../../model/sheet.ts";
 import type { SheetRow } from "../../model/sheet.ts";
 import { high, share, sum } from "../../protect/shown.ts";
 import type { Shown } from "../../protect/shown.ts";
@@ -17,7 +18,7 @@ const ENDS = [
 
 export function sessionsPanel({ sessions }: CourseData): Element | undefined {
   if (sessions.rows.length === 0) return undefined;
-  const places = [...new Set(sessions.rows.map((row) => String(row["lms"])))].map((lms) => {
+  const places = [...new Set(sessions.rows.map((row) => said(row["lms"])))].map((lms) => {
     const rows = sessions.rows.filter((row) => row["lms"] === lms);
     const of = (key: string) => sum(rows.map((row) => (row[key] ?? null) as Shown));
     return { lms, all: of("sessions"), ends: ENDS.map(([key, paint]) => ({ value: of(key), paint })) };

@@ -1,4 +1,5 @@
 import type { CourseData } from "../../model/dashboard.ts";
+import { said } from "../../model/sheet.ts";
 import type { SheetRow } from "../../model/sheet.ts";
 import { barRows, legend } from "../bars.ts";
 import { h } from "../node.ts";
@@ -19,14 +20,14 @@ export function timePanel({ time }: CourseData): Element | undefined {
   const ratio = slow === undefined ? undefined : figure(slow, "ratio");
   const says =
     slow !== undefined && ratio !== undefined
-      ? `“${String(slow["unit"])}” takes ${cellWords(figure(slow, "median") ?? null, "minutes")} minutes, ${cellWords(ratio, "number")} times what is promised`
+      ? `“${said(slow["unit"])}” takes ${cellWords(figure(slow, "median") ?? null, "minutes")} minutes, ${cellWords(ratio, "number")} times what is promised`
       : `Minutes in ${units.length} units`;
   return panel({
     id: "time",
     says,
     chart: barRows(
       (units.length > 0 ? units : known).map((row) => ({
-        label: String(row["page"] === "(all)" ? row["unit"] : row["page"]),
+        label: said(row["page"] === "(all)" ? row["unit"] : row["page"]),
         picture: spanBar(row, most),
         says: timeSays(row),
       })),
@@ -41,7 +42,10 @@ export function timePanel({ time }: CourseData): Element | undefined {
     table: table({
       caption: says,
       columns: time.columns.filter(({ key }) => key !== "course"),
-      rows: time.rows.map((row) => ({ ...row, page: row["page"] === "(all)" ? "whole unit" : (row["page"] ?? null) })),
+      rows: time.rows.map((row) => ({
+        ...row,
+        page: row["page"] === "(all)" ? "whole unit" : (row["page"] ?? null),
+      })),
       heads: "page",
     }),
     rows: time.rows.length,
