@@ -57,17 +57,14 @@ test.each([
   ["dashboard.html", { viewport: { width: 700, height: 700 }, contrast: "more", colorScheme: "dark" }],
   ["empty.html", { viewport: { width: 320, height: 700 }, colorScheme: "dark" }],
   ["items.html", { viewport: { width: 320, height: 700 }, colorScheme: "light" }],
-] as const)(
-  "axe finds nothing in %s with %j, and nothing is cut off",
-  async (name, options) => {
-    const page = await open(name, options);
-    expect(await axeViolations(page)).toEqual([]);
-    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-    expect(await axeViolations(page)).toEqual([]);
-    expect(await sideways(page)).toEqual([]);
-    await page.context().close();
-  },
-);
+] as const)("axe finds nothing in %s with %j, and nothing is cut off", async (name, options) => {
+  const page = await open(name, options);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await sideways(page)).toEqual([]);
+  await page.context().close();
+});
 
 test("a group and a span of days are chosen with the keyboard, and it is said what is shown", async () => {
   const page = await open("dashboard.html", { viewport: { width: 1280, height: 900 } });

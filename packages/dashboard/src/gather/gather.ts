@@ -1,4 +1,4 @@
-import { counted, isoMoment, REPORTS } from "@tessera/analytics";
+import { counted, isoMoment, peopleFilter, REPORTS } from "@tessera/analytics";
 import type { Queryable, ReportFilter, ReportTable } from "@tessera/analytics";
 import type { CourseData, DashboardData, Facts, UnitCounts } from "../model/dashboard.ts";
 import type { Sheet } from "../model/sheet.ts";
@@ -25,7 +25,8 @@ export interface GatherOptions {
 
 /** Asks the store for everything that the page shows. */
 export async function gather(store: Queryable, options: GatherOptions): Promise<DashboardData> {
-  const { filter, made, synced, named = false, since, until } = options;
+  const { made, synced, named = false, since, until } = options;
+  const filter = await peopleFilter(store, options.filter);
   const courses: CourseData[] = [];
   const known = await store.query(
     "SELECT id, slug, title, version, language FROM courses ORDER BY title, id",

@@ -80,6 +80,8 @@ export async function storeOf(all: readonly Person[]): Promise<AnalyticsStore> {
     pages: [],
     questions: [],
     options: [],
+    credentials: [],
+    needs: [],
   });
   await store.commit({ rows: all.flatMap(statements), activities: [], cursors: [] });
   return store;

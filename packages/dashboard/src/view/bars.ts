@@ -28,7 +28,7 @@ export function bar(layers: readonly BarLayer[], of: number): Element {
               h("rect", {
                 class: `between paint-${paint}`,
                 x: percent(from, of),
-                width: percent(to - from, of),
+                width: percent(Math.max(0, Math.min(to, of) - from), of),
                 height: "100%",
               }),
             ]
@@ -46,7 +46,7 @@ export function stack(parts: readonly BarLayer[], of: number): Element {
     { class: "bar", "aria-hidden": "true", focusable: "false" },
     parts.flatMap(({ value, paint }): readonly Element[] => {
       if (value === null || high(value) === 0) return [];
-      const middle = (low(value) + high(value)) / 2;
+      const middle = Math.min((low(value) + high(value)) / 2, of - at);
       const rect = h("rect", {
         class: `paint-${paint} part`,
         x: percent(at, of),

@@ -9,16 +9,16 @@ export interface PanelOptions {
   /** What else is to be said of the picture. */
   readonly more?: readonly (Node | undefined)[];
   readonly table?: Element | undefined;
-  /** Too wide to stand beside the picture. */
-  readonly wide?: boolean;
-  /** Above so many rows the table is folded. */
+  /** Of the table: with many rows it is folded, with many columns it stands below the picture. */
   readonly rows?: number;
+  readonly columns?: number;
   /** How it is counted: one sentence or two. */
   readonly how: string;
   readonly notes?: readonly string[];
 }
 
 const MANY = 12;
+const SLIM = 6;
 
 export function panel({
   id,
@@ -26,7 +26,7 @@ export function panel({
   chart,
   more = [],
   table,
-  wide,
+  columns = 0,
   rows = 0,
   how,
   notes = [],
@@ -42,7 +42,7 @@ export function panel({
       table !== undefined &&
         (rows > MANY
           ? h("details", { class: "fold" }, h("summary", {}, `The table (${rows} rows)`), table)
-          : h("div", { class: wide === true ? "below" : "beside" }, table)),
+          : h("div", { class: columns > SLIM ? "below" : "beside" }, table)),
     ),
     h(
       "p",

@@ -141,6 +141,8 @@ async function checkPeople(store: AnalyticsStore, options: ReportOptions): Promi
       throw new InputError(`there is no person \`${person}\` in the store's people`, {
         help: "--without takes the ids of people.csv",
       });
+}
+
 /** What another report hides of the same figures is hidden here, too. */
 async function besideOf(name: string, store: AnalyticsStore, filter: ReportFilter): Promise<Beside> {
   const { NEEDS } = await import("@tessera/dashboard");

@@ -55,7 +55,7 @@ export function completionPanel(course: CourseData, group: GroupData | undefined
     ),
     more: [LEGEND],
     table: table({ caption: says, columns, rows, heads: "unit" }),
-    wide: columns.length > 6,
+    columns: columns.length,
     rows: rows.length,
     how: HOW,
     notes: course.completion.notes,

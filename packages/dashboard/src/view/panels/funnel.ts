@@ -46,6 +46,7 @@ export function funnelPanel({ funnel }: CourseData): Element | undefined {
       rows,
       heads: "page",
     }),
+    columns: funnel.columns.length,
     rows: rows.length,
     how: "A page is reached by who read it, or one behind it. Who is in the middle of it today counts as stopped.",
     notes: funnel.notes,

@@ -30,6 +30,18 @@ const flagsOf = (row: SheetRow): readonly string[] =>
 
 const middle = (shown: Shown): number => (low(shown) + high(shown)) / 2;
 
+/** Of the report's columns those that fit beside each other; `tessera report items` has all. */
+const COLUMNS = new Set([
+  "assessment",
+  "answers",
+  "facility",
+  "discrimination",
+  "alpha",
+  "seconds",
+  "flags",
+  "place",
+]);
+
 export function itemsPanel({ items }: CourseData): Element | undefined {
   if (items.rows.length === 0) return undefined;
   const rows = items.rows.map((row, at): SheetRow => ({ nr: at + 1, ...row }));
@@ -50,6 +62,11 @@ export function itemsPanel({ items }: CourseData): Element | undefined {
     flagged.length === 0
       ? `${rows.length} questions, and none of them is to be looked at`
       : `${flagged.length} of ${rows.length} questions should be looked at`;
+  const columns = [
+    { key: "nr", label: "no.", kind: "count" } as const,
+    { key: "name", label: "question", kind: "text" } as const,
+    ...items.columns.filter(({ key }) => COLUMNS.has(key)),
+  ];
   return panel({
     id: "items",
     says,
@@ -64,10 +81,11 @@ export function itemsPanel({ items }: CourseData): Element | undefined {
     more: [flagged.length > 0 ? flaggedList(flagged) : undefined],
     table: table({
       caption: says,
-      columns: [{ key: "nr", label: "no.", kind: "count" }, ...items.columns],
-      rows,
-      heads: "question",
+      columns,
+      rows: rows.map((row) => ({ ...row, name: row["name"] ?? row["question"] ?? null })),
+      heads: "name",
     }),
+    columns: columns.length,
     rows: rows.length,
     how: "Of each learner the first answer counts, in an assessment those of the first attempt. Facility is the mean score; discrimination is the correlation with the learner's other questions (above 0.2, the line, is good). Flags are for questions with thirty answers or more.",
     notes: items.notes,
@@ -125,6 +143,7 @@ export function distractorsPanel({ distractors, items }: CourseData): Element | 
   const rest = [...groups].filter(([, rows]) => !isSuspect(rows));
   const draw = ([key, rows]: readonly [string, readonly SheetRow[]]) =>
     question(said(names.get(key) ?? key), rows);
+  const columns = distractors.columns.filter(({ key }) => key !== "option" && key !== "version");
   return panel({
     id: "distractors",
     says,
@@ -139,7 +158,8 @@ export function distractorsPanel({ distractors, items }: CourseData): Element | 
           )
         : undefined,
     ],
-    table: table({ caption: says, columns: distractors.columns, rows: distractors.rows, heads: "option" }),
+    table: table({ caption: says, columns, rows: distractors.rows, heads: "text" }),
+    columns: columns.length,
     rows: distractors.rows.length,
     how: "Which options were chosen in first answers. Of several that may be chosen together each counts by itself. r is the correlation of choosing an option with the rest of the score: a wrong option with a high r may be right as well.",
     notes: distractors.notes,

@@ -48,6 +48,7 @@ export function sessionsPanel({ sessions }: CourseData): Element | undefined {
       rows: sessions.rows,
       heads: "unit",
     }),
+    columns: sessions.columns.length,
     rows: sessions.rows.length,
     how: "Launched only: the unit never said a word. Never ended: it spoke, and neither it nor the LMS said that it was over.",
     notes: sessions.notes,
@@ -66,6 +67,7 @@ export function qualityPanel({ quality }: DashboardData): Element {
       quality.rows.length === 0
         ? undefined
         : table({ caption: says, columns: quality.columns, rows: quality.rows as readonly SheetRow[] }),
+    columns: quality.columns.length + 2,
     rows: quality.rows.length,
     how: "Rules of cmi5 and xAPI that statements show to be broken, by LMS and course. Counts are in steps of five.",
     notes: quality.notes,

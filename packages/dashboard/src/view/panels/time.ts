@@ -48,6 +48,7 @@ export function timePanel({ time }: CourseData): Element | undefined {
       })),
       heads: "page",
     }),
+    columns: time.columns.length,
     rows: time.rows.length,
     how: "Minutes in which the unit was on the screen and looked at, by learner, over all sessions. A median is told of ten learners or more, its spread of fifty or more.",
     notes: time.notes,
