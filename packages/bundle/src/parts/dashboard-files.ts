@@ -5,8 +5,6 @@ import { fileURLToPath } from "node:url";
 const DASHBOARD = new URL("../../dist/dashboard/", import.meta.url);
 
 /** @returns undefined when Tessera was not built */
-export async function readDashboardFile(
-  name: "dashboard.js" | "dashboard.css",
-): Promise<string | undefined> {
+export async function readDashboardFile(name: "dashboard.js" | "dashboard.css"): Promise<string | undefined> {
   return readFile(fileURLToPath(new URL(name, DASHBOARD)), "utf8").catch(() => undefined);
 }

@@ -40,7 +40,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
     throw new UsageError(`\`${name}\` looks at a series of values`, { help: "give it: --kpi FILE.csv" });
   checkOutput(options);
   const named = options.names === true;
-  if (options.format === "html" && !named && (learner !== undefined || options.explain !== undefined))
+  if (options.format === "html" && !named && (options.learner !== undefined || options.explain !== undefined))
     throw new UsageError("a page about single learners or statements is made only when it is asked for", {
       help: "say so: --names",
     });
