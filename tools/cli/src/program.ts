@@ -6,6 +6,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { lmsList, lmsName } from "./lms-names.ts";
 import { addAnalyticsCommands } from "./analytics/analytics-commands.ts";
+import { addDashboardCommand } from "./analytics/dashboard-command.ts";
 import { addBadgeCommands } from "./badge/badge-commands.ts";
 import { EXIT, InputError, UsageError } from "./exit.ts";
 import { systemRefusal } from "./system-words.ts";
@@ -166,6 +167,7 @@ export function program(): Command {
     .action(async (options) => (await import("./commands/gallery.ts")).gallery(options));
 
   addAnalyticsCommands(tessera);
+  addDashboardCommand(tessera);
 
   tessera
     .command("demo")

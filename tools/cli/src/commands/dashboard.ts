@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { isoMoment, microseconds } from "@tessera/analytics";
 import type { ReportFilter } from "@tessera/analytics";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
@@ -31,7 +31,8 @@ export async function dashboard(options: DashboardOptions): Promise<void> {
     const all = await gather(store, {
       filter,
       made: isoMoment(now() * 1_000),
-      synced: isoMoment(Math.round(statSync(db).mtimeMs) * 1_000),
+      // A cluster has no file that would tell.
+      ...(existsSync(db) && { synced: isoMoment(Math.round(statSync(db).mtimeMs) * 1_000) }),
       named: names,
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
