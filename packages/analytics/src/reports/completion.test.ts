@@ -4,7 +4,10 @@ import { catalogueOfQuestions, COURSE } from "../testing/plain-catalogue.ts";
 import { quantile } from "../testing/plain-statistics.ts";
 import { randomCohort, UNIT } from "../testing/random-cohort.ts";
 import { at, statement, voiding } from "../testing/statements.ts";
+import { peopleTables, portfolioTables } from "../people/people-tables.ts";
+import { peopleOf, portfolioOf } from "../testing/random-people.ts";
 import { completion } from "./completion.ts";
+import { runReport } from "./run-report.ts";
 
 test.each(["1", "2", "3"])("who did what in a unit is what plain loops count, cohort %s", async (seed) => {
   const cohort = randomCohort(seed);
@@ -135,5 +138,103 @@ test("the statements behind a unit's row can be listed", async () => {
     ["2026-01-05T00:00:01.000000Z", "initialized"],
     ["2026-01-05T00:00:02.000000Z", "passed"],
   ]);
+  store.close();
+});
+
+const PORTFOLIO =
+  "roles: {tech: {requires: [c]}, clerk: {}}\nsites: {north: {}, south: {}}\ncredentials: {c: {}}\n";
+const PEOPLE = `id,account_home_page,account_name,role,site,cohort,leave
+1,https://lms.example,ada,tech,north,spring,
+1,https://other.example,al,,,,
+2,https://lms.example,bob,tech,south,spring,
+3,https://lms.example,eve,clerk,north,autumn,
+4,https://lms.example,zoe,tech,north,autumn,2020-01-01
+`;
+async function storeOfPeople(statements: readonly object[]) {
+  const store = await storeOf(statements);
+  const credential = { id: "c", course: COURSE, title: "C" };
+  const forEver = { validMonths: undefined, validDays: undefined };
+  await store.keepCatalogue({
+    ...catalogueOfQuestions(1),
+    credentials: [{ ...credential, ...forEver, withinMonths: undefined, withinDays: undefined }],
+  });
+  await store.replaceTables([...portfolioTables(portfolioOf(PORTFOLIO)), ...peopleTables(peopleOf(PEOPLE))]);
+  return store;
+}
+const by = (homePage: string, one: object) => ({ ...one, actor: { account: { homePage, name: "al" } } });
+
+test("enrolled is who is asked by a role or was launched, each person once, and whoever has left is not asked", async () => {
+  const store = await storeOfPeople([
+    done("ada", "launched", 1),
+    by("https://other.example", done("ada", "passed", 2)),
+    done("eve", "launched", 3),
+    done("stranger", "launched", 4),
+  ]);
+  const [all, unit] = (await runReport(completion, store, {})).rows;
+  // Ada and Bob by their role, Eve and a stranger by their LMS.
+  expect(all).toMatchObject({ enrolled: 4, learners: 3, passed: 1 });
+  expect(unit).toMatchObject({ enrolled: null, learners: 3 });
+  expect((await runReport(completion, store, { role: "tech" })).rows[0]).toMatchObject({
+    enrolled: 2,
+    learners: 1,
+  });
+  expect((await runReport(completion, store, { learner: "2" })).rows[0]).toMatchObject({
+    enrolled: 1,
+    learners: 0,
+  });
+  store.close();
+});
+
+test("a report can be taken apart by cohort, site, role and time", async () => {
+  const day = 86_400;
+  const store = await storeOfPeople([
+    done("ada", "passed", 1),
+    done("bob", "passed", 30 * day),
+    done("eve", "launched", 31 * day),
+  ]);
+  const learners = async (grouping: "cohort" | "site" | "role" | "month" | "week") =>
+    (await runReport(completion, store, { course: COURSE }, grouping)).rows
+      .filter((row) => row["unit"] === "(all)")
+      .map((row) => [row[grouping], row["learners"]]);
+  expect(await learners("cohort")).toEqual([
+    ["autumn", 1],
+    ["spring", 2],
+  ]);
+  expect(await learners("site")).toEqual([
+    ["north", 2],
+    ["south", 1],
+  ]);
+  expect(await learners("role")).toEqual([
+    ["clerk", 1],
+    ["tech", 2],
+  ]);
+  expect(await learners("month")).toEqual([
+    ["2026-01", 1],
+    ["2026-02", 2],
+  ]);
+  expect((await learners("week")).filter(([, n]) => n !== 0)).toEqual([
+    ["2026-01-05", 1],
+    ["2026-02-02", 2],
+  ]);
+  store.close();
+});
+
+test("attempts to pass is the first attempt that was scored as passed, of those who passed", async () => {
+  const tried = (who: string, attempt: number, success: boolean) => {
+    const said = statement({
+      ...{ who, verb: "http://adlnet.gov/expapi/verbs/scored", seconds: attempt, unit: UNIT },
+      result: { success },
+    });
+    const context = said["context"] as { extensions: Record<string, unknown> };
+    context.extensions["https://w3id.org/tessera/ext/attempt"] = attempt;
+    return said;
+  };
+  const store = await storeOf([
+    ...[tried("ada", 1, false), tried("ada", 2, true), tried("ada", 3, true), done("ada", "passed", 3)],
+    ...[tried("bob", 1, true), done("bob", "passed", 1)],
+    ...[tried("eve", 1, false), tried("zoe", 1, true)],
+  ]);
+  await store.keepCatalogue(catalogueOfQuestions(1));
+  expect((await completion.run(store, {})).rows[1]).toMatchObject({ passed: 2, attempts_to_pass: 1.5 });
   store.close();
 });

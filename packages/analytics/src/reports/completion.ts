@@ -1,12 +1,15 @@
 import type { Queryable, ResultRow } from "../store.ts";
+import { present } from "./held.ts";
 import { held } from "./held-rows.ts";
-import { counted } from "./report.ts";
+import { momentOf } from "./people-needed.ts";
+import { counted, isAmong, isNamed, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { trace } from "./trace.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "course", label: "course", kind: "text" },
   { key: "unit", label: "unit", kind: "text" },
+  { key: "enrolled", label: "enrolled", kind: "count" },
   { key: "learners", label: "learners", kind: "count" },
   { key: "started", label: "started", kind: "count" },
   { key: "completed", label: "completed", kind: "count" },
@@ -16,6 +19,7 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "completed_share", label: "completed %", kind: "share" },
   { key: "passed_share", label: "passed %", kind: "share" },
   { key: "sessions_to_pass", label: "sessions to pass", kind: "number" },
+  { key: "attempts_to_pass", label: "attempts to pass", kind: "number" },
 ];
 
 /** What an LMS says about a learner; everything else is the learner's own doing. */
@@ -28,13 +32,15 @@ const VISITS = `visits AS (
     max(CASE WHEN s.verb NOT IN ${LMS_VERBS} THEN 1 ELSE 0 END) AS started,
     ${has("completed")} AS completed, ${has("passed")} AS passed, ${has("failed")} AS failed,
     ${has("waived")} AS waived, ${has("satisfied")} AS satisfied,
-    min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed_at
+    min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed_at,
+    min(CASE WHEN s.verb = 'scored' AND s.success THEN s.attempt END) AS attempt
   FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor, s.session)`;
 
 /** One row for each person and unit. */
 const PERSON = `person AS (
   SELECT v.unit AS unit, v.actor AS actor, max(v.started) AS started, max(v.completed) AS completed, max(v.passed) AS passed,
-    max(v.failed) AS failed, max(v.waived) AS waived, max(v.satisfied) AS satisfied, min(v.passed_at) AS passed_at
+    max(v.failed) AS failed, max(v.waived) AS waived, max(v.satisfied) AS satisfied, min(v.passed_at) AS passed_at,
+    min(v.attempt) AS attempt
   FROM visits AS v GROUP BY v.unit, v.actor)`;
 
 /** By unit; of the course itself there are only the statements that say it is satisfied. */
@@ -48,7 +54,7 @@ tries AS (
 SELECT p.unit AS unit, count(*) AS learners, sum(p.started) AS started, sum(p.completed) AS completed,
   sum(p.passed) AS passed, sum(CASE WHEN p.failed = 1 AND p.passed = 0 THEN 1 ELSE 0 END) AS failed,
   sum(p.satisfied) AS satisfied, sum(p.waived) AS waived,
-  ${dialect.quantile("t.n", 0.5)} AS sessions_to_pass
+  ${dialect.quantile("t.n", 0.5)} AS sessions_to_pass, ${dialect.quantile("CASE WHEN p.passed = 1 THEN p.attempt END", 0.5)} AS attempts_to_pass
 FROM person AS p LEFT JOIN tries AS t ON t.unit = p.unit AND t.actor = p.actor
 GROUP BY p.unit ORDER BY p.unit${dialect.suffix}`;
 }
@@ -75,15 +81,57 @@ LEFT JOIN person AS c ON c.unit = d.course AND c.actor = d.actor
 GROUP BY d.course ORDER BY d.course${dialect.suffix}`;
 }
 
+/** By course: who is asked by a role, or has been launched by an LMS; somebody who is both is one. */
+function enrolledSql(store: Queryable, filter: ReportFilter, cte: string): string {
+  const { dialect } = store;
+  const among = isAmong(dialect, filter);
+  const named = dialect.value("learner", "text");
+  const conditions = [
+    present(store, {}),
+    ...(among === undefined ? [] : [among]),
+    ...(filter.course === undefined ? [] : [`c.course = ${dialect.value("course", "text")}`]),
+    ...(filter.learner === undefined
+      ? []
+      : [
+          `(p.id = ${named} OR p.id IN (SELECT a.person FROM person_accounts AS a WHERE ${isNamed("a.actor", named)}))`,
+        ]),
+  ];
+  return `WITH ${cte}, ${PERSON},
+asked AS (
+  SELECT c.course AS course, p.id AS person
+  FROM people AS p INNER JOIN person_roles AS r ON r.person = p.id INNER JOIN role_requires AS q ON q.role = r.role
+  INNER JOIN credentials AS c ON c.id = q.credential WHERE ${conditions.join(" AND ")}
+  UNION ALL
+  SELECT u.course AS course, coalesce(a.person, p.actor) AS person
+  FROM person AS p INNER JOIN units AS u ON u.id = p.unit LEFT JOIN person_accounts AS a ON a.actor = p.actor)
+SELECT e.course AS course, count(DISTINCT e.person) AS enrolled FROM asked AS e GROUP BY e.course ORDER BY e.course${dialect.suffix}`;
+}
+
+const NOBODY: ResultRow = {
+  ...{ learners: 0, started: 0, completed: 0, passed: 0, failed: 0, satisfied: 0 },
+};
+
 async function run(store: Queryable, filter: ReportFilter) {
   const { cte, values } = await held(store, counted(store, filter), {
     name: "visits",
     ctes: [VISITS],
     columns: [
       ...["unit", "actor", "session", "begun", "started", "completed", "passed"],
-      ...["failed", "waived", "satisfied", "passed_at"],
+      ...["failed", "waived", "satisfied", "passed_at", "attempt"],
     ],
   });
+  const { course, learner } = filter;
+  const enrolled = new Map(
+    (
+      await store.query(enrolledSql(store, filter, cte), {
+        ...values,
+        ...peopleValues(filter),
+        ...(course !== undefined && { course }),
+        ...(learner !== undefined && { learner }),
+        moment: await momentOf(store, filter),
+      })
+    ).map((row) => [row["course"], row["enrolled"] ?? null]),
+  );
   const byUnit = new Map((await store.query(unitSql(store, cte), values)).map((row) => [row["unit"], row]));
   const byCourse = new Map(
     (await store.query(courseSql(store, cte), values)).map((row) => [row["course"], row]),
@@ -92,9 +140,14 @@ async function run(store: Queryable, filter: ReportFilter) {
   const units = await store.query("SELECT id, course, title, mastery FROM units ORDER BY course, position");
   const rows: ResultRow[] = [];
   for (const { id, title } of courses) {
-    const all = byCourse.get(id);
+    const all = byCourse.get(id) ?? (enrolled.has(id) ? NOBODY : undefined);
     if (all === undefined) continue;
-    rows.push(labelled(all, { course: title ?? "", unit: "(all)", sessions_to_pass: null }));
+    rows.push(
+      labelled(all, {
+        ...{ course: title ?? "", unit: "(all)", enrolled: enrolled.get(id) ?? null },
+        ...{ sessions_to_pass: null, attempts_to_pass: null },
+      }),
+    );
     for (const unit of units.filter((one) => one["course"] === id)) {
       const found = byUnit.get(unit["id"]);
       if (found !== undefined)
@@ -122,7 +175,7 @@ async function run(store: Queryable, filter: ReportFilter) {
 }
 
 function labelled(row: ResultRow, names: ResultRow): ResultRow {
-  const share = (key: string) => Number(row[key]) / Number(row["learners"]);
+  const share = (key: string) => (row["learners"] === 0 ? null : Number(row[key]) / Number(row["learners"]));
   const all: ResultRow = {
     ...row,
     completed_share: share("completed"),

@@ -103,10 +103,13 @@ export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql
   };
 }
 
-/** By the whole key, by the account's name, which may have a `|` of its own, or by the person who has the account. */
+/** By the whole key, or by the account's name, which may have a `|` of its own. */
+export const isNamed = (actor: string, named: string): string =>
+  `(${actor} = ${named} OR substring(${actor}, position('|' IN ${actor}) + 1) = ${named})`;
+
+/** Or by the person who has the account. */
 const isLearner = (named: string): string =>
-  `(r.actor = ${named} OR substring(r.actor, position('|' IN r.actor) + 1) = ${named} ` +
-  `OR r.actor IN (SELECT a.actor FROM person_accounts AS a WHERE a.person = ${named}))`;
+  `(${isNamed("r.actor", named)} OR r.actor IN (SELECT a.actor FROM person_accounts AS a WHERE a.person = ${named}))`;
 
 /** Each account of a person reads as their first one. */
 const MERGED =

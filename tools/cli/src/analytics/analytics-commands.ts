@@ -65,6 +65,15 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--role <id>", "only people of this role (people.csv)")
     .option("--site <id>", "only people at this site")
     .option("--cohort <name>", "only people of this cohort")
+    .addOption(
+      new Option("--by <what>", "the report once for each of these").choices([
+        "cohort",
+        "site",
+        "role",
+        "month",
+        "week",
+      ]),
+    )
     .option("--on <day>", "coverage, expiring: who holds what at the end of this day; coverage beside today")
     .option("--without <person...>", "coverage, expiring: as if these people (their ids) had left")
     .option("--kpi <file>", "outcomes: a csv with date and value, and site, cohort, kpi where it has them")

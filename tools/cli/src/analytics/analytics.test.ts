@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { REPORTS } from "@tessera/analytics";
+import { GROUPINGS, REPORTS } from "@tessera/analytics";
 import { startStandaloneLrs } from "@tessera/lrs/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REPORT_WORDS } from "./report-names.ts";
@@ -63,6 +63,11 @@ const statements = () =>
     .filter((name) => name.endsWith(".ndjson"))
     .flatMap(linesOf)
     .map((line) => JSON.parse(line) as { readonly id: string });
+
+test("--by takes everything that a report can be taken apart by", async () => {
+  const { stdout } = await run(["report", "--help"]);
+  for (const grouping of GROUPINGS) expect(stdout).toContain(`"${grouping}"`);
+});
 
 test("help names every report, with what it says of itself", () => {
   expect(REPORT_WORDS).toEqual(Object.fromEntries(REPORTS.map(({ name, says }) => [name, says])));

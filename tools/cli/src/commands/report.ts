@@ -1,5 +1,12 @@
-import { microseconds, NeedsPeopleError, OutcomesError, peopleFilter, REPORTS } from "@tessera/analytics";
-import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
+import {
+  microseconds,
+  NeedsPeopleError,
+  OutcomesError,
+  peopleFilter,
+  REPORTS,
+  runReport,
+} from "@tessera/analytics";
+import type { AnalyticsStore, Grouping, ReportFilter } from "@tessera/analytics";
 import type { Beside } from "@tessera/dashboard";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { learnerKey } from "../analytics/learner-key.ts";
@@ -23,6 +30,7 @@ export interface ReportOptions extends OutputOptions {
   readonly names?: boolean;
   /** The key file of a store with pseudonyms, so that `learner` may be a name. */
   readonly key?: string;
+  readonly by?: Grouping;
   readonly kpi?: string;
   readonly verified?: string;
 }
@@ -74,7 +82,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
       ...(options.names === true && { names: true }),
     });
     if (options.explain === undefined) {
-      const { columns, rows, notes } = await found.run(store, filter);
+      const { columns, rows, notes } = await runReport(found, store, filter, options.by);
       await print(options, {
         name,
         columns,
