@@ -102,7 +102,11 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--learners <n>", "how many", count, 100)
     .option("--seed <text>", "the same seed gives the same cohort", "1")
     .requiredOption("--out <dir>", "a new folder for the statements")
-    .option("--start <day>", "when the first may begin (UTC)", dayStart, Date.UTC(2026, 0, 5))
+    .addOption(
+      new Option("--start <day>", "when the first may begin (UTC)")
+        .argParser(dayStart)
+        .default(Date.UTC(2026, 0, 5), "2026-01-05"),
+    )
     .option("--days <n>", "over how many days they begin", count, 90)
     .option("--people <file>", "people.csv: its people are the learners, with their accounts")
     .option("--portfolio <file>", "with --people: only those whose role requires the course")
