@@ -5,8 +5,8 @@ export interface HttpReply {
   header(name: string): string | undefined;
   /** Where it came from, redirects followed. */
   readonly url: string;
-  /** The body as JSON; rejects when it is none. */
-  json(): Promise<unknown>;
+  /** The body. */
+  text(): Promise<string>;
 }
 
 export interface SyncPorts {

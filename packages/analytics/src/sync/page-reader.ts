@@ -29,10 +29,19 @@ const DAY_MS = 86_400_000;
 const LONGEST_WAIT_MS = 120_000;
 const VERSIONS = ["1.0.3", "2.0.0"] as const;
 
+/** `more` as the first or the last thing that the reply says; elsewhere it is found when all is parsed. */
+const MORE_FIRST = /^\s*\{\s*"more"\s*:\s*("(?:[^"\\]|\\.)*")/;
+const MORE_LAST = /[,{]\s*"more"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
+const LONGEST_LINK = 4_096;
+
+type Outcome = { readonly reply: HttpReply } | { readonly error: unknown };
+
 /** Reads pages, one after the other: tries again what can pass, follows `more` as far as the LRS's own origin. */
 export class PageReader {
   private version: string = VERSIONS[0];
   private readonly access: LrsAccess;
+  /** The next page, asked for while this one is still being read. */
+  private ahead: { readonly url: string; readonly outcome: Promise<Outcome> } | undefined;
 
   constructor(access: LrsAccess) {
     this.access = access;
@@ -49,7 +58,9 @@ export class PageReader {
   /** @throws MoreExpired when the LRS no longer knows the link */
   async next(more: string): Promise<Page> {
     const url = new URL(more);
-    const reply = await this.reply(url.href);
+    const { ahead } = this;
+    this.ahead = undefined;
+    const reply = await (ahead?.url === url.href ? told(ahead.outcome) : this.reply(url.href));
     if (reply.status === 200) return this.page(reply);
     if (reply.status === 401 || reply.status === 403) throw refused(reply.status, url);
     // Behind a proxy that adds a path, `more` lacks it.
@@ -62,9 +73,11 @@ export class PageReader {
   }
 
   private async page(reply: HttpReply): Promise<Page> {
+    const text = await reply.text();
+    this.askAhead(text, reply.url);
     let body: unknown;
     try {
-      body = await reply.json();
+      body = JSON.parse(text);
     } catch (cause) {
       throw new LrsError(`${new URL(reply.url).host} answered with something that is no JSON`, { cause });
     }
@@ -80,6 +93,21 @@ export class PageReader {
       statements,
       ...(typeof more === "string" && more !== "" && { more: this.absolute(more, reply.url) }),
       consistent: this.consistent(reply),
+    };
+  }
+
+  /** Where the link to the next page can be seen at once, nobody waits until a thousand statements have been parsed. */
+  private askAhead(text: string, from: string): void {
+    const more = MORE_FIRST.exec(text)?.[1] ?? MORE_LAST.exec(text.slice(-LONGEST_LINK))?.[1];
+    // What is written with escapes waits for the parser.
+    if (more === undefined || more === '""' || more.includes("\\")) return;
+    const url = this.absolute(more.slice(1, -1), from);
+    this.ahead = {
+      url,
+      outcome: this.reply(url).then(
+        (reply): Outcome => ({ reply }),
+        (error: unknown): Outcome => ({ error }),
+      ),
     };
   }
 
@@ -152,6 +180,12 @@ export class PageReader {
     const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
     return full * (0.5 + this.access.ports.chance() / 2);
   }
+}
+
+async function told(outcome: Promise<Outcome>): Promise<HttpReply> {
+  const found = await outcome;
+  if ("error" in found) throw found.error;
+  return found.reply;
 }
 
 function underEndpoint(url: URL, endpoint: string): URL | undefined {

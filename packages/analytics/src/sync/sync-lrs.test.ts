@@ -149,6 +149,42 @@ test("the key goes to no other host, whatever the link to the next page says", a
   expect(seen).toHaveLength(1);
 });
 
+test.each([
+  ["last", (statements: readonly object[], more: string) => ({ statements, more })],
+  ["first", (statements: readonly object[], more: string) => ({ more, statements })],
+  ["among others", (statements: readonly object[], more: string) => ({ statements, more, count: 1 })],
+])("where the link to the next page comes %s, each page is asked for once", async (_where, body) => {
+  const { seen, sync } = answering((url) => {
+    const page = Number(url.searchParams.get("page") ?? 0);
+    // A statement may say anything, a link among it.
+    const value = { ...said(page), result: { response: ',"more":"/xapi/statements?page=7"}' } };
+    return reply(url, 200, { body: body([value], page < 3 ? `/xapi/statements?page=${page + 1}` : "") });
+  });
+  expect(await sync()).toMatchObject({ read: 4, added: 4 });
+  expect(seen.map(({ url }) => new URL(url).searchParams.get("page"))).toEqual([null, "1", "2", "3"]);
+});
+
+test("the next page is on its way before this one is parsed, where the link can be seen", async () => {
+  const asked: string[] = [];
+  const ports = {
+    ...quiet().ports,
+    get: (url: string) => {
+      asked.push(new URL(url).search.slice(0, 4));
+      // Nothing comes of parsing it.
+      const text = '{"more":"/xapi/statements?p=1","statements":[';
+      return Promise.resolve({
+        status: 200,
+        url,
+        header: () => undefined,
+        text: () => Promise.resolve(text),
+      });
+    },
+  };
+  const sync = syncLrs({ endpoint: "https://lrs.example/xapi/", ports, store, source: "one" });
+  await expect(sync).rejects.toThrow("no JSON");
+  expect(asked).toEqual(["?asc", "?p=1"]);
+});
+
 test("a link that leads in a circle ends the run instead of going round for ever", async () => {
   const { sync } = answering((url) =>
     reply(url, 200, { body: { statements: [said(1)], more: "/xapi/statements?p=1" } }),

@@ -151,5 +151,10 @@ export function reply(
     headers = {},
   }: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
 ): HttpReply {
-  return { status, url: url.href, header: (name) => headers[name], json: () => Promise.resolve(body) };
+  return {
+    status,
+    url: url.href,
+    header: (name) => headers[name],
+    text: () => Promise.resolve(JSON.stringify(body ?? "")),
+  };
 }

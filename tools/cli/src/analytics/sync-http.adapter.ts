@@ -11,7 +11,7 @@ export const syncPorts: SyncPorts = {
       status: reply.status,
       url,
       header: (name) => reply.headers.get(name) ?? undefined,
-      json: () => reply.json(),
+      text: () => reply.text(),
     };
   },
   wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
