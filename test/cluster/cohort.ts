@@ -1,5 +1,5 @@
 /** A course of ours as learners of several LMSs take it, as files that a sync reads. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { StatementFile } from "@tessera/analytics";
@@ -7,24 +7,24 @@ import { simulateCohort } from "@tessera/analytics/simulate";
 import { unitDataOf, unitsIn } from "@tessera/bundle";
 import { compileCourse, objectHost } from "@tessera/markdown";
 
-const folder = fileURLToPath(new URL("../../courses/ot-cyber-hygiene", import.meta.url));
+const courseFolder = fileURLToPath(new URL("../../courses/ot-cyber-hygiene", import.meta.url));
 
 export async function demoCourse() {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    statSync(join(folder, path)).isFile(),
+  const paths = readdirSync(courseFolder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    statSync(join(courseFolder, path)).isFile(),
   );
   const files = Object.fromEntries(
-    paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path))] as const),
+    paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(courseFolder, path))] as const),
   );
   const { course } = await compileCourse(objectHost(files));
   if (course === undefined) throw new Error("the course does not compile");
   return course;
 }
 
-/** @returns files of a hundred learners each; a learner is about a hundred statements */
+/** @returns files of a hundred learners each, written into the folder; a learner is about a hundred statements */
 export function cohortFiles(
   course: Awaited<ReturnType<typeof demoCourse>>,
-  { learners, seed }: { readonly learners: number; readonly seed: string },
+  { learners, seed, folder }: { readonly learners: number; readonly seed: string; readonly folder: string },
 ): readonly StatementFile[] {
   const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
   const simulated = simulateCohort({ course, units, learners, seed, start: Date.UTC(2026, 0, 5), days: 90 });
@@ -32,9 +32,10 @@ export function cohortFiles(
   let lines: string[] = [];
   const close = () => {
     if (lines.length === 0) return;
-    const text = lines.join("\n");
+    const name = `part-${files.length}.ndjson`;
+    writeFileSync(join(folder, name), lines.join("\n"));
     lines = [];
-    files.push({ name: `part-${files.length}.ndjson`, mark: "1", chunks: () => piece(text) });
+    files.push({ name, mark: "1", chunks: () => createReadStream(join(folder, name)) });
   };
   let n = 0;
   for (const { statements } of simulated) {
@@ -44,8 +45,4 @@ export function cohortFiles(
   }
   close();
   return files;
-}
-
-async function* piece(text: string) {
-  yield await Promise.resolve(new TextEncoder().encode(text));
 }

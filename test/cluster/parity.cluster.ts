@@ -1,4 +1,7 @@
 /** The same cells of every report from DuckDB and from ClickHouse, on one node and on two shards. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   catalogueOf,
   microseconds,
@@ -23,19 +26,21 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 const EXPLAINED = new Set(["items", "distractors", "quality"]);
 const LEARNERS = Number(process.env["TESSERA_CLUSTER_LEARNERS"] ?? 240);
+const LARGE = LEARNERS > 1_000;
+const folder = mkdtempSync(join(tmpdir(), "tessera-cluster-cohort-"));
 let duckdb: AnalyticsStore;
 const clusters: [string, AnalyticsStore][] = [];
 let filters: readonly ReportFilter[];
 
 beforeAll(async () => {
   const course = await demoCourse();
-  const files = cohortFiles(course, { learners: LEARNERS, seed: "parity" });
+  const files = cohortFiles(course, { learners: LEARNERS, seed: "parity", folder });
   duckdb = await freshDuckdb();
   for (const [name, database, shards] of [
     ["one node", "tessera_test_parity_1", 1],
     ["two shards", "tessera_test_parity_2", 2],
   ] as const)
-    clusters.push([name, (await freshClickhouse(database, { shards })).store]);
+    if (!LARGE || shards === 2) clusters.push([name, (await freshClickhouse(database, { shards })).store]);
   const day = (text: string) => microseconds(`${text}T00:00:00Z`) ?? 0;
   const kpi = Array.from({ length: 40 }, (_, week) => ({
     day: new Date(Date.UTC(2025, 9, 6 + week * 7)).toISOString().slice(0, 10),
@@ -50,6 +55,8 @@ beforeAll(async () => {
     { site: "north", role: "operator", on: day("2026-09-01"), kpi },
     { learner: "person 5", on: day("2028-04-01"), base: day("2026-12-01"), without: ["person 1"] },
   ];
+  // A million statements are for what only their number shows.
+  if (LARGE) filters = [0, 3].flatMap((at) => filters[at] ?? []);
   const tables = people(course.slug);
   for (const store of [duckdb, ...clusters.map(([, one]) => one)]) {
     await store.keepCatalogue(catalogueOf(course));
@@ -61,6 +68,7 @@ beforeAll(async () => {
 }, 3_600_000);
 afterAll(() => {
   for (const store of [duckdb, ...clusters.map(([, one]) => one)]) store.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Learners of the cohort as people: each has an account at two LMSs, which keeps their statements on two shards. */
@@ -94,7 +102,8 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
   "%s has the same cells on one node and on two shards as in the local file",
   async (name, report) => {
     for (const filter of filters) {
-      if (report.needs === "learner" && filter.learner === undefined) continue;
+      if (report.needs === "learner" ? filter.learner === undefined : LARGE && filter !== filters[0])
+        continue;
       let at = performance.now();
       const local = await runReport(report, duckdb, filter);
       const took = [performance.now() - at];
@@ -102,11 +111,13 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
       if (filter === filters[0] && name !== "calibration") expect(local.rows.length).toBeGreaterThan(0);
       for (const [where, store] of clusters) {
         // What a filter does is the same on one node.
-        if (where === "one node" && filter !== filters[0] && filter.learner === undefined) continue;
+        if (where === "one node" && filter !== filters[0] && report.needs !== "learner") continue;
         at = performance.now();
         const far = await runReport(report, store, filter);
         took.push(performance.now() - at);
-        expect(differences(local, far), `${name} on ${where} with ${JSON.stringify(filter)}`).toEqual([]);
+        expect(differences(local, far), `${name} on ${where} with ${Object.keys(filter).join(", ")}`).toEqual(
+          [],
+        );
         expect(far.notes).toEqual(local.notes);
         const key = local.rows[0]?.[KEYS[name] ?? "unit"];
         if (typeof key !== "string" || filter !== filters[0]) continue;
@@ -119,7 +130,7 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
       }
       console.log(
         name,
-        JSON.stringify(filter),
+        Object.keys(filter).join(" "),
         cellsOf(local),
         "cells",
         took.map(Math.round).join(" "),
@@ -127,5 +138,5 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
       );
     }
   },
-  600_000,
+  LARGE ? 3_600_000 : 600_000,
 );

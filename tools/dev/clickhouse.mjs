@@ -48,7 +48,15 @@ export function installClickhouse() {
   try {
     cpSync(parts, part, { recursive: true });
     console.log("installing a ClickHouse server (178 MB, once)…");
-    const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"];
+    const words = [
+      "install",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--no-progress",
+      "--fetch-retries=1",
+      "--fetch-retry-mintimeout=2000",
+    ];
     const done = spawnSync(process.execPath, [npmScript(), ...words], {
       cwd: part,
       env: quietNpm(),
