@@ -9,12 +9,15 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import jsqr from "jsqr";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { axeViolations } from "./axe.ts";
 import { openBrowser } from "./browser.ts";
 import { openBench, zipOf } from "./lms-bench.ts";
 import type { LmsBench } from "./lms-bench.ts";
 import { troublesOf } from "./learner.ts";
+
+// Six processes and three browser windows; a machine with other things to do takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const tessera = fileURLToPath(new URL("../../tools/cli/dist/bin/tessera.js", import.meta.url));
 const COURSE = fileURLToPath(new URL("../../courses/advanced-scaffold-safety", import.meta.url));
@@ -134,12 +137,13 @@ class Phone {
     await download.saveAs(join(folder, to));
   }
 
-  async enrol(name: string, account: string): Promise<void> {
+  async enrol(name: string, account: string, pin = ""): Promise<void> {
     await this.sees("Who are you?");
     await this.page.getByLabel("Your name").fill(name);
     await this.page.getByLabel("Your role").fill("competent person");
     await this.page.getByLabel("Address of your learning platform").fill("https://lms.example.org");
     await this.page.getByLabel("Your account there").fill(account);
+    await this.page.getByLabel("PIN, where others use this device too").fill(pin);
     await this.press("Make my key");
     await this.sees("Your enrolment code");
   }
@@ -186,7 +190,7 @@ test("from the learner's unit to a badge that says who watched, with the supervi
 
   const phone = await Phone.open();
   const { page } = phone;
-  await phone.enrol("Grace Hopper", "grace");
+  await phone.enrol("Grace Hopper", "grace", "271828");
   await phone.save("enrolment.json");
   await phone.press("Go on to observe");
   await phone.sees("Ready to observe");
@@ -221,7 +225,11 @@ test("from the learner's unit to a badge that says who watched, with the supervi
   await page.getByLabel("Decided alone, with reasons").check();
   expect(await page.getByRole("button", { name: "Sign", exact: true }).isDisabled()).toBe(true);
   await page.getByLabel(/I am Grace Hopper\. I have watched Ada Lovelace/).check();
+  await page.getByLabel("Your PIN").fill("314159");
+  await phone.press("Sign");
+  await page.getByText("That is not the PIN").waitFor();
   expect(await axeViolations(page)).toEqual([]);
+  await page.getByLabel("Your PIN").fill("271828");
   await phone.press("Sign");
   await phone.sees("Signed");
   await phone.save("signed.json");

@@ -1,7 +1,7 @@
 /** The page as it runs in a browser: its real key store, clock, clipboard and files. */
 import { webCrypto } from "@tessera/credentials";
 import { render } from "lit";
-import { keepDraft, loadIdentity, makeIdentity, readDraft } from "./key-store.adapter.ts";
+import { keepDraft, loadIdentity, makeIdentity, readDraft, unlock } from "./key-store.adapter.ts";
 import { ObserverModel } from "./observer-model.ts";
 import { LANGUAGES, languageOf, sayIn, type Language } from "./strings/say.ts";
 import { pageView, type Acts } from "./views/page-view.ts";
@@ -10,6 +10,7 @@ const root = document.querySelector("#page") as HTMLElement;
 const model = new ObserverModel({
   load: loadIdentity,
   make: makeIdentity,
+  unlock,
   draft: readDraft,
   keepDraft,
   sha256: (bytes) => webCrypto.sha256(bytes),

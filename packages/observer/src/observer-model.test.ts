@@ -2,7 +2,13 @@ import { didKey, jwkSigner, newKeyPair, readSigned, webCrypto, type Enrolment } 
 import { FRAGMENTS, fragmentOf, type ObservationRequest } from "@tessera/session";
 import { expect, test } from "vitest";
 import { openPlaces, standing, type Marks } from "./marks.ts";
-import { NO_MARKS, ObserverModel, type Identity, type ObserverPorts } from "./observer-model.ts";
+import {
+  NO_MARKS,
+  ObserverModel,
+  type Identity,
+  type ObserverPorts,
+  type Unlocking,
+} from "./observer-model.ts";
 import { plainText } from "./plain-text.ts";
 import { languageOf, sayIn } from "./strings/say.ts";
 
@@ -51,6 +57,7 @@ async function device(name: string | undefined, change: Partial<ObserverPorts> =
   return new ObserverModel({
     load: () => Promise.resolve(own),
     make: identityOf,
+    unlock: () => Promise.resolve("right"),
     draft: (nonce) => Promise.resolve(drafts.get(nonce)),
     keepDraft: (nonce, marks) =>
       Promise.resolve(void (marks === undefined ? drafts.delete(nonce) : drafts.set(nonce, marks))),
@@ -118,6 +125,33 @@ test("nothing is signed before every step is marked, something is attached, and 
   expect(await tries()).toBe("signed");
 });
 
+test("on a device that others use too nothing is signed without the PIN, and too many wrong ones take the key away", async () => {
+  const answers: Unlocking[] = ["wrong", "right", "gone"];
+  const own = {
+    ...(await identityOf({ name: "grace", role: "Lead", agent: account("grace") })),
+    locked: true,
+  };
+  const model = await device("grace", {
+    load: () => Promise.resolve(own),
+    unlock: () => Promise.resolve(answers.shift() ?? "gone"),
+  });
+  const ready = async () => {
+    await listOn(model, await linkOf({ seen: seenOf().replace('["photo"]', "[]") }));
+    mark(model, "close", true);
+    mark(model, "tell", true);
+    model.change((now) => ({ ...now, sworn: true }));
+  };
+  await ready();
+  await model.sign("000000");
+  expect(model.screen).toMatchObject({ name: "list", wrongPin: true });
+  await model.sign("123456");
+  expect(model.screen.name).toBe("signed");
+  await ready();
+  await model.sign("000000");
+  expect(model.screen.name).toBe("enrol");
+  expect(model.identity).toBeUndefined();
+});
+
 test("nobody signs for themselves", async () => {
   const model = await device("ada");
   await model.start(await linkOf());
@@ -127,9 +161,21 @@ test("nobody signs for themselves", async () => {
 test("who opens a learner's code first enrols, and then gets to it", async () => {
   const model = await device(undefined);
   await model.start(await linkOf());
-  await model.enrol({ name: "Grace", role: "", homePage: "https://lms.example.org", account: "grace" });
+  await model.enrol({
+    name: "Grace",
+    role: "",
+    homePage: "https://lms.example.org",
+    account: "grace",
+    pin: "",
+  });
   expect(model.screen).toEqual({ name: "enrol", missing: true });
-  await model.enrol({ name: "Grace", role: "Lead", homePage: "https://lms.example.org", account: "grace" });
+  await model.enrol({
+    name: "Grace",
+    role: "Lead",
+    homePage: "https://lms.example.org",
+    account: "grace",
+    pin: "",
+  });
   expect(model.screen.name).toBe("enrolled");
   await model.home();
   expect(model.screen.name).toBe("confirm");

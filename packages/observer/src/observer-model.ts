@@ -21,13 +21,19 @@ import { openPlaces, recordFrom, type Marks } from "./marks.ts";
 export interface Identity {
   readonly enrolment: Enrolment;
   readonly signer: Signer;
+  /** Others use the device too: a PIN is asked for before each signature. */
+  readonly locked?: boolean;
 }
+
+/** `gone`: too many wrong ones, and the key was thrown away. */
+export type Unlocking = "right" | "wrong" | "gone";
 
 export interface ObserverPorts {
   /** Throws where the browser cannot keep a key. */
   load(): Promise<Identity | undefined>;
   /** Makes a key that cannot be read out, and keeps it with who it belongs to. */
-  make(who: Omit<Enrolment, "format" | "key">): Promise<Identity>;
+  make(who: Omit<Enrolment, "format" | "key">, pin: string): Promise<Identity>;
+  unlock(pin: string): Promise<Unlocking>;
   /** What was marked so far, under the nonce of the code; a phone throws pages away. */
   draft(nonce: string): Promise<Marks | undefined>;
   keepDraft(nonce: string, marks: Marks | undefined): Promise<void>;
@@ -53,7 +59,7 @@ export type Screen =
   | { readonly name: "unreadable" }
   | { readonly name: "self" }
   | { readonly name: "confirm"; readonly task: Task; readonly nameless?: boolean }
-  | { readonly name: "list"; readonly task: Task; readonly marks: Marks }
+  | { readonly name: "list"; readonly task: Task; readonly marks: Marks; readonly wrongPin?: boolean }
   | { readonly name: "signed"; readonly handed: Handed; readonly signed: SignedObservation }
   | {
       readonly name: "received";
@@ -67,6 +73,8 @@ export interface Task {
   readonly request: ObservationRequest;
   readonly list: SeenList;
 }
+
+const SHORTEST_PIN = 6;
 
 export const NO_MARKS: Marks = { steps: {}, points: {}, words: {}, comment: "", evidence: [], sworn: false };
 
@@ -148,14 +156,20 @@ export class ObserverModel {
     readonly role: string;
     readonly homePage: string;
     readonly account: string;
+    /** Empty where nobody else uses the device. */
+    readonly pin: string;
   }): Promise<void> {
     const [name, role, homePage, account] = [who.name, who.role, who.homePage, who.account].map((each) =>
       each.trim(),
     ) as [string, string, string, string];
-    if (name === "" || role === "" || account === "" || !/^https?:\/\/\S+\.?\S+$/.test(homePage))
+    const short = who.pin !== "" && who.pin.length < SHORTEST_PIN;
+    if (short || name === "" || role === "" || account === "" || !/^https?:\/\/\S+\.?\S+$/.test(homePage))
       return this.#show({ name: "enrol", missing: true });
     try {
-      this.identity = await this.#ports.make({ name, role, agent: { account: { homePage, name: account } } });
+      this.identity = await this.#ports.make(
+        { name, role, agent: { account: { homePage, name: account } } },
+        who.pin,
+      );
     } catch {
       return this.#show({ name: "unsupported" });
     }
@@ -192,7 +206,7 @@ export class ObserverModel {
     if (this.screen.name !== "list") return;
     const marks = change(this.screen.marks);
     void this.#ports.keepDraft(this.screen.task.request.nonce, marks);
-    this.#show({ ...this.screen, marks });
+    this.#show({ name: "list", task: this.screen.task, marks });
   }
 
   async attach(kind: string, name: string, bytes: Uint8Array): Promise<void> {
@@ -204,10 +218,19 @@ export class ObserverModel {
     }));
   }
 
-  async sign(): Promise<void> {
+  /** @param pin - where others use the device too */
+  async sign(pin = ""): Promise<void> {
     if (this.screen.name !== "list" || this.identity === undefined) return;
     const { task, marks } = this.screen;
     if (openPlaces(task.list, marks).length > 0 || !marks.sworn) return;
+    if (this.identity.locked === true) {
+      const unlocking = await this.#ports.unlock(pin);
+      if (unlocking === "wrong") return this.#show({ name: "list", task, marks, wrongPin: true });
+      if (unlocking === "gone") {
+        this.identity = undefined;
+        return this.#show({ name: "enrol", missing: false });
+      }
+    }
     const seen = hex(await this.#ports.sha256(new TextEncoder().encode(task.request.seen)));
     const at = `${new Date(this.#ports.now()).toISOString().slice(0, 19)}Z`;
     const record = recordFrom({ task, marks, enrolment: this.identity.enrolment, seen, at });

@@ -209,6 +209,10 @@ test("handed over twice it is accepted once, and a code is answered once by each
   expect(await accept(await signedBy(alan), { log, observers: [GRACE, alan] })).toMatchObject({
     kind: "accepted",
   });
+  const another = recordOf(alan, { learner: BORIS });
+  expect(await accept(await signedBy(alan, another), { log, observers: [GRACE, alan] })).toMatchObject({
+    code: "nonce-used",
+  });
   const elsewhere = recordOf(alan, { registration: "22222222-2222-4222-8222-222222222222" });
   expect(await accept(await signedBy(alan, elsewhere), { log, observers: [GRACE, alan] })).toMatchObject({
     code: "nonce-used",

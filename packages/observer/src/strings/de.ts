@@ -19,8 +19,12 @@ export const DE: Words = {
   "enrol.home.help": "Sie beginnt mit https://. Fragen Sie die Stelle, die Nachweise ausstellt.",
   "enrol.account": "Ihr Konto dort",
   "enrol.account.help": "Damit niemand für sich selbst unterschreiben kann",
+  "enrol.pin": "PIN, wenn auch andere dieses Gerät benutzen",
+  "enrol.pin.help":
+    "Sechs Ziffern oder mehr; sie wird bei jeder Unterschrift verlangt. Leer: Das Gerät gehört nur Ihnen.",
   "enrol.make": "Meinen Schlüssel machen",
-  "enrol.missing": "Füllen Sie alle vier Felder aus, die Adresse mit https:// am Anfang",
+  "enrol.missing":
+    "Füllen Sie alles außer der PIN aus, die Adresse mit https:// am Anfang; eine PIN hat sechs Ziffern oder mehr",
   "enrolled.title": "Ihr Anmeldecode",
   "enrolled.text":
     "Geben Sie ihn der Stelle, die Nachweise ausstellt: scannen lassen, Link schicken oder Datei schicken.",
@@ -79,6 +83,9 @@ export const DE: Words = {
   "list.fails": "Ein kritischer Schritt ist nicht getan: Es zählt als noch nicht gezeigt.",
   "list.swear":
     "Ich bin {observer}. Ich habe selbst gesehen, wie {learner} dies getan hat, und {learner} ist jemand anderes.",
+  "list.pin": "Ihre PIN",
+  "list.pin.wrong": "Das ist nicht die PIN. Nach zehn falschen wird der Schlüssel weggeworfen.",
+  "list.sign.why": "Haken Sie zuerst die Zeile darüber an",
   "list.sign": "Unterschreiben",
   "list.first-open": "Zum ersten offenen Punkt",
   "signed.title": "Unterschrieben",

@@ -17,8 +17,11 @@ export const EN = {
   "enrol.home.help": "It begins with https://. Ask whoever issues credentials.",
   "enrol.account": "Your account there",
   "enrol.account.help": "So that nobody can sign for themselves",
+  "enrol.pin": "PIN, where others use this device too",
+  "enrol.pin.help": "Six digits or more; asked for each time you sign. Empty: the device is yours alone.",
   "enrol.make": "Make my key",
-  "enrol.missing": "Fill in all four, with an address that begins with https://",
+  "enrol.missing":
+    "Fill in all but the PIN, with an address that begins with https://; a PIN has six digits or more",
   "enrolled.title": "Your enrolment code",
   "enrolled.text":
     "Give this to whoever issues credentials: let them scan it, send the link, or send the file.",
@@ -73,6 +76,9 @@ export const EN = {
   "list.stands": "{done} of {all} steps done",
   "list.fails": "A critical step is not done: it will count as not yet shown.",
   "list.swear": "I am {observer}. I have watched {learner} do this myself, and {learner} is somebody else.",
+  "list.pin": "Your PIN",
+  "list.pin.wrong": "That is not the PIN. After ten wrong ones the key is thrown away.",
+  "list.sign.why": "Tick the line above first",
   "list.sign": "Sign",
   "list.first-open": "Go to the first open one",
   "signed.title": "Signed",

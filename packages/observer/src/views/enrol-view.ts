@@ -9,17 +9,21 @@ const FIELDS = [
   ["role", "enrol.role", "organization-title"],
   ["home", "enrol.home", "off"],
   ["account", "enrol.account", "username"],
+  ["pin", "enrol.pin", "new-password"],
 ] as const;
+
+const TYPES: Readonly<Record<string, string>> = { home: "url", pin: "password" };
 
 export function enrolView(missing: boolean, model: ObserverModel, { say }: PageContext): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
-    const [name, role, homePage, account] = FIELDS.map(([field]) => fieldText(event.target, field));
+    const [name, role, homePage, account, pin] = FIELDS.map(([field]) => fieldText(event.target, field));
     void model.enrol({
       name: name ?? "",
       role: role ?? "",
       homePage: homePage ?? "",
       account: account ?? "",
+      pin: pin ?? "",
     });
   };
   return html`
@@ -36,7 +40,8 @@ export function enrolView(missing: boolean, model: ObserverModel, { say }: PageC
               autocomplete=${complete}
               maxlength="200"
               aria-describedby=${`h-${field}`}
-              type=${field === "home" ? "url" : "text"}
+              type=${TYPES[field] ?? "text"}
+              inputmode=${field === "pin" ? "numeric" : nothing}
               dir=${field === "home" ? "ltr" : "auto"}
               autocapitalize=${field === "home" || field === "account" ? "off" : "words"}
             />

@@ -4,7 +4,12 @@ import { openPlaces, placeId, standing, type Marks } from "../marks.ts";
 import type { ObserverModel, Screen } from "../observer-model.ts";
 import { plainText } from "../plain-text.ts";
 import type { Word } from "../strings/en.ts";
+import { fieldText } from "./field-text.ts";
 import type { PageContext } from "./page-view.ts";
+
+/** The list reads in its own direction, whatever the rest of the page speaks. */
+const directionOf = (language: string): "rtl" | "ltr" =>
+  /^(ar|fa|he|ps|sd|ug|ur|yi)\b/i.test(language) ? "rtl" : "ltr";
 
 type ListScreen = Extract<Screen, { name: "list" }>;
 
@@ -15,11 +20,11 @@ interface ListContext extends PageContext {
   readonly of: string;
 }
 
-export function listView(
-  { task: { request, list }, marks }: ListScreen,
-  model: ObserverModel,
-  context: PageContext,
-): TemplateResult {
+export function listView(screen: ListScreen, model: ObserverModel, context: PageContext): TemplateResult {
+  const {
+    task: { request, list },
+    marks,
+  } = screen;
   const { say } = context;
   const inside: ListContext = { ...context, model, marks, of: request.language };
   const learner = request.learner.name ?? request.learner.account?.name ?? request.learner.mbox ?? "";
@@ -41,7 +46,7 @@ export function listView(
       ></textarea>
       <p class="help" id="comment-help">${say("list.comment.help")}</p>
     </section>
-    ${footView(learner, { task: { request, list }, marks, name: "list" }, inside)}
+    ${footView(learner, screen, inside)}
   `;
 }
 
@@ -50,7 +55,7 @@ function questionView(question: SeenQuestion, at: number, context: ListContext):
   const stem = plainText(question.stem);
   const id = `${placeId(at)}-stem`;
   return html`
-    <section class="question" aria-labelledby=${stem.length > 0 ? id : nothing}>
+    <section class="question" dir=${directionOf(of)} aria-labelledby=${stem.length > 0 ? id : nothing}>
       ${stem.length > 0 ? html`<div id=${id} lang=${of} dir="auto">${stem.map((line) => html`<p>${line}</p>`)}</div>` : nothing}
       ${
         question.kind === "steps"
@@ -210,22 +215,18 @@ function evidenceView(
   </section>`;
 }
 
-function footView(
-  learner: string,
-  { task: { list }, marks }: ListScreen,
-  { say, model, acts }: ListContext,
-): TemplateResult {
-  const open = openPlaces(list, marks);
+function footView(learner: string, screen: ListScreen, context: ListContext): TemplateResult {
+  const { task, marks } = screen;
+  const { say, acts } = context;
+  const open = openPlaces(task.list, marks);
   const steps = open.filter(({ what }) => what === "step").length;
-  const { all, done, passes } = standing(list, marks);
-  const observer = model.identity?.enrolment.name ?? "";
+  const { all, done, passes } = standing(task.list, marks);
   const says =
     steps > 0
       ? say("list.open", { n: steps })
       : open.length > 0
         ? say("list.evidence.missing")
         : say("list.ready");
-  const isReady = open.length === 0 && marks.sworn;
   return html`
     <section class=${open.length > 0 ? "foot stays" : "foot"} aria-label=${say("list.sign")}>
       <p role="status"><strong>${say("list.stands", { done, all })}</strong>. ${says}.</p>
@@ -235,18 +236,58 @@ function footView(
           ? html`<button type="button" @click=${() => acts.goTo(open[0]?.id ?? "")}>
               ${say("list.first-open")}
             </button>`
-          : html`<label class="swear">
-                <input
-                  type="checkbox"
-                  .checked=${marks.sworn}
-                  @change=${(event: Event) => model.change((now) => ({ ...now, sworn: (event.target as HTMLInputElement).checked }))}
-                />
-                <span>${say("list.swear", { observer, learner })}</span>
-              </label>
-              <button type="button" class="first" ?disabled=${!isReady} @click=${() => void model.sign()}>
-                ${say("list.sign")}
-              </button>`
+          : signView(learner, screen, context)
       }
     </section>
   `;
+}
+
+/** Who signs says so, and, where others use the device too, shows that they are who they say. */
+function signView(
+  learner: string,
+  { marks, wrongPin = false }: ListScreen,
+  { say, model }: ListContext,
+): TemplateResult {
+  const observer = model.identity?.enrolment.name ?? "";
+  const sign = (event: Event) => {
+    event.preventDefault();
+    const pin = fieldText(event.target, "pin");
+    const field = (event.target as HTMLFormElement).elements.namedItem("pin");
+    if (field instanceof HTMLInputElement) field.value = "";
+    void model.sign(pin);
+  };
+  const swear = (event: Event) =>
+    model.change((now) => ({ ...now, sworn: (event.target as HTMLInputElement).checked }));
+  return html`<form @submit=${sign} novalidate>
+    <label class="swear">
+      <input type="checkbox" .checked=${marks.sworn} @change=${swear} />
+      <span>${say("list.swear", { observer, learner })}</span>
+    </label>
+    ${
+      model.identity?.locked === true
+        ? html`<div class="field">
+            <label for="f-pin">${say("list.pin")}</label>
+            <input
+              id="f-pin"
+              name="pin"
+              type="password"
+              inputmode="numeric"
+              autocomplete="off"
+              aria-invalid=${wrongPin ? "true" : nothing}
+              aria-describedby="h-pin"
+            />
+            <p class="problem" role="alert" id="h-pin">${wrongPin ? say("list.pin.wrong") : nothing}</p>
+          </div>`
+        : nothing
+    }
+    ${marks.sworn ? nothing : html`<p class="help" id="h-sign">${say("list.sign.why")}</p>`}
+    <button
+      type="submit"
+      class="first"
+      ?disabled=${!marks.sworn}
+      aria-describedby=${marks.sworn ? nothing : "h-sign"}
+    >
+      ${say("list.sign")}
+    </button>
+  </form>`;
 }

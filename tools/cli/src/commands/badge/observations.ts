@@ -38,6 +38,7 @@ interface Row {
   readonly says?: string;
   readonly observer?: string;
   readonly learner?: string;
+  readonly account?: string;
   readonly at?: string;
   readonly success?: boolean;
 }
@@ -106,7 +107,9 @@ function rowOf(from: string, { record }: SignedObservation, acceptance: Acceptan
   const { account, mbox, name } = record.learner;
   const about = {
     observer: record.observer.name,
-    learner: name ?? account?.name ?? mbox ?? "?",
+    // The name is what the observer was shown or wrote; the account is who it counts for. Whoever reads this compares them.
+    learner: name ?? "?",
+    account: account?.name ?? mbox ?? "?",
     at: record.at,
   };
   if (acceptance.kind === "refused")
@@ -116,8 +119,9 @@ function rowOf(from: string, { record }: SignedObservation, acceptance: Acceptan
   return { from, outcome, ...about, success };
 }
 
-function lineOf({ from, outcome, code, says, observer, learner, at, success }: Row): string {
-  const who = observer === undefined ? "" : ` ${observer} about ${learner ?? ""}, ${at ?? ""}`;
+function lineOf({ from, outcome, code, says, observer, learner, account, at, success }: Row): string {
+  const who =
+    observer === undefined ? "" : ` ${observer} about ${learner ?? ""} (${account ?? ""}), ${at ?? ""}`;
   const how =
     outcome === "refused"
       ? `: ${says ?? ""} (${code ?? ""})`
