@@ -24,3 +24,12 @@ function same(a: SqlValue | undefined, b: SqlValue | undefined): boolean {
   if (typeof a !== "number" || typeof b !== "number") return a === b;
   return a === b || Math.abs(a - b) <= RELATIVE * Math.max(1, Math.abs(a), Math.abs(b));
 }
+
+/** A value's parts by their paths: `courses.0.items.rows.3.alpha`. */
+export function flat(value: unknown, path = ""): Record<string, SqlValue> {
+  if (typeof value !== "object" || value === null) return { [path]: value as SqlValue };
+  return Object.assign(
+    {},
+    ...Object.entries(value).map(([key, part]) => flat(part, path === "" ? key : `${path}.${key}`)),
+  ) as Record<string, SqlValue>;
+}

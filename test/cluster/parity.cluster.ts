@@ -13,8 +13,9 @@ import {
 } from "@tessera/analytics";
 import type { AnalyticsStore, ReportFilter } from "@tessera/analytics";
 import { readPeople, readPortfolio } from "@tessera/portfolio";
+import { gather } from "@tessera/dashboard";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cellsOf, differences } from "./cells.ts";
+import { cellsOf, differences, flat } from "./cells.ts";
 import { cohortFiles, demoCourse } from "./cohort.ts";
 import { freshClickhouse, freshDuckdb } from "./stores.ts";
 
@@ -139,4 +140,17 @@ test.each(REPORTS.map((report) => [report.name, report] as const))(
     }
   },
   LARGE ? 3_600_000 : 600_000,
+);
+
+test.skipIf(LARGE)(
+  "the dashboard shows the same figures of two shards as of the local file",
+  async () => {
+    const options = { filter: {}, made: "2026-09-01", named: true };
+    const local = flat(await gather(duckdb, options));
+    expect(Object.keys(local).length).toBeGreaterThan(500);
+    const [, store] = clusters.at(-1) ?? [];
+    const far = store === undefined ? {} : flat(await gather(store, options));
+    expect(differences({ rows: [local] }, { rows: [far] })).toEqual([]);
+  },
+  600_000,
 );
