@@ -23,3 +23,14 @@ ${lines.join("\n")}
 ] as const;
 `;
 writeFileSync(new URL("../src/linked-data/embedded-contexts.ts", import.meta.url), text);
+
+// Apart, since only issuing needs it: a check takes no portfolio.
+const clr = JSON.stringify(JSON.parse(readFileSync(new URL("clr-2.0.1.jsonld", import.meta.url), "utf8")));
+writeFileSync(
+  new URL("../src/linked-data/clr-context.ts", import.meta.url),
+  `/** The context of Comprehensive Learner Records. Made by contexts/embed.mjs; do not edit. */
+export const CLR_V2 = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
+// prettier-ignore
+export const CLR_CONTEXT = ${JSON.stringify(clr)};
+`,
+);

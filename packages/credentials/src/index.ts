@@ -34,7 +34,7 @@ export { jwkSigner, newKeyPair, webCrypto } from "./keys/web-crypto.adapter.ts";
 // An issuer's folder
 export { didOf, newIssuer, parseIssuer, profileOf, statusListUrl } from "./issuer/issuer.ts";
 export type { EvidencePolicy, Issuer, Observer } from "./issuer/issuer.ts";
-export { achievementPage, issuerPage } from "./issuer/site.ts";
+export { issuerPage } from "./issuer/site.ts";
 // Who has earned what
 export { awardRule, percent } from "./award/rule.ts";
 export type { AwardRule } from "./award/rule.ts";

@@ -12,6 +12,7 @@ export {
   LedgerReader,
   ledgerText,
   listsOf,
+  newLedger,
   readLedger,
   revokedPlaces,
 } from "./issue/ledger.ts";
@@ -25,3 +26,11 @@ export type { RenewalRoute } from "./award/renewal.ts";
 export { decideRenewals, renewedLine } from "./issue/renew.ts";
 export type { Renewal } from "./issue/renew.ts";
 export { agentKey } from "./award/agent.ts";
+export { standing } from "./issue/ledger.ts";
+export { graphOf, leadsTo } from "./pathways/graph.ts";
+export type { CourseWords, Graph, GraphNode, PathwayWords } from "./pathways/graph.ts";
+export { decideStacks, stackLine } from "./pathways/stack.ts";
+export type { Stack, StackPart } from "./pathways/stack.ts";
+export { CLR_CONTEXTS, signClr } from "./pathways/clr.ts";
+export { achievementFiles, pagePath } from "./pathways/achievement-page.ts";
+export { portfolioPage } from "./pathways/portfolio-page.ts";

@@ -116,7 +116,7 @@ export function buildCredential(award: Award, issuer: IssuerProfile): JsonObject
   };
 }
 
-function achievementJson(achievement: Achievement): JsonObject {
+export function achievementJson(achievement: Achievement): JsonObject {
   const { alignment = [], tags = [], related = [] } = achievement;
   return {
     id: achievement.id,

@@ -4,8 +4,8 @@ import type { Evidence, Registration } from "../award/evidence.ts";
 import { FOREVER, type AwardRule } from "../award/rule.ts";
 import { addSpan } from "../award/span.ts";
 import type { Issuer } from "../issuer/issuer.ts";
-import { holds, moment, type Awarded } from "./issue.ts";
-import { heldBy, type Held, type Ledger } from "./ledger.ts";
+import { moment, type Awarded } from "./issue.ts";
+import { heldBy, standing, type Held, type Ledger } from "./ledger.ts";
 
 export type Decision = { readonly learner: string } & (
   | { readonly kind: "new"; readonly awarded: Awarded }
@@ -80,7 +80,7 @@ export function settled(
   const missing = evaluation.earned ? [] : [...evaluation.missing];
   const at = evaluation.earned ? evaluation.at : now;
   for (const slug of rule.requires) {
-    const held = holds(ledger, registration.learner, slug, at);
+    const { word: held } = standing(ledger, ledger.subjects.get(registration.learner), slug, at);
     if (held !== "held")
       missing.push(`the credential ${slug}, which has to be held before, ${HELD_WORDS[held]}`);
   }

@@ -19,7 +19,7 @@ import type { Signer, Verifier } from "../keys/key-ports.ts";
 import { addProof } from "../proof/data-integrity.ts";
 import { signJwt } from "../proof/jwt.ts";
 import { SHORTEST_LIST } from "../status/bitstring.ts";
-import { heldBy, type IssuedLine, type Ledger, type LedgerLine } from "./ledger.ts";
+import type { IssuedLine, Ledger, LedgerLine } from "./ledger.ts";
 
 export interface IssuePorts {
   readonly sha256: Verifier["sha256"];
@@ -85,7 +85,7 @@ export function endOf(at: number, { valid }: Pick<AwardRule, "valid">): string |
 }
 
 /** Half full is full: a list tells less when most places on it are nobody's. */
-function freePlace(
+export function freePlace(
   { places }: Ledger,
   { random }: IssuePorts,
 ): { readonly list: number; readonly index: number } {
@@ -100,7 +100,7 @@ function freePlace(
 }
 
 /** Digests of what the learner is called, each with a salt of its own (Open Badges 3.0 `IdentityObject`). */
-async function identifiersOf(
+export async function identifiersOf(
   { account, mbox }: ReturnType<typeof bareAgent>,
   { random, sha256 }: IssuePorts,
 ): Promise<Subject["identifiers"]> {
@@ -211,20 +211,4 @@ export async function issuedFiles(
     "badge.png": bakePng(png, signed),
     "badge.svg": bakeSvg(svg, signed),
   };
-}
-
-/** Whether somebody holds a credential that another one asks for. */
-export function holds(
-  ledger: Ledger,
-  learner: string,
-  slug: string,
-  at: number,
-): "held" | "never-issued" | "expired" | "revoked" {
-  const lines = heldBy(ledger, ledger.subjects.get(learner)).filter((line) => line.slug === slug);
-  if (lines.length === 0) return "never-issued";
-  const standing = lines.filter(({ id }) => !ledger.revoked.has(id));
-  if (standing.length === 0) return "revoked";
-  return standing.some(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) >= at)
-    ? "held"
-    : "expired";
 }

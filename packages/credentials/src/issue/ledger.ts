@@ -9,7 +9,7 @@ import { agentKey } from "../award/agent.ts";
 import type { Achievement, EvidenceItem, Subject } from "../credential/build.ts";
 import { isObject, property, shown, type JsonObject } from "../json/json.ts";
 
-/** 2 knows `renewed`, `resigned`, `told` and `forgotten`; what 1 knew means what it meant. */
+/** 2 knows `renewed`, `resigned`, `recognised`, `told` and `forgotten`; what 1 knew means what it meant. */
 export const LEDGER_FORMAT = 2;
 
 export interface IssuedLine {
@@ -53,6 +53,17 @@ export type LedgerLine =
       readonly of: string;
       readonly lrs: string;
     }
+  /** Somebody holds a credential of another issuer, on this issuer's word. `until` absent = without an end. */
+  | {
+      readonly line: "recognised";
+      readonly id: string;
+      readonly subject: string;
+      readonly slug: string;
+      readonly name: string;
+      readonly at: string;
+      readonly until?: string;
+      readonly reason: string;
+    }
   /** Who stood behind this pseudonym is no longer known. */
   | { readonly line: "forgotten"; readonly id: string };
 
@@ -90,6 +101,8 @@ export interface Ledger {
   readonly revoked: Map<string, { readonly at: string; readonly reason: string }>;
   /** Status list → places taken on it. */
   readonly places: Map<number, Set<number>>;
+  /** Pseudonym → what they hold of other issuers. */
+  readonly recognised: Map<string, Extract<LedgerLine, { line: "recognised" }>[]>;
   /** {@link toldKey} of what an LRS knows already. */
   readonly told: Set<string>;
   format: number;
@@ -102,6 +115,7 @@ export const newLedger = (): Ledger => ({
   bySubject: new Map(),
   revoked: new Map(),
   places: new Map(),
+  recognised: new Map(),
   told: new Set(),
   format: 0,
 });
@@ -205,6 +219,9 @@ export function addLine(
     case "told":
       ledger.told.add(toldKey(line.id, line.what, line.of, line.lrs));
       return true;
+    case "recognised":
+      ledger.recognised.set(line.subject, [...(ledger.recognised.get(line.subject) ?? []), line]);
+      return typeof line.subject === "string" && typeof line.slug === "string";
     case "forgotten":
       return true;
     default:
@@ -260,6 +277,36 @@ export const heldBy = (ledger: Ledger, subject: string | undefined): readonly He
   subject === undefined
     ? []
     : (ledger.bySubject.get(subject) ?? []).map((id) => ledger.issued.get(id) as Held);
+
+export interface Standing {
+  readonly word: "held" | "never-issued" | "expired" | "revoked";
+  /** Where it is held; of several, the one that lasts longest. */
+  readonly part?: {
+    readonly id: string;
+    readonly name: string;
+    readonly validFrom: string;
+    readonly validUntil?: string;
+  };
+}
+
+/** Whether somebody holds a credential at a moment, ours or another issuer's. @param at - milliseconds since 1970 */
+export function standing(ledger: Ledger, subject: string | undefined, slug: string, at: number): Standing {
+  const own = heldBy(ledger, subject).filter((line) => line.slug === slug);
+  const others = (subject === undefined ? [] : (ledger.recognised.get(subject) ?? []))
+    .filter((line) => line.slug === slug)
+    .map(({ id, name, at: validFrom, until }) => ({
+      id,
+      name,
+      validFrom,
+      ...(until !== undefined && { validUntil: until }),
+    }));
+  const whole = [...own.filter(({ id }) => !ledger.revoked.has(id)), ...others];
+  if (whole.length === 0) return { word: own.length === 0 ? "never-issued" : "revoked" };
+  const ends = ({ validUntil }: { readonly validUntil?: string }) =>
+    validUntil === undefined ? Infinity : Date.parse(validUntil);
+  const [best] = whole.sort((one, other) => (ends(one) > ends(other) ? -1 : 1));
+  return best === undefined || ends(best) < at ? { word: "expired" } : { word: "held", part: best };
+}
 
 /** Places of revoked credentials on one list, in order. */
 export const revokedPlaces = ({ issued, revoked }: Ledger, list: number): readonly number[] =>

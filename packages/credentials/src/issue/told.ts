@@ -63,7 +63,7 @@ async function telling(
     },
     result: { extensions: { [BADGE.credential]: held.id } },
     context: {
-      registration: held.registration,
+      ...(held.registration !== "" && { registration: held.registration }),
       contextActivities: { category: [{ objectType: "Activity", id: BADGE.category }] },
       ...(held.validUntil !== undefined && { extensions: { [BADGE.expires]: held.validUntil } }),
     },

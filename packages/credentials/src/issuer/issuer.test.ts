@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { AWARD } from "../testing/world.testing.ts";
 import { LMS, POLICY, WATCH } from "../testing/cohort.testing.ts";
 import { didOf, newIssuer, parseIssuer, statusListUrl, type Issuer } from "./issuer.ts";
-import { achievementPage, issuerPage } from "./site.ts";
+import { achievementFiles } from "../pathways/achievement-page.ts";
+import { issuerPage } from "./site.ts";
 
 const ISSUER: Issuer = { ...newIssuer("badges.example.org", "Academy", "2026"), evidence: POLICY };
 const faults = (change: object): string => {
@@ -51,7 +52,7 @@ test("what is no JSON, or has a name twice, is told with its place", () => {
 test("the pages hold no script and take none from a name", () => {
   const name = `<script>alert("1")</script>'"&`;
   const page = issuerPage({ ...ISSUER, name }, new Map([["credentials-2026", "z6Mk<b>"]]));
-  const other = achievementPage(ISSUER, {
+  const achievement = {
     ...AWARD.achievement,
     name,
     criteria: name,
@@ -59,7 +60,8 @@ test("the pages hold no script and take none from a name", () => {
       { name, url: "javascript:alert(1)" },
       { name, url: 'https://example.org/"onclick="x' },
     ],
-  });
+  };
+  const other = achievementFiles(ISSUER, { achievement })["index.html"];
   for (const text of [page, other]) {
     expect(text).not.toMatch(/<script|<b>|javascript:|" ?onclick/);
     expect(text).toContain("default-src 'none'");

@@ -1,5 +1,4 @@
 /** The issuer's page: what an employer needs before the first check, and no script. */
-import type { Achievement } from "../credential/build.ts";
 import type { Issuer } from "./issuer.ts";
 import { didOf } from "./issuer.ts";
 
@@ -39,24 +38,6 @@ ${rows.join("\n")}
 </table>
 <p>The keys: <a href=".well-known/did.json">.well-known/did.json</a>. Which credentials were taken back: <a href="status/1.json">status/1.json</a>.</p>
 <p>For supervisors who watch learners on the job: <a href="observer/">the page on which they sign</a>.</p>
-</main>
-</html>
-`;
-}
-
-/** What a badge's achievement leads to: what had to be shown for it. The course's own words, in its language. */
-export function achievementPage(issuer: Issuer, achievement: Achievement): string {
-  const { name, description, criteria, version, language, alignment = [] } = achievement;
-  const links = alignment.map(({ name: target, url, framework }) => {
-    const shown = escape(framework === undefined ? target : `${target} (${framework})`);
-    return /^https?:\/\//.test(url) ? `<li><a href="${escape(url)}">${shown}</a></li>` : `<li>${shown}</li>`;
-  });
-  return `${head(language, `${name}, ${issuer.name}`)}
-<main>
-<h1>${escape(name)}</h1>
-<p>${escape(description)}</p>
-<p class="criteria">${escape(criteria)}</p>
-${links.length > 0 ? `<ul>\n${links.join("\n")}\n</ul>\n` : ""}<p><small>${escape(version)} · ${escape(issuer.name)} · <code>${escape(didOf(issuer))}</code></small></p>
 </main>
 </html>
 `;

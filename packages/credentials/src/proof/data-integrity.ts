@@ -55,6 +55,7 @@ export async function addProof<Document extends JsonObject>(
   created: string,
   signer: Signer,
   verifier: Pick<Verifier, "sha256">,
+  contexts?: Contexts,
 ): Promise<Document & { readonly proof: readonly [Proof & JsonObject] }> {
   if (signer.kind !== "Ed25519") throw new TypeError("this proof is signed with an Ed25519 key");
   const options: ProofOptions & JsonObject = {
@@ -64,7 +65,7 @@ export async function addProof<Document extends JsonObject>(
     verificationMethod: signer.verificationMethod,
     proofPurpose: "assertionMethod",
   };
-  const data = await hashData(document, options, verifier);
+  const data = await hashData(document, options, verifier, contexts);
   if ("fault" in data) throw new TypeError(`this cannot be signed: ${data.fault}`);
   const proofValue = `z${base58(await signer.sign(data.bytes))}`;
   return { ...document, proof: [{ ...options, proofValue }] };

@@ -26,6 +26,43 @@ export function addBadgeCommands(tessera: Command): void {
     .action(async (dir: string, options) => (await import("../commands/badge/renew.ts")).renew(dir, options));
 
   badge
+    .command("stack")
+    .argument("<dir>", "the issuer's folder")
+    .requiredOption("--portfolio <file>", "portfolio.yaml, with the courses beside it")
+    .option("--tell <url>", "LRS that is told of it")
+    .option("--dry-run", "only say who would get it, and who not and why not")
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+    .description("issue pathways to whoever holds everything that they are made of")
+    .action(async (dir: string, options) => (await import("../commands/badge/stack.ts")).stack(dir, options));
+
+  badge
+    .command("recognise")
+    .argument("<dir>", "the issuer's folder")
+    .argument("<credential>", "its id, such as facility-networks")
+    .requiredOption("--for <person>", "HOMEPAGE|NAME of an account, or mailto:…")
+    .requiredOption("--reason <text>", "what you have seen; stays in your ledger")
+    .option("--name <text>", "what it is called")
+    .option("--until <day>", "last day on which it counts")
+    .description("take the credential of another issuer for held, on your word")
+    .action(async (dir: string, credential: string, options) =>
+      (await import("../commands/badge/recognise.ts")).recognise(dir, credential, options),
+    );
+
+  badge
+    .command("portfolio")
+    .argument("<dir>", "the issuer's folder")
+    .requiredOption("--for <person>", "HOMEPAGE|NAME of an account, mailto:…, or the pseudonym")
+    .requiredOption("--portfolio <file>", "portfolio.yaml, with the courses beside it")
+    .requiredOption("--out <dir>", "where the page and the record go")
+    .option("--name <text>", "as the person wants to be called on the page")
+    .description(
+      "a learner's page and signed record (CLR 2.0): what is held, what it stacks into, what comes next",
+    )
+    .action(async (dir: string, options) =>
+      (await import("../commands/badge/portfolio.ts")).portfolio(dir, options),
+    );
+
+  badge
     .command("revoke")
     .argument("<dir>", "the issuer's folder")
     .argument("<id>", "urn:uuid:… of the credential")
@@ -38,8 +75,11 @@ export function addBadgeCommands(tessera: Command): void {
   badge
     .command("publish")
     .argument("<dir>", "the issuer's folder")
+    .option("--portfolio <file>", "also write a page for each credential and pathway of portfolio.yaml")
     .description("write the status lists anew, so that they count for another 90 days")
-    .action(async (dir: string) => (await import("../commands/badge/publish.ts")).publish(dir));
+    .action(async (dir: string, options) =>
+      (await import("../commands/badge/publish.ts")).publish(dir, options),
+    );
 
   badge
     .command("rotate")

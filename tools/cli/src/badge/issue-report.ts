@@ -70,17 +70,18 @@ function reportJson(read: ReadStatements, learners: readonly Row[], dryRun: bool
   data(JSON.stringify({ dryRun, statements, learners, notCounted }, null, 2));
 }
 
+/** Outcomes alone, where nothing was read but the ledger. */
+export function printRows(rows: readonly Row[], { format }: { readonly format: "table" | "json" }): void {
+  if (format === "json") return data(JSON.stringify({ learners: rows }, null, 2));
+  printTable(rows);
+  say(countsOf(rows) || "nobody holds a part of any pathway");
+}
+
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 function reportTable(read: ReadStatements, rows: readonly Row[]): void {
   const { evidence, invalid, invalidCount } = read;
-  for (const { outcome, learner, credential, missing = [], reason } of rows) {
-    data(
-      printable([outcome.padEnd(12), learner, credential].filter((part) => part !== undefined).join("  ")),
-    );
-    for (const because of reason === undefined ? missing : [reason])
-      data(printable(`${" ".repeat(14)}${because}`));
-  }
+  printTable(rows);
   for (const [authority, number] of evidence.strangers)
     say(
       printable(
@@ -93,8 +94,21 @@ function reportTable(read: ReadStatements, rows: readonly Row[]): void {
     say(`the id ${id} stands on different statements: none of them counted`);
   for (const place of invalid) say(printable(`${place}: no valid statement, and it did not count`));
   if (invalidCount > invalid.length) say(`and ${invalidCount - invalid.length} more that are not valid`);
+  say(`${count(read.count, "statement", "statements")}: ${countsOf(rows) || "nobody took this course"}`);
+}
+
+function printTable(rows: readonly Row[]): void {
+  for (const { outcome, learner, credential, missing = [], reason } of rows) {
+    data(
+      printable([outcome.padEnd(12), learner, credential].filter((part) => part !== undefined).join("  ")),
+    );
+    for (const because of reason === undefined ? missing : [reason])
+      data(printable(`${" ".repeat(14)}${because}`));
+  }
+}
+
+function countsOf(rows: readonly Row[]): string {
   const outcomes = new Map<string, number>();
   for (const { outcome } of rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  const counts = [...outcomes].map(([outcome, number]) => `${number} ${outcome}`);
-  say(`${count(read.count, "statement", "statements")}: ${counts.join(", ") || "nobody took this course"}`);
+  return [...outcomes].map(([outcome, number]) => `${number} ${outcome}`).join(", ");
 }

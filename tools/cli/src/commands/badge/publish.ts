@@ -1,14 +1,24 @@
+import { graphPages } from "../../badge/achievement-pages.ts";
 import { openIssuer } from "../../badge/issuer-folder.adapter.ts";
 import { withLedger } from "../../badge/ledger-file.adapter.ts";
 import { writeObserverPage } from "../../badge/observer-page.adapter.ts";
+import { readGraph } from "../../badge/portfolio-graph.adapter.ts";
 import { LIST_DAYS, publishLists } from "../../badge/status-file.adapter.ts";
 import { writeMissing } from "../../badge/write-missing.ts";
 import { now } from "../../ports.adapter.ts";
 import { say } from "../../terminal.adapter.ts";
 
-/** Writes the status lists anew, so that they count for another while. */
-export async function publish(dir: string): Promise<void> {
+export interface PublishOptions {
+  readonly portfolio?: string;
+}
+
+/** Writes the status lists anew, so that they count for another while, and the pages of what a portfolio gives. */
+export async function publish(dir: string, options: PublishOptions): Promise<void> {
   const folder = openIssuer(dir);
+  if (options.portfolio !== undefined) {
+    const graph = await readGraph(options.portfolio, folder);
+    say(`Wrote the pages of ${graphPages(folder, graph)} credentials and pathways.`);
+  }
   await withLedger(folder, async (file) => {
     const { ledger } = file;
     const made = await writeMissing(folder, file, ledger.issued.values());
