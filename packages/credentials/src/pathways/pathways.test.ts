@@ -177,7 +177,7 @@ test("a portfolio is one signed record, which another code base finds valid, and
   const short = (id: unknown) => String(id).split("/").at(-2);
   expect(
     subject.association.map(
-      (each) => `${short(each["sourceId"])} ${String(each["associationType"])} ${short(each["targetId"])}`,
+      (each) => `${short(each["sourceId"])} ${each["associationType"] as string} ${short(each["targetId"])}`,
     ),
   ).toEqual(["pumps isPartOf technician", "valves isPartOf technician", "technician isPartOf engineer"]);
   const context = (name: string): unknown =>
