@@ -22,6 +22,8 @@ export class Intake {
   private readonly known = new Set<string>();
   private readonly unusable = new Map<string, number>();
   private storing: Promise<void> = Promise.resolve();
+  /** Why the statement that was taken last could not be counted. */
+  why: string | undefined;
   private read = 0;
   private added = 0;
 
@@ -43,8 +45,10 @@ export class Intake {
    */
   take(value: unknown, text?: string): StatementRow | undefined {
     this.read += 1;
+    this.why = undefined;
     const found = normalise(value);
     if ("unusable" in found) {
+      this.why = found.unusable;
       this.refuse(found.unusable);
       return undefined;
     }

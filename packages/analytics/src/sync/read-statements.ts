@@ -72,6 +72,20 @@ function* unpacked(entry: FileEntry): Generator<FileEntry> {
   const { value, line } = entry;
   const inside =
     typeof value === "object" && value !== null && "statements" in value ? value.statements : value;
-  if (!Array.isArray(inside)) return yield entry;
-  for (const one of inside) yield { value: one, line };
+  const list: readonly unknown[] = Array.isArray(inside) ? inside : [inside];
+  for (const one of list) {
+    const bare = unwrapped(one);
+    yield bare === value ? entry : { value: bare, line };
+  }
+}
+
+/** What exports of a store's own rows put around a statement: TRAX and Elasticsearch, and Learning Locker's MongoDB. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || "verb" in value) return value;
+  const { _source: source, statement } = value as {
+    readonly _source?: unknown;
+    readonly statement?: unknown;
+  };
+  const inside = source ?? statement;
+  return typeof inside === "object" && inside !== null ? inside : value;
 }

@@ -2,6 +2,7 @@ import type { StatementStore } from "../store.ts";
 import { Intake } from "./intake.ts";
 import type { FileEntry } from "./read-statements.ts";
 import type { SyncSummary } from "./intake.ts";
+import { CsvStatementReader } from "./read-csv-statements.ts";
 import { StatementReader } from "./read-statements.ts";
 
 export interface StatementFile {
@@ -17,10 +18,13 @@ const COMMIT_ROWS = 122_880;
 /** With the statements themselves a row is ten times as large. */
 const COMMIT_RAW_ROWS = 61_440;
 
+/** Of which a file's name and line are told; all are counted. */
+const MOST_PROBLEMS = 5;
+
 export interface FileSyncSummary extends SyncSummary {
   /** Files that were read to their end before and have not changed. */
   readonly unchanged: number;
-  /** The first few lines that are no JSON, as `NAME:LINE: why`. */
+  /** The first few that could not be read or counted, as `NAME:LINE: why`. */
   readonly problems: readonly string[];
 }
 
@@ -39,10 +43,17 @@ export async function syncFiles({
   const intake = new Intake(store);
   const problems: string[] = [];
   let unchanged = 0;
-  const take = ({ name }: StatementFile, entry: FileEntry) => {
-    if ("value" in entry) return void intake.take(entry.value, entry.text);
+  const tell = ({ name }: StatementFile, line: number, why: string) => {
+    if (problems.length < MOST_PROBLEMS) problems.push(`${name}:${line}: ${why}`);
+  };
+  const take = (file: StatementFile, entry: FileEntry) => {
+    if ("value" in entry) {
+      intake.take(entry.value, entry.text);
+      if (intake.why !== undefined) tell(file, entry.line, intake.why);
+      return;
+    }
     intake.refuse("no JSON");
-    if (problems.length < 5) problems.push(`${name}:${entry.line}: ${entry.problem}`);
+    tell(file, entry.line, entry.problem);
   };
   for (const file of files) {
     onFile?.(file.name);
@@ -51,7 +62,7 @@ export async function syncFiles({
       unchanged += 1;
       continue;
     }
-    const reader = new StatementReader();
+    const reader = /\.csv$/i.test(file.name) ? new CsvStatementReader() : new StatementReader();
     for await (const piece of file.chunks())
       for (const entry of reader.take(piece)) {
         take(file, entry);
@@ -59,7 +70,10 @@ export async function syncFiles({
         if (intake.waiting >= commitRows)
           await (store.keepsRaw === true ? intake.commit() : intake.commitSoon());
       }
-    for (const entry of reader.end()) take(file, entry);
+    for (const entry of reader.end()) {
+      take(file, entry);
+      if (intake.waiting >= commitRows) await intake.commit();
+    }
     intake.reach(source, { mark: file.mark });
   }
   await intake.commit();

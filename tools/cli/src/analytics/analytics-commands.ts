@@ -25,7 +25,7 @@ export function addAnalyticsCommands(tessera: Command): void {
       "--lrs <url>",
       "an LRS's endpoint; key and secret from TESSERA_LRS_KEY and TESSERA_LRS_SECRET, or asked for",
     )
-    .option("--from <dir>", "a folder of statement files: .json, .ndjson, .jsonl")
+    .option("--from <dir>", "a folder of statement files: .json, .ndjson, .jsonl, .csv")
     .requiredOption("--db <file>", `the store; made when it is not there${CLUSTER}`)
     .option(
       "--course <file...>",

@@ -9,8 +9,12 @@ export interface StatementFolder {
   readonly courses: readonly string[];
 }
 
-/** The statement files of a folder and of those in it, by name; what a build or a simulation puts beside them is none. */
-export function statementFolder(folder: string): StatementFolder {
+/**
+ * The statement files of a folder and of those in it, by name; what a build or a simulation puts beside them is none.
+ *
+ * @param tables - whether `.csv` files are among them
+ */
+export function statementFolder(folder: string, { tables = false } = {}): StatementFolder {
   let names: string[];
   try {
     names = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
@@ -21,11 +25,12 @@ export function statementFolder(folder: string): StatementFolder {
   }
   names.sort();
   const own = /\.(tessera|truth)\.json$/;
-  const files = names.filter((name) => /\.(json|ndjson|jsonl)$/i.test(name) && !own.test(name));
+  const kinds = tables ? /\.(json|ndjson|jsonl|csv)$/i : /\.(json|ndjson|jsonl)$/i;
+  const files = names.filter((name) => kinds.test(name) && !own.test(name));
   const courses = names.filter((name) => name.endsWith(".tessera.json")).map((name) => join(folder, name));
   if (files.length === 0)
     throw new InputError(`\`${folder}\` holds no statements`, {
-      help: "it takes files that end in .json, .ndjson or .jsonl",
+      help: `it takes files that end in .json, .ndjson${tables ? ", .jsonl or .csv" : " or .jsonl"}`,
     });
   return { files: files.map((name) => statementFile(folder, name)), courses };
 }

@@ -38,7 +38,7 @@ export async function sync(options: SyncOptions): Promise<void> {
   if ((lrs === undefined) === (from === undefined) && !(lrs === undefined && others))
     throw new UsageError("say where statements come from", { help: "give either --lrs URL or --from DIR" });
   if (lrs !== undefined) endpointOf(lrs);
-  const folder = from === undefined ? undefined : statementFolder(from);
+  const folder = from === undefined ? undefined : statementFolder(from, { tables: true });
   const courses = [...options.course, ...(folder?.courses ?? [])].map(readCourse);
   const { retain, pseudonymous } = options;
   if (retain !== undefined && retain !== "all" && oldestKept(retain, 0) === undefined)

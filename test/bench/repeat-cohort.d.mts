@@ -1,0 +1,2 @@
+/** @returns how many there are */
+export function repeatCohort(folder: string, statements: number): number;
