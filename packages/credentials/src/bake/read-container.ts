@@ -3,7 +3,7 @@ import { fromUtf8 } from "../bytes.ts";
 import { looksLikeJwt } from "../proof/jwt.ts";
 import type { Reason } from "../verify/reasons.ts";
 import { isPng, unbakePng, type Unbaked } from "./png.ts";
-import { unbakeSvg } from "./svg.ts";
+import { unbakeSvg } from "./read-svg.ts";
 
 export const CONTAINERS = ["png", "svg", "json", "jwt", "unknown"] as const;
 export type Container = (typeof CONTAINERS)[number];
