@@ -132,6 +132,13 @@ test.each([
   ["entities of its own", `<!DOCTYPE svg [<!ENTITY a "b">]>${BAKED}`],
   ["another root", `<html xmlns="${SVG}"/>`],
   ["two roots", BAKED + BAKED],
+  ["an attribute that stands twice", BAKED.replace("<svg", '<svg width="1" width="2"')],
+  [
+    "an attribute that stands twice under two prefixes",
+    BAKED.replace("<svg", '<svg xmlns:a="urn:x" xmlns:b="urn:x" a:c="1" b:c="2"'),
+  ],
+  ["a prefix that means nothing", BAKED.replace("<svg", '<svg a:c="1"')],
+  ["a new meaning for XML's own names", BAKED.replace("<svg", '<svg xmlns:xml="urn:x"')],
   ["nothing in it", ""],
 ])("a picture with %s is not", (_, svg) => {
   expect(unbakeSvg(svg)).toMatchObject({ fault: "damaged" });

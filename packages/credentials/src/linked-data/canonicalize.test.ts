@@ -132,10 +132,10 @@ const objectsIn = (value: Json): readonly object[] =>
         ...Object.values(value).flatMap((each: Json) => objectsIn(each)),
       ];
 
-test("look-alikes in hundreds of thousands of orders end without a form", () => {
+test("look-alikes in tens of thousands of orders end without a form", () => {
   const alike = (count: number) =>
     Array.from({ length: count }, () => ({ type: ["Alignment"], targetName: "a" }));
-  const results = [0, 1].map(() => ({ type: ["Result"], alignment: alike(9) }));
+  const results = [0, 1].map(() => ({ type: ["Result"], alignment: alike(8) }));
   const subject = { ...(unsigned["credentialSubject"] as JsonObject), result: results };
   expect(canonicalize({ ...unsigned, credentialSubject: subject })).toMatchObject({ unread: true });
 });
