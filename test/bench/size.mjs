@@ -98,6 +98,8 @@ const observer = gzip(
   readFileSync(new URL("../../packages/bundle/dist/observer/index.html", import.meta.url)),
 );
 
+const dashboard = new URL("../../packages/bundle/dist/dashboard/dashboard.js", import.meta.url);
+
 const rows = [
   ["first text: HTML + CSS, gzip", one.text, 20 * 1024],
   ["script, one kind, gzip", one.script, 60 * 1024],
@@ -109,6 +111,7 @@ const rows = [
   [`largest extra of quizzes, \`${extra.name}\`: script + CSS, gzip`, extra.bytes, 2 * 1024],
   ["the page that checks credentials, one file, gzip", verifier, 60 * 1024],
   ["the page on which observers sign, one file, gzip", observer, 60 * 1024],
+  ["dashboard: script, gzip", gzip(readFileSync(dashboard)), 150 * 1024],
   ["zip of the two-page course", one.zip, 150 * 1024],
   ["zip with six kinds", six.zip, 150 * 1024],
 ];

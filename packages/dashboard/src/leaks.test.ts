@@ -7,7 +7,7 @@ import type { Shown } from "./protect/shown.ts";
 import { people, storeOf, UNITS } from "./testing/people.testing.ts";
 import type { Person } from "./testing/people.testing.ts";
 
-const SEEDS = Array.from({ length: 16 }, (_none, at) => at + 1);
+const SEEDS = Array.from({ length: 8 }, (_none, at) => at + 1);
 const MADE = "2026-11-28T18:00:00.000Z";
 
 async function pageOf(all: readonly Person[], named = false): Promise<CourseData> {
@@ -114,8 +114,8 @@ test("no sum and no difference of exact figures is a small group of a month and 
           }
     }
   }
-  expect(secrets).toBeGreaterThan(1_000);
-  expect(small).toBeGreaterThan(300);
+  expect(secrets).toBeGreaterThan(700);
+  expect(small).toBeGreaterThan(150);
 }, 120_000);
 
 test("the curve over time, the sizes of months and the total leave no few days with a small group", async () => {
@@ -135,7 +135,7 @@ test("the curve over time, the sizes of months and the total leave no few days w
       expect(came === 0 || came >= LEAST, `seed ${seed}: ${all.join(" ")}`).toBe(true);
     }
   }
-  expect(points).toBeGreaterThan(20);
+  expect(points).toBeGreaterThan(10);
 }, 120_000);
 
 test("each figure of the page is true of the people, and with names it is exact", async () => {

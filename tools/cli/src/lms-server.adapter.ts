@@ -30,6 +30,8 @@ export interface LmsServerOptions {
   readonly settings?: LmsOptions["settings"];
   readonly intercept?: LmsOptions["intercept"];
   /** What else is served: beside the workbench, and beside the packages' content. Undefined: not theirs to answer. */
+  /** Address of a dashboard that `beside` serves; the workbench links to it. */
+  readonly dashboard?: string;
   readonly beside?: { readonly workbench?: Routes; readonly content?: Routes };
 }
 
@@ -69,7 +71,7 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.intercept === undefined ? {} : { intercept: options.intercept }),
   });
-  const page = workbenchPage(lms.token, origins);
+  const page = workbenchPage(lms.token, origins, options.dashboard);
   const beside = (origin: string, routes: Routes = () => undefined): Routes => {
     const { host, port } = new URL(origin);
     const hosts = [host, `localhost:${port}`];

@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function workbenchPage(
   token: string,
   origins: { readonly lms: string; readonly content: string },
+  dashboard = "",
 ): (request: Request) => Promise<Response> | undefined {
   const policy = [
     "default-src 'none'",
@@ -48,6 +49,7 @@ export function workbenchPage(
             .decode(bytes)
             .replace("%TESSERA_TOKEN%", token)
             .replace("%TESSERA_HEADER%", TOKEN_HEADER)
+            .replace("%TESSERA_DASHBOARD%", dashboard)
         : bytes;
     return new Response(body as string | Uint8Array<ArrayBuffer>, {
       headers: {

@@ -30,6 +30,37 @@ export const BEGAN: Grouping = {
   nameOf: (day) => new Date(Number(day) * 86_400_000).toISOString().slice(0, 7),
 };
 
+const PEOPLE = `LEFT JOIN person_accounts AS pa ON pa.actor = w.actor LEFT JOIN people AS pp ON pp.id = pa.person`;
+const OTHERS = "Not in people.csv";
+const named = (value: SqlValue): string => (value === null || value === "" ? OTHERS : String(value));
+
+/** What people.csv says of learners; somebody with several roles is in a group of those. */
+export const PEOPLES: readonly Grouping[] = [
+  {
+    name: "site",
+    label: "Site",
+    member: "coalesce(ps.title, pp.site, '')",
+    join: `${PEOPLE} LEFT JOIN sites AS ps ON ps.id = pp.site`,
+    nameOf: named,
+  },
+  {
+    name: "role",
+    label: "Role",
+    member: "coalesce(pr.role, '')",
+    join: `${PEOPLE} LEFT JOIN (
+  SELECT r.person AS person, CASE WHEN count(*) > 1 THEN 'Several roles' ELSE min(coalesce(t.title, r.role)) END AS role
+  FROM person_roles AS r LEFT JOIN roles AS t ON t.id = r.role GROUP BY r.person) AS pr ON pr.person = pp.id`,
+    nameOf: named,
+  },
+  {
+    name: "cohort",
+    label: "Cohort",
+    member: "coalesce(pp.cohort, '')",
+    join: PEOPLE,
+    nameOf: named,
+  },
+];
+
 const MEASURES = ["started", "completed", "passed"] as const;
 
 /**
@@ -47,9 +78,9 @@ export async function gatherDimension(
 ): Promise<Dimension | undefined> {
   const { cte, values } = counted(store, filter);
   const { member, join } = grouping;
-  const named = { ...values, one: course };
-  const ofCourse = await store.query(courseByGroup(store, cte, member, join), named);
-  const ofUnits = await store.query(unitsByGroup(store, cte, member, join), named);
+  const known = { ...values, one: course };
+  const ofCourse = await store.query(courseByGroup(store, cte, member, join), known);
+  const ofUnits = await store.query(unitsByGroup(store, cte, member, join), known);
   const counts = collect([...ofCourse.map((row) => ({ ...row, unit: course })), ...ofUnits], grouping);
   const sizes = [...counts].map(([name, of]) => ({ name, size: of.get(course)?.started ?? 0 }));
   const pools: readonly Pool[] = whole

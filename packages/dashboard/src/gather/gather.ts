@@ -1,4 +1,4 @@
-import { counted, isoMoment, peopleFilter, REPORTS } from "@tessera/analytics";
+import { counted, isoMoment, NeedsPeopleError, peopleFilter, REPORTS } from "@tessera/analytics";
 import type { Queryable, ReportFilter, ReportTable } from "@tessera/analytics";
 import type { CourseData, DashboardData, Facts, UnitCounts } from "../model/dashboard.ts";
 import type { Sheet } from "../model/sheet.ts";
@@ -7,7 +7,8 @@ import { protectReport, wholeReport } from "../protect/protect-report.ts";
 import { FEWER, LEAST, low, step, total } from "../protect/shown.ts";
 import type { Shown } from "../protect/shown.ts";
 import { gatherCurves } from "./gather-curves.ts";
-import { BEGAN, gatherDimension } from "./gather-dimensions.ts";
+import { BEGAN, gatherDimension, PEOPLES } from "./gather-dimensions.ts";
+import type { Grouping } from "./gather-dimensions.ts";
 import { gatherLearners } from "./gather-learners.ts";
 
 export interface GatherOptions {
@@ -50,8 +51,27 @@ export async function gather(store: Queryable, options: GatherOptions): Promise<
     named,
     facts: { ...facts, ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
     courses,
+    ...(await gatherPeople(store, filter, named)),
     quality: shownSheet("quality", await report("quality").run(store, filter), named),
   };
+}
+
+/** Who is verified for what, and what expires: where the store knows people, and what they need. */
+async function gatherPeople(
+  store: Queryable,
+  filter: ReportFilter,
+  named: boolean,
+): Promise<Pick<DashboardData, "coverage" | "expiring">> {
+  const all = { ...filter, ...(named && { names: true }) };
+  try {
+    return {
+      coverage: shownSheet("coverage", await report("coverage").run(store, all), named),
+      expiring: shownSheet("expiring", await report("expiring").run(store, filter), named),
+    };
+  } catch (error) {
+    if (error instanceof NeedsPeopleError) return {};
+    throw error;
+  }
 }
 
 type CourseFigures = Omit<CourseData, "id" | "slug" | "title" | "version" | "language">;
@@ -76,7 +96,10 @@ async function gatherCourse(
     completed: row["completed"] as Shown,
     passed: row["passed"] as Shown,
   }));
-  const began = await gatherDimension(store, filter, course, BEGAN, units, shown, named);
+  const part = (grouping: Grouping) => gatherDimension(store, filter, course, grouping, units, shown, named);
+  const began = await part(BEGAN);
+  const people = Number((await store.query("SELECT count(*) AS n FROM people"))[0]?.["n"]);
+  const parted = people === 0 ? [] : await Promise.all(PEOPLES.map(part));
   const options = await report("distractors").run(store, filter);
   const beside: Beside = { distractors: options.rows, completion: raw.rows };
   const one = async (name: string) => shownSheet(name, await report(name).run(store, filter), named, beside);
@@ -87,7 +110,7 @@ async function gatherCourse(
       totals: [shown[0]?.started ?? null, shown[0]?.completed ?? null, shown[0]?.passed ?? null],
       began: growing((began?.groups ?? []).map(({ units: [all] }) => low(all?.started ?? null))),
     }),
-    dimensions: began === undefined ? [] : [began],
+    dimensions: [began, ...parted].filter((one) => one !== undefined),
     funnel: await one("funnel"),
     time: await one("time"),
     items: await one("items"),

@@ -13,6 +13,9 @@ export interface DashboardData {
   readonly named: boolean;
   readonly facts: Facts;
   readonly courses: readonly CourseData[];
+  /** Where the store knows people and a portfolio. */
+  readonly coverage?: Sheet;
+  readonly expiring?: Sheet;
   readonly quality: Sheet;
 }
 

@@ -7,6 +7,7 @@ import type { ReportColumn, ReportTable, ResultRow } from "@tessera/analytics";
 import type { Cell, Sheet, SheetRow } from "../model/sheet.ts";
 import type { Beside } from "./beside.ts";
 import { protectCompletion } from "./reports/completion.ts";
+import { protectCoverage, protectExpiring } from "./reports/coverage.ts";
 import { protectFunnel } from "./reports/funnel.ts";
 import { protectDistractors, protectItems } from "./reports/items.ts";
 import { protectQuality, protectSessions, protectTime } from "./reports/sessions.ts";
@@ -25,6 +26,8 @@ const RULES: Readonly<Record<string, ReportRule>> = {
   funnel: { without: ["seen", "stopped", "stopped_share"], rows: protectFunnel },
   time: { without: ["competent"], rows: protectTime },
   sessions: { rows: protectSessions },
+  coverage: { without: ["expired", "next_expiry", "flags", "lost", "before"], rows: protectCoverage },
+  expiring: { without: ["next_expiry"], rows: protectExpiring },
   quality: { without: ["example", "share"], rows: protectQuality },
 };
 

@@ -7,6 +7,7 @@ import { funnelPanel } from "./panels/funnel.ts";
 import { overTimePanel } from "./panels/over-time.ts";
 import type { Span } from "./panels/over-time.ts";
 import { learnersPanel, overviewPanel } from "./panels/overview.ts";
+import { coveragePanel, expiringPanel } from "./panels/people.ts";
 import { qualityPanel, sessionsPanel } from "./panels/sessions.ts";
 import { timePanel } from "./panels/time.ts";
 import { count, day, learners, moment } from "./words.ts";
@@ -60,6 +61,8 @@ export function panels(data: DashboardData, choice: Choice): readonly Element[] 
   if (course === undefined) return [emptyPanel(data)];
   const { group, words } = chosenGroup(course, choice.group);
   const all: readonly (Element | undefined)[] = [
+    coveragePanel(data),
+    expiringPanel(data),
     overviewPanel(data),
     completionPanel(course, group, words),
     ...groupPanels(course),
@@ -88,11 +91,14 @@ export function chosenGroup(
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  coverage: "Who is verified",
+  expiring: "What expires",
   courses: "Courses",
   completion: "Completion",
   "by-began": "By month of beginning",
   "by-site": "By site",
   "by-role": "By role",
+  "by-cohort": "By cohort",
   "over-time": "Over time",
   funnel: "Where learners stop",
   time: "Minutes",

@@ -39,6 +39,7 @@ type RecordTab = "statements" | "sessions" | "problems";
 export class WorkbenchElement extends LightElement {
   static override properties = {
     store: { attribute: false },
+    dashboard: { attribute: false },
     state: { state: true },
     pane: { state: true },
     recordTab: { state: true },
@@ -49,6 +50,8 @@ export class WorkbenchElement extends LightElement {
   };
   declare store: WorkbenchStore | undefined;
   declare sizes: PaneSizes | undefined;
+  /** Address of the reports, where there are some. */
+  declare dashboard: string;
   declare state: WorkbenchState | undefined;
   declare pane: Pane;
   declare recordTab: RecordTab;
@@ -62,6 +65,7 @@ export class WorkbenchElement extends LightElement {
 
   constructor() {
     super();
+    this.dashboard = "";
     this.pane = "launch";
     this.recordTab = "statements";
     this.wide = true;
@@ -166,6 +170,11 @@ export class WorkbenchElement extends LightElement {
         ${connection === "live" ? "Live" : CONNECTION[connection]}
       </p>
       <div class="wb-head-acts">
+        ${
+          this.dashboard === ""
+            ? nothing
+            : html`<a class="wb-button" href=${this.dashboard} target="_blank" rel="noopener">Dashboard</a>`
+        }
         <input
           class="wb-file"
           type="file"

@@ -2,10 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseCourse } from "@tessera/course";
+import type { Course } from "@tessera/course";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
+import type { Lms } from "@tessera/lms";
 import { buildCourse } from "../build-course.adapter.ts";
+import { demoDashboard } from "../demo/demo-dashboard.adapter.ts";
 import { InputError } from "../exit.ts";
-import { startLmsServer } from "../lms-server.adapter.ts";
+import { startLmsServer, type LmsServer } from "../lms-server.adapter.ts";
 import { placed } from "../placed.ts";
 import { data, painterFor, progress, say } from "../terminal.adapter.ts";
 import { writeTemplate } from "./new.ts";
@@ -16,9 +20,12 @@ const samples = fileURLToPath(new URL("../../../../courses", import.meta.url));
 /** What `npm start` runs: the sample courses, compiled from source, in the simulated LMS. */
 export async function demo(options: { readonly port: number; readonly lms: string }): Promise<void> {
   const { folders, remove } = existsSync(samples) ? inTheClone() : fromTheTemplate();
-  const server = await startLmsServer(options).catch((error: unknown) => {
+  const courses: Course[] = [];
+  const page = demoDashboard({ courses, folder: samples, statements: () => sent(server.lms) });
+  const served = { ...options, dashboard: "/dashboard", beside: { workbench: page.answer } };
+  const server: LmsServer = await startLmsServer(served).catch((error: unknown) => {
     // The demo has no favourite port: when its own is taken, any other does.
-    if (error instanceof InputError && options.port !== 0) return startLmsServer({ ...options, port: 0 });
+    if (error instanceof InputError && options.port !== 0) return startLmsServer({ ...served, port: 0 });
     throw error;
   });
   try {
@@ -32,6 +39,8 @@ export async function demo(options: { readonly port: number; readonly lms: strin
         say(renderPretty(named.diagnostics, named.sources, { colour: painterFor(process.stderr) }).trimEnd());
         continue;
       }
+      const { value: course } = parseCourse(JSON.parse(built.parts.course));
+      if (course !== undefined) courses.push(course);
       await server.lms.importPackage(built.parts.zip, `${built.parts.name}.zip`);
     }
     line.end();
@@ -39,12 +48,20 @@ export async function demo(options: { readonly port: number; readonly lms: strin
     const { name, title } = server.lms.snapshot().profile;
     if (name !== "standard") say(`This LMS behaves as ${title} was seen to; the page says what that means.`);
     say("Open it in a browser: choose a course, launch a unit, watch the statements. Stop with Ctrl+C.");
+    say(`What a cohort that never was did in these courses: ${server.address}dashboard`);
     await untilStopped();
   } finally {
     await server.close();
+    page.close();
     remove();
   }
 }
+
+/** What has been stored in the workbench up to now, as it was sent. */
+const sent = ({ snapshot }: Lms): readonly unknown[] =>
+  snapshot()
+    .statements.filter(({ outcome }) => outcome === "stored")
+    .map(({ json }) => json);
 
 interface Samples {
   readonly folders: readonly string[];
