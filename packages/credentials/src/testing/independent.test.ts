@@ -10,10 +10,18 @@ import { checkStatus } from "@digitalbazaar/vc-bitstring-status-list";
 import { importJWK, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../json/json.ts";
+import { buildCredential } from "../credential/build.ts";
+import { didKeyDocument } from "../keys/did.ts";
+import { webCrypto } from "../keys/web-crypto.adapter.ts";
+import { recordName, signedEndorsement } from "../observe/record.ts";
 import { signJwt } from "../proof/jwt.ts";
-import { DID, HOST, LIST, NOW, world } from "./world.testing.ts";
+import { observerCalled, recordOf, signedBy } from "./observers.testing.ts";
+import { AWARD, DID, HOST, LIST, NOW, world } from "./world.testing.ts";
 
-const { signed, unsigned, document, list, jwtSigner } = await world();
+const { signed, unsigned, document, list, jwtSigner, sign } = await world();
+
+const GRACE = await observerCalled("grace");
+const observerDocument = didKeyDocument(GRACE.entry.key ?? "") as JsonObject & { readonly id: string };
 
 const context = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../contexts/${name}`, import.meta.url), "utf8"));
@@ -24,10 +32,14 @@ const CONTEXTS = new Map([
 
 /** Everything they may load, and no network. */
 function loader(statusList: JsonObject) {
-  const methods = document["verificationMethod"] as readonly (JsonObject & { readonly id: string })[];
+  const ofBoth = [document, observerDocument];
+  const methods = ofBoth.flatMap(
+    (each) => each["verificationMethod"] as readonly (JsonObject & { readonly id: string })[],
+  );
   const documents = new Map<string, unknown>([
     ...CONTEXTS,
     [DID, document],
+    [GRACE.entry.key ?? "", { "@context": document["@context"], ...observerDocument }],
     [LIST, statusList],
     ...methods.map((method): [string, unknown] => [
       method.id,
@@ -61,6 +73,24 @@ async function judge(credential: JsonObject, statusList: JsonObject) {
 test("a credential is valid in Digital Bazaar's verifier, and so is the list", async () => {
   expect(await judge(signed, await list())).toEqual({ verified: true, said: undefined, revoked: [false] });
   expect((await judge(await list(), await list())).verified).toBe(true);
+});
+
+test("a credential that encloses an observer's signature is valid there, and so is what the observer signed", async () => {
+  const record = recordOf(GRACE);
+  const endorsement = (await signedEndorsement(await signedBy(GRACE, record), webCrypto)) as JsonObject;
+  const name = await recordName(record, webCrypto.sha256);
+  const evidence = [...AWARD.evidence, { id: name, name: "Isolate a pump", narrative: "Observed." }];
+  const issuer = { id: DID, name: "Example Academy" };
+  const enclosing = await sign(buildCredential({ ...AWARD, evidence, endorsements: [endorsement] }, issuer));
+  expect(await judge(enclosing, await list())).toMatchObject({ verified: true, said: undefined });
+  expect(await judge(endorsement, await list())).toMatchObject({ verified: true, said: undefined });
+  const [proof] = endorsement["proof"] as readonly [JsonObject];
+  const forged = {
+    ...endorsement,
+    issuer: { ...(endorsement["issuer"] as JsonObject), name: "Ada" },
+    proof: [proof],
+  };
+  expect((await judge(forged, await list())).verified).toBe(false);
 });
 
 test("it finds a revoked one on our list", async () => {

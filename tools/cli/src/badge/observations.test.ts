@@ -153,7 +153,7 @@ test("an observer is enrolled, what they sign is accepted once, and the badge sa
   expect(badge("observer", "add", "academy", "enrolment.json").status).toBe(1);
   expect(badge("observer", "list", "academy").stdout).toMatch(/^may observe {2}Grace Hopper/);
 
-  const before = badge(
+  const early = badge(
     "issue",
     "academy",
     "--course",
@@ -163,7 +163,7 @@ test("an observer is enrolled, what they sign is accepted once, and the badge sa
     "--format",
     "json",
   );
-  expect(JSON.parse(before.stdout)).toMatchObject({
+  expect(JSON.parse(early.stdout)).toMatchObject({
     learners: [
       {
         outcome: "not-yet",
@@ -219,6 +219,11 @@ test("an observer is enrolled, what they sign is accepted once, and the badge sa
   const id = report.learners[0]?.credential.replace("urn:uuid:", "") ?? "";
   const verified = badge("verify", `academy/credentials/${id}/badge.png`, "--issuer", "academy/site");
   expect(verified.stdout).toMatch(/^VALID/);
+  const file = `academy/credentials/${id}/credential.json`;
+  const before = text(file);
+  rmSync(join(folder, `academy/credentials/${id}`), { recursive: true });
+  badge("issue", "academy", "--course", "course.tessera.json", "--from", "statements");
+  expect(text(file)).toBe(before);
   expect(verified.stdout).toMatch(/observed by {2}Grace Hopper, .*10 of 10 steps done/);
 });
 
