@@ -2,7 +2,7 @@ import type { Queryable, ResultRow } from "../store.ts";
 import { present } from "./held.ts";
 import { held } from "./held-rows.ts";
 import { momentOf } from "./people-needed.ts";
-import { counted, isAmong, isNamed, peopleValues } from "./report.ts";
+import { counted, isAsked, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { trace } from "./trace.ts";
 
@@ -84,17 +84,11 @@ GROUP BY d.course ORDER BY d.course${dialect.suffix}`;
 /** By course: who is asked by a role, or has been launched by an LMS; somebody who is both is one. */
 function enrolledSql(store: Queryable, filter: ReportFilter, cte: string): string {
   const { dialect } = store;
-  const among = isAmong(dialect, filter);
-  const named = dialect.value("learner", "text");
+  const asked = isAsked(dialect, filter);
   const conditions = [
     present(store, {}),
-    ...(among === undefined ? [] : [among]),
+    ...(asked === undefined ? [] : [asked]),
     ...(filter.course === undefined ? [] : [`c.course = ${dialect.value("course", "text")}`]),
-    ...(filter.learner === undefined
-      ? []
-      : [
-          `(p.id = ${named} OR p.id IN (SELECT a.person FROM person_accounts AS a WHERE ${isNamed("a.actor", named)}))`,
-        ]),
   ];
   return `WITH ${cte}, ${PERSON},
 asked AS (

@@ -125,6 +125,13 @@ test("role, site and cohort narrow who counts", async () => {
   expect(await names({ site: "south" })).toEqual(["South Network"]);
   expect(await names({ role: "tech" })).toEqual(["North Technician", "North Technician"]);
   expect(await names({ cohort: "none" })).toEqual([]);
+  expect((await coverage.run(store, { on, learner: "1" })).rows).toMatchObject([
+    { name: "Technician", credential: "c", people: 1, verified: 1 },
+    { name: "Technician", credential: "plain", people: 1, verified: 1 },
+  ]);
+  expect((await coverage.run(store, { on, learner: "bob", names: true })).rows[0]).toMatchObject({
+    who: "Bob",
+  });
   store.close();
 });
 

@@ -1,8 +1,9 @@
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
-import { holds, present, standing } from "./held.ts";
+import { holds, present, STANDING_COLUMNS, standing } from "./held.ts";
+import { held } from "./held-rows.ts";
 import { NeedsPeopleError, momentOf } from "./people-needed.ts";
-import { counted, isAmong, peopleValues } from "./report.ts";
-import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
+import { counted, isAsked, peopleValues } from "./report.ts";
+import type { FilterSql, Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { dayText, SOON_DAYS } from "./spans.ts";
 import { explainCredential } from "./trace-credential.ts";
 
@@ -34,19 +35,21 @@ const ROLES = "role";
 /** By system: anybody at the site counts, whatever their role. */
 const SYSTEMS = "system";
 
+/** What a system needs is the site's business: of a role, a cohort or one person alone it would look short. */
+const ofSites = ({ role, cohort, learner }: ReportFilter): boolean =>
+  role === undefined && cohort === undefined && learner === undefined;
+
 function requiredSql(store: Queryable, filter: ReportFilter): string {
   const { dialect } = store;
-  const among = isAmong(dialect, filter);
+  const among = isAsked(dialect, filter);
   const who = `${present(store, filter)}${among === undefined ? "" : ` AND ${among}`}`;
   const role = filter.role === undefined ? "" : ` AND r.role = ${dialect.value("role", "text")}`;
-  // What a system needs is the site's business: of a role or a cohort alone it would look short.
-  const systems =
-    filter.role === undefined && filter.cohort === undefined
-      ? `
+  const systems = ofSites(filter)
+    ? `
   UNION ALL
   SELECT p.id AS person, y.site AS site, '${SYSTEMS}' AS kind, y.system AS target, y.credential AS credential
   FROM site_systems AS y INNER JOIN people AS p ON p.site = y.site WHERE ${who}`
-      : "";
+    : "";
   return `required AS (
   SELECT p.id AS person, coalesce(p.site, '') AS site, '${ROLES}' AS kind, r.role AS target, q.credential AS credential
   FROM people AS p INNER JOIN person_roles AS r ON r.person = p.id INNER JOIN role_requires AS q ON q.role = r.role
@@ -56,7 +59,7 @@ function requiredSql(store: Queryable, filter: ReportFilter): string {
 /** One row for each site, role or system, and credential that somebody present counts for. */
 function countsSql(store: Queryable, filter: ReportFilter, cte: string): string {
   const valid = holds(store);
-  return `WITH ${[cte, ...standing(store), requiredSql(store, filter)].join(", ")}
+  return `WITH ${cte}, ${requiredSql(store, filter)}
 SELECT q.site AS site, q.kind AS kind, q.target AS target, q.credential AS credential, count(*) AS people,
   sum(CASE WHEN ${valid} THEN 1 ELSE 0 END) AS verified,
   sum(CASE WHEN st.expires_at <= ${store.dialect.value("moment", "number")} THEN 1 ELSE 0 END) AS expired,
@@ -67,7 +70,7 @@ ORDER BY q.site, q.kind, q.target, q.credential${store.dialect.suffix}`;
 }
 
 function namesSql(store: Queryable, filter: ReportFilter, cte: string): string {
-  return `WITH ${[cte, ...standing(store), requiredSql(store, filter)].join(", ")}
+  return `WITH ${cte}, ${requiredSql(store, filter)}
 SELECT q.site AS site, q.kind AS kind, q.target AS target, q.credential AS credential,
   coalesce(n.name, q.person) AS person, CASE WHEN ${holds(store)} THEN 1 ELSE 0 END AS verified
 FROM required AS q INNER JOIN people AS n ON n.id = q.person
@@ -104,12 +107,21 @@ async function known(store: Queryable): Promise<Known> {
 }
 
 /** The counts of one moment by row, those of systems for which nobody is there included. */
-async function look(store: Queryable, filter: ReportFilter, { systems }: Known) {
-  const { cte, values } = counted(store, filter);
-  const people = { ...peopleValues(filter), ...withoutValues(filter), moment: filter.on ?? 0 };
+async function look(
+  store: Queryable,
+  filter: ReportFilter,
+  { about: { systems }, cte, values }: FilterSql & { readonly about: Known },
+) {
+  const { learner } = filter;
+  const people = {
+    ...(learner !== undefined && { learner }),
+    ...peopleValues(filter),
+    ...withoutValues(filter),
+    moment: filter.on ?? 0,
+  };
   const rows = await store.query(countsSql(store, filter, cte), { ...values, ...people });
   const found = new Map(rows.map((row) => [keyOf(row), row]));
-  if (filter.role === undefined && filter.cohort === undefined)
+  if (ofSites(filter))
     for (const { site, target, credential } of systems) {
       if (filter.site !== undefined && filter.site !== site) continue;
       const empty: ResultRow = {
@@ -131,10 +143,16 @@ async function run(store: Queryable, given: ReportFilter): Promise<ReportTable> 
   const [{ n } = { n: 0 }] = await store.query("SELECT count(*) AS n FROM people");
   if (n === 0) throw new NeedsPeopleError("people");
   const asks = filter.base !== undefined || (filter.without ?? []).length > 0;
-  const now = await look(store, filter, about);
+  // Who holds what depends neither on the day nor on who is looked at: it is asked once.
+  const shared = await held(store, counted(store, filter), {
+    ...{ name: "standing", ctes: standing(store), columns: STANDING_COLUMNS },
+  });
+  const now = await look(store, filter, { ...shared, about });
   const { without: _left, ...everybody } = filter;
-  const before = asks ? await look(store, { ...everybody, on: filter.base ?? filter.on }, about) : undefined;
-  const names = filter.names === true ? await namesOf(store, filter) : undefined;
+  const before = asks
+    ? await look(store, { ...everybody, on: filter.base ?? filter.on }, { ...shared, about })
+    : undefined;
+  const names = filter.names === true ? await namesOf(store, filter, shared) : undefined;
   const keys = [...new Set([...(before?.keys() ?? []), ...now.keys()])];
   const order = (key: string) => {
     const [site, kind, ...rest] = JSON.parse(key) as string[];
@@ -156,10 +174,10 @@ async function run(store: Queryable, given: ReportFilter): Promise<ReportTable> 
   };
 }
 
-async function namesOf(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+async function namesOf(store: Queryable, filter: ReportFilter, { cte, values }: FilterSql) {
   const rows = await store.query(namesSql(store, filter, cte), {
     ...values,
+    ...(filter.learner !== undefined && { learner: filter.learner }),
     ...peopleValues(filter),
     ...withoutValues(filter),
     moment: filter.on ?? 0,

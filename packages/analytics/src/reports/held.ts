@@ -7,6 +7,13 @@ import type { Queryable } from "../store.ts";
 
 const MOMENT = "CASE WHEN s.stored IS NOT NULL AND s.stored < s.stamp THEN s.stored ELSE s.stamp END";
 
+/** What says anything of a credential, and no more of it than is asked for: of millions of statements these are few. */
+const SAID = `said AS (
+  SELECT s.id AS id, s.actor AS actor, coalesce(s.registration, '') AS registration, s.unit AS unit, s.parent AS parent,
+    s.object AS object, s.verb AS verb, s.success AS success, s.scaled AS scaled, s.instructor AS instructor,
+    ${MOMENT} AS said_at
+  FROM s WHERE s.verb IN ('passed', 'completed', 'satisfied') OR (s.verb = 'answered' AND s.instructor IS NOT NULL))`;
+
 /** Credentials of courses, and those that only the portfolio has. */
 const CREDS = `creds AS (
   SELECT c.id AS id, c.title AS title, coalesce(c.valid_months, p.valid_months) AS valid_months,
@@ -35,11 +42,12 @@ asked_count AS (SELECT a.credential AS credential, count(DISTINCT a.need) AS n_n
  * another account either.
  */
 const WATCHED = `answers AS (
-  SELECT s.id AS id, s.actor AS actor, coalesce(s.registration, '') AS registration, s.unit AS unit, s.parent AS parent,
-    s.object AS object, s.success AS success, ${MOMENT} AS said_at, coalesce(a.person, s.actor) AS learner,
+  SELECT s.id AS id, s.actor AS actor, s.registration AS registration, s.unit AS unit, s.parent AS parent,
+    s.object AS object, s.success AS success, s.said_at AS said_at, coalesce(a.person, s.actor) AS learner,
     coalesce(i.person, s.instructor) AS observer
-  FROM s LEFT JOIN person_accounts AS a ON a.actor = s.actor LEFT JOIN person_accounts AS i ON i.actor = s.instructor
-  WHERE s.verb = 'answered' AND s.instructor IS NOT NULL),
+  FROM said AS s LEFT JOIN person_accounts AS a ON a.actor = s.actor
+  LEFT JOIN person_accounts AS i ON i.actor = s.instructor
+  WHERE s.verb = 'answered'),
 words AS (
   SELECT o.actor AS actor, o.registration AS registration, o.unit AS unit, o.parent AS parent, o.observer AS observer,
     o.success AS success, o.said_at AS said_at,
@@ -54,9 +62,9 @@ watched AS (
 
 const PIECES = `pieces AS (
   SELECT a.credential AS credential, a.need AS need, a.people AS people, s.actor AS actor,
-    coalesce(s.registration, '') AS registration, ${MOMENT} AS said_at, '' AS who
-  FROM s INNER JOIN asked AS a ON a.unit = s.unit AND a.verb = s.verb
-  WHERE s.verb IN ('passed', 'completed', 'satisfied') AND (a.mastery IS NULL OR s.scaled >= a.mastery)
+    s.registration AS registration, s.said_at AS said_at, '' AS who
+  FROM said AS s INNER JOIN asked AS a ON a.unit = s.unit AND a.verb = s.verb
+  WHERE a.mastery IS NULL OR s.scaled >= a.mastery
   UNION ALL
   SELECT a.credential AS credential, a.need AS need, a.people AS people, w.actor AS actor,
     w.registration AS registration, w.said_at AS said_at, w.observer AS who
@@ -90,6 +98,7 @@ earned AS (
  */
 export function standing({ dialect }: Queryable): readonly string[] {
   return [
+    SAID,
     CREDS,
     ASKED,
     WATCHED,
@@ -107,6 +116,11 @@ standing AS (
   FROM held AS h INNER JOIN creds AS c ON c.id = h.credential)`,
   ];
 }
+
+/** For `held` of held-rows: where several queries of a report ask who holds what. */
+export const STANDING_COLUMNS: readonly string[] = [
+  ...["person", "credential", "title", "renew", "first_at", "earned_at", "expires_at"],
+];
 
 /** True for a row of `standing` (as `st`) that holds at `$moment`; expects it outer-joined. */
 export const holds = ({ dialect }: Queryable): string => {

@@ -131,6 +131,18 @@ export function isAmong(dialect: Dialect, filter: ReportFilter): string | undefi
   return conditions.length === 0 ? undefined : conditions.join(" AND ");
 }
 
+/** As `isAmong`, and the learner where one is asked for. */
+export function isAsked(dialect: Dialect, filter: ReportFilter): string | undefined {
+  const named = dialect.value("learner", "text");
+  const conditions = [
+    isAmong(dialect, filter),
+    filter.learner === undefined
+      ? undefined
+      : `(p.id = ${named} OR p.id IN (SELECT a.person FROM person_accounts AS a WHERE ${isNamed("a.actor", named)}))`,
+  ].filter((one) => one !== undefined);
+  return conditions.length === 0 ? undefined : conditions.join(" AND ");
+}
+
 function peopleCondition(dialect: Dialect, filter: ReportFilter): string | undefined {
   const among = isAmong(dialect, filter);
   return among === undefined
