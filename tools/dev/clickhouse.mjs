@@ -129,7 +129,7 @@ export async function startCluster(installed) {
 
 const configOf = (ports) => `<clickhouse>
   <logger><level>error</level><console>0</console></logger>
-  <max_server_memory_usage>${GB}</max_server_memory_usage>
+  <max_server_memory_usage>${Math.round(Math.min(4 * GB, totalmem() / 6))}</max_server_memory_usage>
   <mark_cache_size>50000000</mark_cache_size>
   <remote_servers><tessera>
     ${ports.map((port) => `<shard><replica><host>127.0.0.1</host><port>${port}</port></replica></shard>`).join("\n    ")}
