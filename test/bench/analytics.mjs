@@ -1,7 +1,7 @@
 // Statements into the store, and each report out of it, beside a bare JSON.parse of the same files in the same run.
 //   node test/bench/analytics.mjs [--statements 5000000] [--raw] [--memory 512MB] [--folder DIR]      (after a build)
 // A statement is 1.74 KB, so that 5,000,000 are 8.7 GB on the disk while it runs. Every figure is the clock of a whole process,
-// from start to exit code, and the most memory that it held. The bars are those of 5,000,000.
+// from start to exit code, the time that processors were busy with it, and the most memory that it held. The bars are those of 5,000,000.
 import { spawnSync } from "node:child_process";
 import {
   closeSync,
@@ -149,11 +149,13 @@ function timed(name, words, env = process.env) {
   const done = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30, env });
   if (done.status !== 0) throw new Error(`${name}: ${done.stderr}`);
   const clock = performance.now() - at;
-  const most = Number(/^most memory (\d+)$/m.exec(done.stderr)?.[1] ?? 0) * 1024;
+  const [, most = 0, busy = 0] = /^most memory (\d+), busy (\d+)$/m.exec(done.stderr) ?? [];
+  const memory = Number(most) * 1024;
+  const seconds = (ms) => (ms / 1_000).toFixed(2).padStart(8);
   console.log(
-    `${name.padEnd(24)} ${(clock / 1_000).toFixed(2).padStart(8)} s ${(most / 1e9).toFixed(2).padStart(6)} GB`,
+    `${name.padEnd(24)} ${seconds(clock)} s, processors ${seconds(Number(busy))} s ${(memory / 1e9).toFixed(2).padStart(6)} GB`,
   );
-  return { clock, memory: most, stdout: done.stdout };
+  return { clock, memory, stdout: done.stdout };
 }
 
 /** 1 MiB pieces, one parse a line, nothing kept. */

@@ -1,5 +1,6 @@
 import { STATEMENT_FAULTS } from "../normalise/faults.ts";
 import type { Queryable, ResultRow } from "../store.ts";
+import { held } from "./held-rows.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { LMS_OF } from "./sessions.ts";
@@ -50,35 +51,68 @@ const HITS: readonly string[] = [
 const among = (faults: readonly string[]): string =>
   `(${faults.map((fault) => `SELECT '${fault}' AS fault`).join(" UNION ALL ")}) AS k`;
 
-const hits =
-  (): string => `SELECT k.fault AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
+const OF_STATEMENTS = `SELECT k.fault AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
   FROM placed AS p CROSS JOIN ${among(Object.keys(STATEMENT_FAULTS))}
-  WHERE p.faults IS NOT NULL AND position(concat(' ', k.fault, ' ') IN concat(' ', p.faults, ' ')) > 0
-UNION ALL
-SELECT k.fault AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
+  WHERE p.faults IS NOT NULL AND position(concat(' ', k.fault, ' ') IN concat(' ', p.faults, ' ')) > 0`;
+const OF_SESSIONS = `SELECT k.fault AS fault, e.lms AS lms, e.course AS course, e.id AS id, e.session AS session
   FROM ends AS e CROSS JOIN ${among(["never-ended", "initialized-not-once", "passed-and-failed"])}
   WHERE (k.fault = 'never-ended' AND e.own > 0 AND e.ended = 0)
     OR (k.fault = 'initialized-not-once' AND e.own > 0 AND e.begun <> 1)
-    OR (k.fault = 'passed-and-failed' AND e.verdicts > 1)
-UNION ALL
-SELECT 'after-the-end' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
+    OR (k.fault = 'passed-and-failed' AND e.verdicts > 1)`;
+const AFTER_THE_END = `SELECT 'after-the-end' AS fault, p.lms AS lms, p.course AS course, CAST(p.id AS VARCHAR) AS id, p.session AS session
   FROM placed AS p INNER JOIN ends AS e ON e.session = p.session AND e.unit = p.unit AND e.lms = p.lms
   WHERE e.last_own > e.terminated_at AND p.stamp > e.terminated_at AND p.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied')`;
 
-const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${[cte, ...HITS].join(", ")},
-hits AS (${hits()}),
-totals AS (SELECT p.lms AS lms, p.course AS course, count(*) AS n FROM placed AS p GROUP BY p.lms, p.course)
+/** Each by itself: in one query, all statements with where they were launched would have to be kept until its end. */
+const countSql = (
+  { dialect }: Queryable,
+  cte: string,
+  hits: string,
+): string => `WITH ${cte}, hits AS (${hits})
 SELECT h.fault AS fault, h.lms AS lms, h.course AS course, count(*) AS statements, count(DISTINCT h.session) AS sessions,
-  count(*) / max(t.n) AS share, min(h.id) AS example
-FROM hits AS h INNER JOIN totals AS t ON t.lms = h.lms AND t.course = h.course
-GROUP BY h.fault, h.lms, h.course ORDER BY statements DESC, h.fault, h.lms, h.course${dialect.suffix}`;
+  min(h.id) AS example
+FROM hits AS h GROUP BY h.fault, h.lms, h.course ORDER BY h.fault, h.lms, h.course${dialect.suffix}`;
+
+const totalSql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte}
+SELECT p.lms AS lms, p.course AS course, count(*) AS n FROM placed AS p GROUP BY p.lms, p.course${dialect.suffix}`;
+
+async function counts(store: Queryable, filter: ReportFilter): Promise<readonly ResultRow[]> {
+  const from = counted(store, filter);
+  const placed = { cte: [from.cte, ...HITS.slice(0, 1)].join(", "), values: from.values };
+  const ends = await held(store, from, {
+    name: "ends",
+    ctes: HITS,
+    columns: [
+      ...["lms", "course", "session", "unit", "id", "begun", "ended", "verdicts"],
+      ...["terminated_at", "last_own", "own"],
+    ],
+  });
+  // Without a place to hold it, what `ends` stands on is said there already.
+  const both = store.hold === undefined ? ends : { cte: `${placed.cte}, ${ends.cte}`, values: placed.values };
+  const totals = new Map(
+    (await store.query(totalSql(store, placed.cte), placed.values)).map((row) => [
+      placeOf(row),
+      Number(row["n"]),
+    ]),
+  );
+  const found = [
+    ...(await store.query(countSql(store, placed.cte, OF_STATEMENTS), placed.values)),
+    ...(await store.query(countSql(store, ends.cte, OF_SESSIONS), ends.values)),
+    ...(await store.query(countSql(store, both.cte, AFTER_THE_END), both.values)),
+  ];
+  return found
+    .map((row): ResultRow => ({ ...row, share: Number(row["statements"]) / (totals.get(placeOf(row)) ?? 1) }))
+    .sort((a, b) => Number(b["statements"]) - Number(a["statements"]) || (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+const placeOf = (row: ResultRow) => `${row["lms"]} ${row["course"]}`;
+const orderOf = (row: ResultRow) => `${row["fault"]} ${row["lms"]} ${row["course"]}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
   const titles = new Map(
     (await store.query("SELECT id, title FROM courses")).map((row) => [row["id"], row["title"]]),
   );
-  const rows = (await store.query(sql(store, cte), values)).map((row): ResultRow => ({
+  const rows = (await counts(store, filter)).map((row): ResultRow => ({
     fault: row["fault"] ?? "",
     lms: row["lms"] ?? "",
     course: titles.get(row["course"] ?? "") ?? row["course"] ?? "",
@@ -104,6 +138,6 @@ export const quality: Report = {
     trace(store, filter, {
       where: `CAST(s.id AS VARCHAR) IN (SELECT h.id FROM hits AS h WHERE h.fault = ${store.dialect.value("key", "text")})`,
       key,
-      ctes: [...HITS, `hits AS (${hits()})`],
+      ctes: [...HITS, `hits AS (${[OF_STATEMENTS, OF_SESSIONS, AFTER_THE_END].join("\nUNION ALL\n")})`],
     }),
 };
