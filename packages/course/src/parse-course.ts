@@ -30,6 +30,7 @@ const question = z.looseObject({
   feedback: z.record(z.string(), z.string()),
   record: z.literal("score").optional(),
   confidence: z.literal(true).optional(),
+  required: z.literal(true).optional(),
   source: place,
 });
 

@@ -48,7 +48,13 @@ export interface UnitData {
     readonly minutes?: number;
   };
   readonly objectives: readonly Objective[];
-  readonly pages: readonly { readonly slug: string; readonly id: Iri; readonly title: string }[];
+  readonly pages: readonly {
+    readonly slug: string;
+    readonly id: Iri;
+    readonly title: string;
+    /** Slugs of practice questions without an answer to which the page does not count as read. */
+    readonly required?: readonly string[];
+  }[];
   /** Questions outside a quiz, with the page they stand on: practice, they do not count. */
   readonly practice: readonly { readonly page: string; readonly question: string }[];
   readonly quizzes: readonly QuizData[];

@@ -13,6 +13,7 @@ import { pretest } from "./extras/pretest/pretest.ts";
 import { remedy } from "./extras/remedy/remedy.ts";
 import { wait } from "./extras/wait/wait.ts";
 import "./blocks/flashcards/flashcards.ts";
+import "./blocks/timed/timed.ts";
 import "./blocks/media/media.ts";
 import "./blocks/observation/observation.ts";
 import "./blocks/tabs/tabs.ts";

@@ -110,6 +110,8 @@ export interface QuestionData<Spec = unknown> {
   readonly level?: Level;
   /** In a quiz: how sure the learner is of the answer is asked, and recorded. */
   readonly confidence?: true;
+  /** Practice that has to be answered before its page counts as read. */
+  readonly required?: true;
   /** `score`: what is typed here stays out of statements. Only where something is typed. */
   readonly record?: "score";
   readonly spec: Spec;

@@ -127,6 +127,9 @@ export const MARKDOWN_CODES = {
   "part/footnote": error("Text that a page takes from a file of its own has a footnote"),
   "question/duplicate-id": error("Two questions have the same id"),
   "question/duplicate-part": error("Two parts of a question have the same id"),
+  "question/idle-time": error(
+    "A question has a time limit, or has to be answered, where that can do nothing",
+  ),
   "question/idle-confidence": error("A question that no quiz asks is to ask how sure the learner is"),
   "question/id": error("An id has characters that an id cannot have"),
   "quiz/by-without-draw": error("A draw is to be dealt by objective, and there is no draw"),

@@ -43,7 +43,12 @@ export function unitDataOf(course: Course, unit: Unit): UnitData {
     objectives: course.objectives.filter(
       (objective) => asked.has(objective.slug) || unit.objectives.includes(objective.slug),
     ),
-    pages: unit.pages.map(({ slug, id, title }) => ({ slug, id, title })),
+    pages: unit.pages.map((page) => ({
+      slug: page.slug,
+      id: page.id,
+      title: page.title,
+      ...requiredOn(page),
+    })),
     practice: unit.pages.flatMap((page) =>
       page.flow.flatMap((item) =>
         item.type === "question" ? [{ page: page.slug, question: item.question.slug }] : [],
@@ -119,4 +124,11 @@ function quizData(quiz: Quiz, page: Page, unit: Unit): UnitData["quizzes"][numbe
 
 function withoutSource({ source: _source, ...question }: Question): QuestionData {
   return question;
+}
+
+function requiredOn({ flow }: Page): { readonly required?: readonly string[] } {
+  const required = flow.flatMap((item) =>
+    item.type === "question" && item.question.required ? [item.question.slug] : [],
+  );
+  return required.length > 0 ? { required } : {};
 }

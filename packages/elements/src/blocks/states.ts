@@ -13,6 +13,7 @@ import { observationStates } from "./observation/observation.states.ts";
 import { stepsStates } from "./steps/steps.states.ts";
 import { tabsStates } from "./tabs/tabs.states.ts";
 import { termStates } from "./term/term.states.ts";
+import { timedStates } from "./timed/timed.states.ts";
 
 export type { BlockShown } from "./block-shown.ts";
 export { COMPILED } from "./compiled.ts";
@@ -31,4 +32,5 @@ export const blockStates: Readonly<Record<string, readonly BlockShown[]>> = {
   steps: stepsStates,
   tabs: tabsStates,
   term: termStates,
+  timed: timedStates,
 };

@@ -11,9 +11,14 @@ interface Steps {
 
 /** One step for each page and one for each quiz. */
 function steps(data: UnitData, state: PlayState): Steps {
-  const pages = data.pages.filter((page) => isSeen(state, page.slug)).length;
+  const pages = data.pages.filter((page) => isSeen(state, page.slug) && !isOwed(page, state)).length;
   const quizzes = data.quizzes.filter((quiz) => hasFinished(state, quiz.slug)).length;
   return { done: pages + quizzes, all: data.pages.length + data.quizzes.length };
+}
+
+/** A page with a question that has to be answered, and was not; unless the learner need not read it at all. */
+export function isOwed({ slug, required = [] }: UnitData["pages"][number], state: PlayState): boolean {
+  return !state.pages[slug]?.skipped && required.some((question) => !state.practice[question]?.tries);
 }
 
 export function isComplete(data: UnitData, state: PlayState): boolean {

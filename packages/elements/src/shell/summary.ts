@@ -2,7 +2,7 @@
 import type { SessionView } from "@tessera/session";
 import type { UnitData } from "@tessera/course";
 import { isSeen } from "../play/pages.ts";
-import { isComplete } from "../play/completion.ts";
+import { isComplete, isOwed } from "../play/completion.ts";
 import { attemptsLeft } from "../play/quiz.ts";
 import { bestAttempt, hasTried, unitScore } from "../play/score.ts";
 import { BLANK_QUIZ, type PlayState } from "../play/play.ts";
@@ -38,7 +38,9 @@ function shown({ data, state, say }: SummaryInput): SummaryPart {
     : unread.length === 0
       ? [say("end.seen.all")]
       : [say("end.seen.some", { n: read, of: data.pages.length })];
-  return { heading: say("end.shown"), lines, pages: unread };
+  const owed = data.pages.filter((page) => !unread.includes(page) && isOwed(page, state));
+  if (owed.length > 0) lines.push(say("end.owed"));
+  return { heading: say("end.shown"), lines, pages: [...unread, ...owed] };
 }
 
 function result({ data, state, view, mastery, say }: SummaryInput): SummaryPart[] {

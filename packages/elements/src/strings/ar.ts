@@ -178,6 +178,7 @@ export const ar: Readonly<Record<StringKey, string>> & ArabicPlurals = {
 
   "end.seen.all": "قرأت كل الصفحات.",
   "end.seen.some": "قرأت {n} من {of} من الصفحات. بقي أن تقرأ:",
+  "end.owed": "في صفحة قرأتها سؤال تجب الإجابة عنه.",
   "end.quiz.none": "{title}: لم يؤخذ بعد.",
   "end.quiz.score": "{title}: {raw} من {max} نقطة ({percent}٪).",
   "end.passed": "نجحت: {percent}٪، والمطلوب {mastery}٪.",

@@ -185,6 +185,7 @@ export const de: Readonly<Record<StringKey, string>> = {
 
   "end.seen.all": "Sie haben jede Seite gelesen.",
   "end.seen.some": "Sie haben {n} von {of} Seiten gelesen. Noch zu lesen:",
+  "end.owed": "Auf einer gelesenen Seite ist eine Frage zu beantworten.",
   "end.quiz.none": "{title}: noch nicht gemacht.",
   "end.quiz.score": "{title}: {raw} von {max} Punkten ({percent} %).",
   "end.passed": "Sie haben bestanden: {percent} %, nötig waren {mastery} %.",

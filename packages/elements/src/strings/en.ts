@@ -176,6 +176,7 @@ export const en = {
 
   "end.seen.all": "You have read every page.",
   "end.seen.some": "You have read {n} of {of} pages. Still to read:",
+  "end.owed": "On a page you have read, a question has to be answered.",
   "end.quiz.none": "{title}: not taken yet.",
   "end.quiz.score": "{title}: {raw} of {max} points ({percent}%).",
   "end.passed": "You have passed: {percent}%, and {mastery}% was needed.",

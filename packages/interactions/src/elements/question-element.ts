@@ -125,8 +125,13 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     return this.judgement?.success === true || this.triesLeft === 0;
   }
 
-  /** Checks the answer, as the button does. @returns false when it is not complete, cannot be changed or is judged later */
-  commit(): boolean {
+  /**
+   * Checks the answer, as the button does.
+   *
+   * @param anyway - complete or not: its time is up
+   * @returns false when it is not complete, cannot be changed or is judged later
+   */
+  commit(anyway = false): boolean {
     const { question } = this;
     if (
       question === undefined ||
@@ -136,7 +141,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
       this.triesLeft === 0
     )
       return false;
-    if (!this.canCheck()) {
+    if (!anyway && !this.canCheck()) {
       this.asked = true;
       this.spoken = this.missing();
       return false;

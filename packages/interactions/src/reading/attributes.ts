@@ -34,6 +34,10 @@ export const commonAttributes = {
   scoring: z.enum(SCORINGS, oneOf(SCORINGS)),
   level: z.enum(LEVELS, oneOf(LEVELS)),
   confidence: flag,
+  /** Of one that stands alone on a page; whoever compiles the page knows. */
+  limit: z.string().regex(/^[1-9]\d{0,4}[smh]$/, "a time such as `90s`, `20m` or `2h`"),
+  "extra-time": flag,
+  required: flag,
   record: z.enum(RECORDS, oneOf(RECORDS)),
   /** Warnings that the author means; whoever reports knows which there are. */
   allow: words.refine(
@@ -41,9 +45,6 @@ export const commonAttributes = {
     "codes of warnings, parted by spaces, such as `writing/longest-right`",
   ),
 };
-
-/** Words of the language that a later version will honour. */
-const LATER = new Set(["limit", "required"]);
 
 export type AttributeShape = Readonly<Record<string, z.ZodType>>;
 export type AttributeValues<Shape extends AttributeShape> = {
@@ -97,7 +98,6 @@ function readAttribute({
   const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
   if (type === undefined) {
     if (name === "class") context.report(questionMistakes.className(nameSpan, { name: value }));
-    else if (LATER.has(name)) context.report(questionMistakes.notYet(nameSpan, { name }));
     else {
       const known = Object.keys(shape).join(" ");
       const meant = certainly(name, Object.keys(shape));

@@ -12,11 +12,6 @@ type Named = { readonly name: string; readonly known: string };
 
 /** What can go wrong with any kind of question. */
 export const questionMistakes = {
-  notYet: mistake<{ name: string }>("question/not-yet", {
-    meaning: "The attribute belongs to the language, but this version cannot honour it yet.",
-    message: ({ name }) => `\`${name}\` cannot be honoured yet`,
-    help: () => "leave it out until a later version of Tessera",
-  }),
   unknownAttribute: mistake<Named & { owner: string }>("question/unknown-attribute", {
     meaning: "A word in the braces is none of the directive's attributes.",
     message: ({ name, owner }) => `\`${owner}\` has no attribute \`${name}\``,

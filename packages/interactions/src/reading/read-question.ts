@@ -27,7 +27,18 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
   const read = source.read(frame, context);
   if (read === undefined) return undefined;
   const { attributes, hints, feedback } = frame;
-  const { id: slug, objective, points, attempts, shuffle, scoring, level, record, confidence } = attributes;
+  const {
+    id: slug,
+    objective,
+    points,
+    attempts,
+    shuffle,
+    scoring,
+    level,
+    record,
+    confidence,
+    required,
+  } = attributes;
   if (shuffle === true) reportIdleShuffle(kind, { node, context, spec: read.spec });
   if (source.practiceOnly) reportIdleScore(node, context, interactionOf(kind)?.judgedBy(read.spec));
   if (record !== undefined && !interactionOf(kind)?.typed(read.spec))
@@ -54,6 +65,7 @@ export function readQuestion(node: DirectiveNode, context: ReadContext): Authore
     ...(attempts === undefined ? {} : { attempts }),
     ...(level === undefined ? {} : { level }),
     ...(confidence === undefined ? {} : { confidence }),
+    ...(required === undefined ? {} : { required }),
     ...(record === undefined ? {} : { record }),
   };
 }

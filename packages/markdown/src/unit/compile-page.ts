@@ -2,6 +2,7 @@ import type { Flow, Page } from "@tessera/course";
 import type { Span } from "@tessera/diagnostics";
 import type { SourceAttribute } from "@tessera/interactions/schema";
 import type { RootContent } from "mdast";
+import { blockWord } from "../blocks/block-words.ts";
 import { renderProse } from "../prose/render-prose.ts";
 import { problem } from "../report.ts";
 import { isDirective } from "../syntax/syntax-context.ts";
@@ -18,6 +19,7 @@ import { PageTerms } from "./page-terms.ts";
 import { isWithin } from "./plan-pages.ts";
 import type { PagePlan } from "./plan-pages.ts";
 import { sourcePlace } from "./read-question.ts";
+import { timedMarkup } from "./timed-question.ts";
 
 /** One page: runs of text become one block of HTML each, questions and quizzes stand between them. */
 export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page> {
@@ -59,9 +61,21 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
     else if (open.broken.has(node)) continue;
     else if (work.desk.words.questions.has(node.name)) {
       flush();
-      const question = readOne(node, { page, open, prose: page.prose, ids: work.ids });
+      const question = readOne(node, { page, open, prose: page.prose, ids: work.ids, alone: true });
       if (question?.confidence) work.report(idleConfidence(open.file.attributes(node), question.source));
-      if (question) flow.push({ type: "question", question });
+      if (question) {
+        const timed = timedMarkup(open.file.attributes(node), {
+          slug: question.slug,
+          language: work.desk.language,
+        });
+        if (timed !== "") flow.push({ type: "prose", html: timed });
+        if (question.required)
+          flow.push({
+            type: "prose",
+            html: `<p class="question-owed">${blockWord("required", work.desk.language)}</p>`,
+          });
+        flow.push({ type: "question", question });
+      }
     } else if (node.name === "at") {
       flush();
       flow.push(...compileAt(node, page, times));

@@ -12,6 +12,7 @@ import type { PagePlan } from "./plan-pages.ts";
 import { authoredId, compileQuestion } from "./read-question.ts";
 import type { UnitValues } from "./read-quiz.ts";
 import type { LinkPage } from "./resolve-link.ts";
+import { checkTime } from "./timed-question.ts";
 import type { UnitSettings } from "./unit-settings.ts";
 
 /** What the pages of one unit share. */
@@ -76,11 +77,17 @@ interface OneQuestion {
   readonly open: OpenFile;
   readonly prose: ProseContext;
   readonly ids: ReadonlyMap<object, string>;
+  /** It stands on a page by itself: in no quiz, bank, film or observation. */
+  readonly alone?: boolean;
 }
 
 /** One question of a page or bank, with its id. */
-export function readOne(node: DirectiveNode, { page, open, prose, ids }: OneQuestion): Question | undefined {
+export function readOne(
+  node: DirectiveNode,
+  { page, open, prose, ids, alone = false }: OneQuestion,
+): Question | undefined {
   const { desk, unit, report } = page;
+  checkTime(node, open.file.attributes(node), { alone, report });
   const authored = authoredId(node, open.file);
   const slug = authored ?? ids.get(node);
   if (slug === undefined) return undefined;

@@ -6,6 +6,7 @@ import type { QuizData } from "@tessera/course";
 import { html, nothing, render } from "lit";
 import type { QuizExtra, QuizScene } from "../../quiz/extra.ts";
 import type { UnitPlayer } from "../../shell/unit-player.ts";
+import { factorOfLaunch } from "./factor.ts";
 
 /** What a learner may choose; 0 is no limit. Ten times is what WCAG 2.2.1 asks for. */
 const FACTORS = [1, 1.5, 2, 3, 10, 0] as const;
@@ -41,12 +42,6 @@ export const limit: QuizExtra = {
     render(clock(scene), scene.place("clock", "list"));
   },
 };
-
-/** `time=1.5` of the launch parameters, between other words; undefined where there is none from 1 to 100. */
-export function factorOfLaunch(parameters: string | undefined): number | undefined {
-  const factor = Number(/(?:^|[?&;,\s])time=(\d{1,3}(?:\.\d{1,4})?)(?![\w.])/.exec(parameters ?? "")?.[1]);
-  return factor >= 1 && factor <= 100 ? factor : undefined;
-}
 
 /** Milliseconds of an attempt that begins now; 0 without a limit. */
 function timeFor(player: UnitPlayer, quiz: QuizData): number {
