@@ -28,3 +28,10 @@ test("of an answer that nobody judges, neither success nor score is told", () =>
   expect(event.response).toBe("yes");
   expect(Object.keys(event).filter((key) => key === "success" || key === "score")).toEqual([]);
 });
+
+test("where nothing was chosen when the time was up, no response is told", () => {
+  const asked = question("q1");
+  const event = give(asked, interactionOf(asked.kind).blank(asked.spec));
+  expect(event).toMatchObject({ success: false });
+  expect("response" in event).toBe(false);
+});

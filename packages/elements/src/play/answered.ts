@@ -18,6 +18,7 @@ export interface GivenAnswer {
 
 export function answered(data: UnitData, given: GivenAnswer): AnsweredEvent {
   const { question, interaction, judgement, quiz } = given;
+  const response = interaction.response(question.spec, given.answer);
   const raw = Math.round(question.points * judgement.scaled * 10_000) / 10_000;
   return {
     type: "answered",
@@ -28,7 +29,8 @@ export function answered(data: UnitData, given: GivenAnswer): AnsweredEvent {
     objectives: data.objectives
       .filter((objective) => question.objectives.includes(objective.slug))
       .map(({ id, title }) => ({ id, name: title })),
-    ...(question.record !== "score" && { response: interaction.response(question.spec, given.answer) }),
+    // Where the time was up before anything was chosen there is no response to tell.
+    ...(question.record !== "score" && response !== "" && { response }),
     ...(judgement.unjudged !== true && {
       success: judgement.success,
       score: { scaled: Math.max(0, judgement.scaled), raw, max: question.points },

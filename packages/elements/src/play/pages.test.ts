@@ -36,3 +36,19 @@ test("a unit is complete when all pages are seen and every quiz has a finished a
     [true, 100],
   ]);
 });
+
+test("a page with a question that has to be answered counts when it was, right or not; not one that was skipped", () => {
+  const data = unitData({
+    quizzes: [],
+    pages: [{ slug: "p1", id: "https://example.org/p1", title: "One", required: ["q1"] }],
+  });
+  const seen = reachEnd(START);
+  const wrong = { version: 1, tries: 1, hints: 0, ms: 0, answer: "b", scaled: 0 };
+  const states = [
+    seen,
+    { ...seen, practice: { q1: { ...wrong, tries: 0 } } },
+    { ...seen, practice: { q1: wrong } },
+    { ...seen, pages: { p1: { activeMs: 0, seen: true, skipped: true as const } } },
+  ];
+  expect(states.map((state) => isComplete(data, state))).toEqual([false, false, true, true]);
+});

@@ -64,16 +64,16 @@ export async function compilePage(plan: PagePlan, work: UnitWork): Promise<Page>
       const question = readOne(node, { page, open, prose: page.prose, ids: work.ids, alone: true });
       if (question?.confidence) work.report(idleConfidence(open.file.attributes(node), question.source));
       if (question) {
-        const timed = timedMarkup(open.file.attributes(node), {
-          slug: question.slug,
-          language: work.desk.language,
-        });
-        if (timed !== "") flow.push({ type: "prose", html: timed });
         if (question.required)
           flow.push({
             type: "prose",
             html: `<p class="question-owed">${blockWord("required", work.desk.language)}</p>`,
           });
+        const timed = timedMarkup(open.file.attributes(node), {
+          slug: question.slug,
+          language: work.desk.language,
+        });
+        if (timed !== "") flow.push({ type: "prose", html: timed });
         flow.push({ type: "question", question });
       }
     } else if (node.name === "at") {
