@@ -197,7 +197,7 @@ export class TimedElement extends HTMLElement {
 }
 
 /** A time as it is set: whole or half minutes from two on, else seconds. */
-function timeOf(ms: number, node: Node): string {
+function timeOf(ms: number, node: Element): string {
   return ms >= 2 * MINUTE && ms % (MINUTE / 2) === 0
     ? inWords(ms / MINUTE, "minute", node)
     : inWords(ms / 1000, "second", node);
@@ -207,14 +207,14 @@ function timeOf(ms: number, node: Node): string {
  * What is left of it, rounded up to minutes, or to ten seconds below two minutes: a number that changes all the time is
  * all that one would look at.
  */
-function timeLeft(ms: number, node: Node): string {
+function timeLeft(ms: number, node: Element): string {
   return ms >= 2 * MINUTE
     ? inWords(Math.ceil(ms / MINUTE), "minute", node)
     : inWords(Math.ceil(ms / SOON) * (SOON / 1000), "second", node);
 }
 
-function inWords(count: number, unit: string, { ownerDocument }: Node): string {
-  const language = ownerDocument?.documentElement.lang || "en";
+function inWords(count: number, unit: string, place: Element): string {
+  const language = place.closest<HTMLElement>("[lang]")?.lang || "en";
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
