@@ -34,3 +34,4 @@ export type { Stack, StackPart } from "./pathways/stack.ts";
 export { CLR_CONTEXTS, signClr } from "./pathways/clr.ts";
 export { achievementFiles, pagePath } from "./pathways/achievement-page.ts";
 export { portfolioPage } from "./pathways/portfolio-page.ts";
+export { page } from "./pathways/page.ts";

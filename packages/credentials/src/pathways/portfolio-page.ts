@@ -15,6 +15,8 @@ export interface PortfolioWords {
   readonly name?: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Where the issuer's site lies, when it is not at its domain. */
+  readonly site?: string;
 }
 
 type Word = ReturnType<typeof standing>["word"];
@@ -37,7 +39,7 @@ export function portfolioPage(words: PortfolioWords): string {
     `<p class="lead">${escape(sentence(words, held.length))}</p>`,
     next.length === 0
       ? ""
-      : `<h2>What comes next</h2>\n${next.map(({ node, why }) => `<div class="next"><h3>${link(issuer, node)}</h3><p>${escape(why)}</p></div>`).join("\n")}`,
+      : `<h2>What comes next</h2>\n${next.map(({ node, why }) => `<div class="next"><h3>${link(words, node)}</h3><p>${escape(why)}</p></div>`).join("\n")}`,
     ...pathways.map((pathway) => pathwayPart(words, pathway)),
     `<h2>What is held</h2>`,
     held.length === 0
@@ -72,10 +74,13 @@ const row = (word: Word, title: string, says: string): string => {
   const [mark, kind] = MARKS[word];
   return `<li class="${kind}"><span class="mark" aria-hidden="true">${mark}</span><h3>${title}</h3><p>${escape(says)}</p></li>`;
 };
-const link = (issuer: Issuer, { title, achievement }: GraphNode): string =>
+const link = (
+  { issuer, site }: Pick<PortfolioWords, "issuer" | "site">,
+  { title, achievement }: GraphNode,
+): string =>
   achievement === undefined
     ? escape(title)
-    : `<a href="https://${escape(issuer.domain)}${escape(pagePath(achievement))}">${escape(title)}</a>`;
+    : `<a href="${escape(site ?? `https://${issuer.domain}`)}${escape(pagePath(achievement))}">${escape(title)}</a>`;
 
 function sentence({ ledger, graph, subject, now }: PortfolioWords, count: number): string {
   const done = [...graph.nodes.values()].filter(
@@ -85,7 +90,8 @@ function sentence({ ledger, graph, subject, now }: PortfolioWords, count: number
   return done.length === 0 ? `${many}.` : `${many}; ${done.map(({ title }) => title).join(", ")} complete.`;
 }
 
-function pathwayPart({ issuer, ledger, graph, subject, now }: PortfolioWords, pathway: GraphNode): string {
+function pathwayPart(words: PortfolioWords, pathway: GraphNode): string {
+  const { ledger, graph, subject, now } = words;
   const parts = pathway.requires.map((id) => ({
     id,
     node: graph.nodes.get(id),
@@ -95,9 +101,9 @@ function pathwayPart({ issuer, ledger, graph, subject, now }: PortfolioWords, pa
   if (done === 0) return "";
   const bar = parts.map(({ word }) => `<i${word === "held" ? ' class="on"' : ""}></i>`).join("");
   const rows = parts.map(({ id, node, word }) =>
-    row(word, node === undefined ? escape(id) : link(issuer, node), MARKS[word][2]),
+    row(word, node === undefined ? escape(id) : link(words, node), MARKS[word][2]),
   );
-  return `<h2>${link(issuer, pathway)}</h2>
+  return `<h2>${link(words, pathway)}</h2>
 <p>${done} of ${parts.length} parts.</p>
 <div class="bar" aria-hidden="true">${bar}</div>
 <ul class="steps">

@@ -52,7 +52,10 @@ export async function init(dir: string, options: InitOptions): Promise<void> {
   const half = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
   try {
     mkdirSync(half, { recursive: true, mode: 0o700 });
-    const fingerprints = await fill(half, newIssuer(domain, name, new Date(now()).toISOString().slice(0, 4)));
+    const fingerprints = await fillIssuer(
+      half,
+      newIssuer(domain, name, new Date(now()).toISOString().slice(0, 4)),
+    );
     if (existsSync(target)) rmSync(target, { recursive: true });
     renameSync(half, target);
     told(dir, domain, fingerprints);
@@ -63,7 +66,8 @@ export async function init(dir: string, options: InitOptions): Promise<void> {
   }
 }
 
-async function fill(root: string, issuer: Issuer): Promise<ReadonlyMap<string, string>> {
+/** Everything of a new issuer, into an empty folder. @returns name of each key → fingerprint */
+export async function fillIssuer(root: string, issuer: Issuer): Promise<ReadonlyMap<string, string>> {
   const { keys } = issuer;
   const pairs = [];
   for (const purpose of PURPOSES)
