@@ -103,6 +103,8 @@ export interface Ledger {
   readonly places: Map<number, Set<number>>;
   /** Pseudonym → what they hold of other issuers. */
   readonly recognised: Map<string, Extract<LedgerLine, { line: "recognised" }>[]>;
+  /** Pseudonyms of which nobody knows any more who they are; nothing is made for them again. */
+  readonly forgotten: Set<string>;
   /** {@link toldKey} of what an LRS knows already. */
   readonly told: Set<string>;
   format: number;
@@ -116,6 +118,7 @@ export const newLedger = (): Ledger => ({
   revoked: new Map(),
   places: new Map(),
   recognised: new Map(),
+  forgotten: new Set(),
   told: new Set(),
   format: 0,
 });
@@ -223,7 +226,8 @@ export function addLine(
       ledger.recognised.set(line.subject, [...(ledger.recognised.get(line.subject) ?? []), line]);
       return typeof line.subject === "string" && typeof line.slug === "string";
     case "forgotten":
-      return true;
+      ledger.forgotten.add(line.id);
+      return typeof line.id === "string";
     default:
       return false;
   }

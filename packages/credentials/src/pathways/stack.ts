@@ -34,6 +34,7 @@ export function decideStacks(
 ): readonly Stack[] {
   const subjects = new Set([...ledger.bySubject.keys(), ...ledger.recognised.keys()]);
   return [...subjects].sort().flatMap((subject) => {
+    if (ledger.forgotten.has(subject)) return [];
     const stack = decideOne(pathway, { ledger, now, subject });
     return stack === undefined ? [] : [stack];
   });

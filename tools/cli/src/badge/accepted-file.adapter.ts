@@ -11,7 +11,9 @@ import {
 import { join } from "node:path";
 import { ACCEPTED_HEAD, readAcceptedLog } from "@tessera/credentials";
 import type { AcceptedLine, AcceptedLog, ToldLine } from "@tessera/credentials";
+import { agentKey } from "@tessera/credentials/issuing";
 import { InputError } from "../exit.ts";
+import { writeWhole } from "../write.adapter.ts";
 import { PLACES, type IssuerFolder } from "./issuer-folder.adapter.ts";
 
 /** What this issuer has accepted of its observers. @throws InputError when it cannot be read */
@@ -48,4 +50,21 @@ export function appendAccepted(folder: IssuerFolder, lines: readonly (AcceptedLi
   } finally {
     closeSync(file);
   }
+}
+
+/** Takes out what was signed about one person. @returns how many observations that were */
+export function forgetAccepted(folder: IssuerFolder, learner: string): number {
+  const { byName } = readAcceptedFile(folder);
+  const kept = [...byName.values()].filter(
+    ({ statements }) => !statements.some(({ actor }) => agentKey(actor) === learner),
+  );
+  const gone = byName.size - kept.length;
+  if (gone > 0)
+    writeWhole([
+      {
+        path: join(folder.root, PLACES.observations),
+        data: ACCEPTED_HEAD + kept.map((line) => `${JSON.stringify(line)}\n`).join(""),
+      },
+    ]);
+  return gone;
 }

@@ -82,6 +82,26 @@ export function addBadgeCommands(tessera: Command): void {
     );
 
   badge
+    .command("export")
+    .argument("<dir>", "the issuer's folder")
+    .requiredOption("--for <person>", "HOMEPAGE|NAME of an account, mailto:…, or the pseudonym")
+    .requiredOption("--out <dir>", "where it goes")
+    .description("everything that the issuer's folder holds of one person, for them")
+    .action(async (dir: string, options) =>
+      (await import("../commands/badge/export.ts")).exportPerson(dir, options),
+    );
+
+  badge
+    .command("forget")
+    .argument("<dir>", "the issuer's folder")
+    .requiredOption("--for <person>", "HOMEPAGE|NAME of an account, mailto:…, or the pseudonym")
+    .option("--revoke", "also take back what they hold")
+    .description("take out who stands behind a pseudonym, and what was said of them")
+    .action(async (dir: string, options) =>
+      (await import("../commands/badge/forget.ts")).forget(dir, options),
+    );
+
+  badge
     .command("rotate")
     .argument("<dir>", "the issuer's folder")
     .addOption(

@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -85,6 +86,43 @@ function opened(ledger: Ledger, state: { readonly file: number; end: number }): 
 
 const FIRST_FORMAT: ReadonlySet<string> = new Set(["ledger", "subject", "issued", "revoked"]);
 
+/**
+ * The ledger with its lines changed, written whole or not at all. Only for what has to leave it: everything else is added.
+ *
+ * @param change - undefined for a line that goes
+ */
+export function rewriteLedger(
+  { root }: IssuerFolder,
+  change: (line: LedgerLine) => LedgerLine | undefined,
+): void {
+  const path = join(root, PLACES.ledger);
+  const lock = `${path}.lock`;
+  takeLock(lock);
+  const beside = `${path}.${process.pid}.new`;
+  try {
+    const out = openSync(beside, "w", 0o600);
+    try {
+      let at = 0;
+      eachLine(path, (text) => {
+        const line = JSON.parse(text) as LedgerLine;
+        const raised = at === 0 && line.line === "ledger" ? { ...line, format: LEDGER_FORMAT } : line;
+        at += 1;
+        const changed = change(raised);
+        if (changed === undefined) return;
+        const bytes = Buffer.from(ledgerText([changed]));
+        for (let from = 0; from < bytes.length;) from += writeSync(out, bytes, from);
+      });
+      fsyncSync(out);
+    } finally {
+      closeSync(out);
+    }
+    renameSync(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+    rmSync(lock, { force: true });
+  }
+}
+
 /** Whose lock it is: a process of this machine, or of another one that shares the disk. */
 const OWN = JSON.stringify({ host: hostname(), pid: process.pid });
 
@@ -122,15 +160,27 @@ function isAbandoned(lock: string): boolean {
   }
 }
 
-/** Bytes that are read at once. */
-const BLOCK = 1 << 20;
-
 function read(path: string): { readonly ledger: Ledger; readonly whole: number; readonly length: number } {
   if (!existsSync(path))
     throw new InputError(`the ledger \`${PLACES.ledger}\` is missing`, {
       help: "without it nobody can say what was issued; bring it back from your copy",
     });
   const reader = new LedgerReader();
+  const read = eachLine(path, (text, place) => {
+    const fault = reader.take(text, place);
+    if (fault !== undefined) throw new InputError(`the ledger \`${PLACES.ledger}\` cannot be used: ${fault}`);
+  });
+  return { ledger: reader.ledger, ...read };
+}
+
+/** Bytes that are read at once. */
+const BLOCK = 1 << 20;
+
+/** @returns bytes of whole lines, and of all */
+function eachLine(
+  path: string,
+  take: (text: string, place: { readonly at: number; readonly length: number }) => void,
+): { readonly whole: number; readonly length: number } {
   const file = openSync(path, "r");
   try {
     const block = Buffer.alloc(BLOCK);
@@ -138,13 +188,11 @@ function read(path: string): { readonly ledger: Ledger; readonly whole: number; 
     let whole = 0;
     for (;;) {
       const count = readSync(file, block, 0, BLOCK, null);
-      if (count === 0) return { ledger: reader.ledger, whole, length: whole + rest.length };
+      if (count === 0) return { whole, length: whole + rest.length };
       const bytes = Buffer.concat([rest, block.subarray(0, count)]);
       let at = 0;
       for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, at)) {
-        const fault = reader.take(bytes.toString("utf8", at, end), { at: whole, length: end - at });
-        if (fault !== undefined)
-          throw new InputError(`the ledger \`${PLACES.ledger}\` cannot be used: ${fault}`);
+        take(bytes.toString("utf8", at, end), { at: whole, length: end - at });
         whole += end + 1 - at;
         at = end + 1;
       }

@@ -133,6 +133,26 @@ test("each credential and pathway has a page, and no published file names an acc
     );
 });
 
+test("a person gets all that is held of them, and is forgotten: what stays names nobody and is made for nobody again", () => {
+  const exported = badge("export", "academy", "--for", ADA, "--out", "mine");
+  expect(exported.status, exported.stderr).toBe(0);
+  const person = JSON.parse(text("mine/person.json")) as Readonly<Record<string, readonly object[]>>;
+  expect(person["credentials"]).toHaveLength(3);
+  expect(person["recognised"]).toHaveLength(1);
+  expect(readdirSync(join(folder, "mine"))).toHaveLength(4);
+
+  const before = text("academy/ledger.ndjson").split("\n").length;
+  const { status, stderr } = badge("forget", "academy", "--for", ADA, "--revoke");
+  expect(status, stderr).toBe(0);
+  const ledger = text("academy/ledger.ndjson");
+  expect(ledger).not.toMatch(/ada\.private|identityHash|sha256\$|11111111-1111/);
+  expect(ledger.split("\n").length).toBe(before + 3 - 1);
+  expect(readdirSync(join(folder, "academy/credentials"))).toEqual([]);
+  expect(badge("publish", "academy").stderr).toContain("3 of 3 credentials revoked");
+  expect(readdirSync(join(folder, "academy/credentials"))).toEqual([]);
+  expect(badge("forget", "academy", "--for", ADA).stderr).toContain("nothing was issued to");
+});
+
 test.each([
   [["stack", "academy", "--portfolio", "nothing.yaml"], 1, "there is no `nothing.yaml`"],
   [["portfolio", "academy", "--for", "nobody", "--portfolio", "x", "--out", "y"], 1, "there is no `x`"],

@@ -16,7 +16,8 @@ export async function writeMissing(
 ): Promise<number> {
   clearUnfinished(folder);
   const missing: string[] = [];
-  for (const each of held) if (!hasCredential(folder, each)) missing.push(each.id);
+  for (const each of held)
+    if (!file.ledger.forgotten.has(each.subject) && !hasCredential(folder, each)) missing.push(each.id);
   if (missing.length === 0) return 0;
   resign(folder, file, missing);
   const line = progress("Signing", missing.length);
