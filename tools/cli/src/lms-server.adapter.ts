@@ -32,6 +32,8 @@ export interface LmsServerOptions {
   /** What else is served: beside the workbench, and beside the packages' content. Undefined: not theirs to answer. */
   /** Address of a dashboard that `beside` serves; the workbench links to it. */
   readonly dashboard?: string;
+  /** Address of credentials that `beside` serves; the workbench links to it. */
+  readonly badges?: string;
   readonly beside?: { readonly workbench?: Routes; readonly content?: Routes };
 }
 
@@ -71,7 +73,10 @@ export async function startLmsServer(options: LmsServerOptions): Promise<LmsServ
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.intercept === undefined ? {} : { intercept: options.intercept }),
   });
-  const page = workbenchPage(lms.token, origins, options.dashboard);
+  const page = workbenchPage(lms.token, origins, {
+    ...(options.dashboard !== undefined && { dashboard: options.dashboard }),
+    ...(options.badges !== undefined && { badges: options.badges }),
+  });
   const beside = (origin: string, routes: Routes = () => undefined): Routes => {
     const { host, port } = new URL(origin);
     const hosts = [host, `localhost:${port}`];

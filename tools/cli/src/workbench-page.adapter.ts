@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function workbenchPage(
   token: string,
   origins: { readonly lms: string; readonly content: string },
-  dashboard = "",
+  { dashboard = "", badges = "" }: { readonly dashboard?: string; readonly badges?: string } = {},
 ): (request: Request) => Promise<Response> | undefined {
   const policy = [
     "default-src 'none'",
@@ -50,6 +50,7 @@ export function workbenchPage(
             .replace("%TESSERA_TOKEN%", token)
             .replace("%TESSERA_HEADER%", TOKEN_HEADER)
             .replace("%TESSERA_DASHBOARD%", dashboard)
+            .replace("%TESSERA_BADGES%", badges)
         : bytes;
     return new Response(body as string | Uint8Array<ArrayBuffer>, {
       headers: {

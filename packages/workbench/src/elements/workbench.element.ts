@@ -40,6 +40,7 @@ export class WorkbenchElement extends LightElement {
   static override properties = {
     store: { attribute: false },
     dashboard: { attribute: false },
+    badges: { attribute: false },
     state: { state: true },
     pane: { state: true },
     recordTab: { state: true },
@@ -52,6 +53,8 @@ export class WorkbenchElement extends LightElement {
   declare sizes: PaneSizes | undefined;
   /** Address of the reports, where there are some. */
   declare dashboard: string;
+  /** Address of credentials, where there are some. */
+  declare badges: string;
   declare state: WorkbenchState | undefined;
   declare pane: Pane;
   declare recordTab: RecordTab;
@@ -66,6 +69,7 @@ export class WorkbenchElement extends LightElement {
   constructor() {
     super();
     this.dashboard = "";
+    this.badges = "";
     this.pane = "launch";
     this.recordTab = "statements";
     this.wide = true;
@@ -174,6 +178,11 @@ export class WorkbenchElement extends LightElement {
           this.dashboard === ""
             ? nothing
             : html`<a class="wb-button" href=${this.dashboard} target="_blank" rel="noopener">Dashboard</a>`
+        }
+        ${
+          this.badges === ""
+            ? nothing
+            : html`<a class="wb-button" href=${this.badges} target="_blank" rel="noopener">Credentials</a>`
         }
         <input
           class="wb-file"

@@ -29,5 +29,6 @@ const store = new WorkbenchStore({
 const page = document.querySelector("tessera-workbench") as WorkbenchElement;
 page.sizes = rememberedSizes();
 page.dashboard = meta("tessera-dashboard");
+page.badges = meta("tessera-badges");
 page.store = store;
 void store.start();

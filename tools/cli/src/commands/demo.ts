@@ -7,6 +7,7 @@ import type { Course } from "@tessera/course";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
 import type { Lms } from "@tessera/lms";
 import { buildCourse } from "../build-course.adapter.ts";
+import { badgesWhenAsked } from "../demo/badges-when-asked.ts";
 import { demoDashboard } from "../demo/demo-dashboard.adapter.ts";
 import { InputError } from "../exit.ts";
 import { startLmsServer, type LmsServer } from "../lms-server.adapter.ts";
@@ -22,7 +23,13 @@ export async function demo(options: { readonly port: number; readonly lms: strin
   const { folders, remove } = existsSync(samples) ? inTheClone() : fromTheTemplate();
   const courses: Course[] = [];
   const page = demoDashboard({ courses, folder: samples, statements: () => sent(server.lms) });
-  const served = { ...options, dashboard: "/dashboard", beside: { workbench: page.answer } };
+  const badges = badgesWhenAsked({ courses, folder: samples });
+  const served = {
+    ...options,
+    dashboard: "/dashboard",
+    badges: "/badges/",
+    beside: { workbench: (request: Request) => page.answer(request) ?? badges.answer(request) },
+  };
   const server: LmsServer = await startLmsServer(served).catch((error: unknown) => {
     // The demo has no favourite port: when its own is taken, any other does.
     if (error instanceof InputError && options.port !== 0) return startLmsServer({ ...served, port: 0 });
@@ -49,10 +56,12 @@ export async function demo(options: { readonly port: number; readonly lms: strin
     if (name !== "standard") say(`This LMS behaves as ${title} was seen to; the page says what that means.`);
     say("Open it in a browser: choose a course, launch a unit, watch the statements. Stop with Ctrl+C.");
     say(`What a cohort that never was did in these courses: ${server.address}dashboard`);
+    say(`What such a cohort has earned: ${server.address}badges/`);
     await untilStopped();
   } finally {
     await server.close();
     page.close();
+    badges.close();
     remove();
   }
 }

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { extname, join, resolve, sep } from "node:path";
 import { newIssuer } from "@tessera/credentials";
 import { heldBy, page, portfolioPage, standing } from "@tessera/credentials/issuing";
-import type { Graph, Held, Ledger } from "@tessera/credentials/issuing";
+import type { Graph, Held, Ledger, PathwayWords } from "@tessera/credentials/issuing";
 import type { Course } from "@tessera/course";
-import type { Portfolio } from "@tessera/portfolio";
 import { graphPages } from "../badge/achievement-pages.ts";
 import { credentialFolder } from "../badge/credential-folder.adapter.ts";
 import { PLACES } from "../badge/issuer-folder.adapter.ts";
@@ -40,7 +39,9 @@ export function demoBadges({
   let made: Promise<string> | undefined;
   const make = async (): Promise<string> => {
     root = mkdtempSync(join(tmpdir(), "tessera-badges-"));
-    await fillDemo(join(root, "academy"), courses, wholeFile(portfolioFile(join(folder, "portfolio.yaml"))));
+    const words = join(folder, "portfolio.yaml");
+    const portfolio = existsSync(words) ? wholeFile(portfolioFile(words)) : { pathways: [], credentials: [] };
+    await fillDemo(join(root, "academy"), courses, portfolio);
     return join(root, "academy");
   };
   return {
@@ -87,7 +88,7 @@ function answerFile(academy: string, path: string): Response {
   });
 }
 
-async function fillDemo(root: string, courses: readonly Course[], portfolio: Portfolio): Promise<void> {
+async function fillDemo(root: string, courses: readonly Course[], portfolio: PathwayWords): Promise<void> {
   const at = now();
   const issuer = {
     ...newIssuer(HOST, NAME, new Date(at).toISOString().slice(0, 4)),
