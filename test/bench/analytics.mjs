@@ -47,7 +47,7 @@ if (values.parse) {
 
 const tessera = fileURLToPath(new URL("../../tools/cli/dist/bin/tessera.js", import.meta.url));
 const course = fileURLToPath(new URL("../../courses/ot-cyber-hygiene", import.meta.url));
-const memory = fileURLToPath(new URL("print-memory.mjs", import.meta.url));
+const preload = fileURLToPath(new URL("print-memory.mjs", import.meta.url));
 const folder = mkdtempSync(join(values.folder, "tessera-bench-analytics-"));
 const [cohort, db] = [join(folder, "cohort"), join(folder, "bench.duckdb")];
 if (values.memory) process.env["TESSERA_DB_MEMORY"] = values.memory;
@@ -145,7 +145,7 @@ function bar(what, value, limit, kind = "at most") {
 
 function timed(name, words, env = process.env) {
   const at = performance.now();
-  const args = ["--import", `file://${memory}`, ...words].map(String);
+  const args = ["--import", `file://${preload}`, ...words].map(String);
   const done = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30, env });
   if (done.status !== 0) throw new Error(`${name}: ${done.stderr}`);
   const clock = performance.now() - at;
