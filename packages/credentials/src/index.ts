@@ -45,7 +45,7 @@ export type { Evaluation } from "./award/evaluate.ts";
 export { agentKey } from "./award/agent.ts";
 // What an observer has watched and signed
 export { acceptObservation, REFUSALS } from "./observe/accept.ts";
-export type { Acceptance, RefusalCode } from "./observe/accept.ts";
+export type { Acceptance, AcceptPorts, RefusalCode } from "./observe/accept.ts";
 export * from "./observe/accepted-log.ts";
 export * from "./observe/record.ts";
 export * from "./observe/enrolment.ts";

@@ -127,6 +127,7 @@ beforeAll(async () => {
   const issuer = json("academy/issuer.json");
   const evidence = { authorities: [account("lms")], observation: { authorities: [], observers: [] } };
   put("academy/issuer.json", { ...issuer, evidence });
+  put("other.tessera.json", { ...json("course.tessera.json"), version: "0.9.0" });
   put("statements/sessions.json", sessions());
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -182,6 +183,8 @@ test("an observer is enrolled, what they sign is accepted once, and the badge sa
       "observations",
       "academy",
       "handed",
+      "--course",
+      "other.tessera.json",
       "--course",
       "course.tessera.json",
       "--statements",

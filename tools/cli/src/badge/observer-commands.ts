@@ -40,7 +40,11 @@ export function addObserverCommands(badge: Command): void {
     .command("observations")
     .argument("<dir>", "the issuer's folder")
     .argument("<signed...>", "what observers handed over: files, folders of files, or links in quotes")
-    .requiredOption("--course <path>", "the course folder as published, or its NAME.tessera.json")
+    .requiredOption(
+      "--course <path>",
+      "the course folder as published, or its NAME.tessera.json; again for others, and for other versions",
+      (path: string, before: readonly string[] = []) => [...before, path],
+    )
     .option("--dry-run", "only say what would be accepted, and what not and why not")
     .option("--statements <file>", "write all accepted observations as xAPI statements, one a line")
     .option(

@@ -8,7 +8,14 @@ import {
   signedFrom,
   webCrypto,
 } from "@tessera/credentials";
-import type { AcceptedLine, Acceptance, RefusalCode, SignedObservation } from "@tessera/credentials";
+import type {
+  AcceptedLine,
+  Acceptance,
+  AcceptPorts,
+  RefusalCode,
+  SignedObservation,
+} from "@tessera/credentials";
+import type { Course } from "@tessera/course";
 import { printable } from "@tessera/diagnostics";
 import { openLrs } from "../../analytics/lrs-access.adapter.ts";
 import { appendAccepted, readAcceptedFile } from "../../badge/accepted-file.adapter.ts";
@@ -22,7 +29,8 @@ import { data, say } from "../../terminal.adapter.ts";
 import { writeWhole } from "../../write.adapter.ts";
 
 export interface ObservationsOptions {
-  readonly course: string;
+  /** Courses, and versions of one: an observation is about the list as the learner's unit showed it. */
+  readonly course: readonly string[];
   readonly dryRun?: boolean;
   readonly statements?: string;
   /** LRS that is told. */
@@ -50,7 +58,8 @@ export async function observations(
   options: ObservationsOptions,
 ): Promise<void> {
   const folder = openIssuer(dir);
-  const course = await builtCourse(options.course);
+  const courses: Course[] = [];
+  for (const path of options.course) courses.push(await builtCourse(path));
   const handed = given.flatMap(filesOf);
   if (handed.length === 0)
     throw new InputError("nothing was handed over: there is no .json file or link in what was named");
@@ -67,8 +76,7 @@ export async function observations(
         found.push({ from, outcome: "refused", code: "unreadable", says: "it is no signed observation" });
         continue;
       }
-      const ports = { issuer: folder.issuer, course, log, verifier: webCrypto, now: now() };
-      const acceptance = await acceptObservation(signed, ports);
+      const acceptance = await acceptFor(courses, signed, { issuer: folder.issuer, log });
       if (acceptance.kind === "accepted") {
         addAccepted(log, acceptance.line);
         lines.push(acceptance.line);
@@ -84,6 +92,20 @@ export async function observations(
     data(JSON.stringify({ dryRun: options.dryRun === true, observations: rows }, null, 2));
   else for (const row of rows) data(printable(lineOf(row)));
   if (rows.some(({ outcome }) => outcome === "refused")) process.exitCode = EXIT.inputHasErrors;
+}
+
+/** By the course that it is about; where none is, why not of the one that comes nearest. */
+async function acceptFor(
+  courses: readonly Course[],
+  signed: SignedObservation,
+  from: Pick<AcceptPorts, "issuer" | "log">,
+): Promise<Acceptance> {
+  const tries: Acceptance[] = [];
+  for (const course of courses)
+    tries.push(await acceptObservation(signed, { ...from, course, verifier: webCrypto, now: now() }));
+  const distance = (each: Acceptance): number =>
+    each.kind !== "refused" ? 0 : ["other-list", "other-course"].indexOf(each.code) + 1;
+  return tries.sort((one, other) => distance(one) - distance(other))[0] as Acceptance;
 }
 
 /** A file, the files of a folder, or a link as it was sent. */
