@@ -28,7 +28,7 @@ test("an enrolment is read from a file, a link and a bare code", async () => {
     expect(await readEnrolment(text, webCrypto)).toEqual(enrolmentOf(GRACE));
 });
 
-test.each<readonly [string, () => Promise<unknown> | unknown]>([
+test.each<readonly [string, () => Promise<object> | object]>([
   ["another name", () => ({ ...SIGNED, enrolment: { ...SIGNED.enrolment, name: "Ada" } })],
   ["another account", () => ({ ...SIGNED, enrolment: { ...SIGNED.enrolment, agent: BORIS } })],
   [
@@ -54,7 +54,7 @@ test.each<readonly [string, () => Promise<unknown> | unknown]>([
   ],
   ["nothing of it", () => ({ enrolment: null })],
 ])("an enrolment with %s is none", async (_, value) => {
-  expect(await read((await value()) as object)).toBeUndefined();
+  expect(await read(await value())).toBeUndefined();
 });
 
 test("a key has one owner, on the list and in the file", async () => {

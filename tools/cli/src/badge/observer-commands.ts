@@ -43,7 +43,7 @@ export function addObserverCommands(badge: Command): void {
     .requiredOption(
       "--course <path>",
       "the course folder as published, or its NAME.tessera.json; again for others, and for other versions",
-      (path: string, before: readonly string[] = []) => [...before, path],
+      (path: string, before: readonly string[] | undefined) => [...(before ?? []), path],
     )
     .option("--dry-run", "only say what would be accepted, and what not and why not")
     .option("--statements <file>", "write all accepted observations as xAPI statements, one a line")
