@@ -35,6 +35,8 @@ export function installClickhouse() {
   const runs = process.platform === "darwin" || process.platform === "linux";
   if (!runs || !["x64", "arm64"].includes(process.arch))
     throw new Unavailable(`there is no ClickHouse for ${place} on npm`);
+  // It would look up the names of addresses, which takes its time without a network.
+  process.report.excludeNetwork = true;
   if (process.platform === "linux" && !process.report.getReport().header.glibcVersionRuntime)
     throw new Unavailable("ClickHouse on npm needs glibc");
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "tessera");
