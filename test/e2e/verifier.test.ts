@@ -6,9 +6,9 @@ import { pathToFileURL } from "node:url";
 import { readVerifierPage } from "@tessera/bundle";
 import { bakePng, bakeSvg, shareFragment, signJwt } from "@tessera/credentials";
 import { qrCode, qrPath, QUIET } from "@tessera/qr";
-import { keepInPage, type Kept } from "@tessera/verifier";
+import { keepInPage, packFiles, type Kept } from "@tessera/verifier";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   ATTACKS_IN_FILES,
   ATTACKS_IN_FILES_PORTS,
@@ -27,6 +27,9 @@ import {
 import type { VerifyPorts } from "../../packages/credentials/src/verify/verify.ts";
 import { axeViolations } from "./axe.ts";
 import { openBrowser } from "./browser.ts";
+
+// Some open dozens of pages; a machine with other things to do takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const { signed, unsigned, document, list, sign, jwtSigner } = await world();
 const json = JSON.stringify(signed);
@@ -306,6 +309,18 @@ async function states(): Promise<readonly (readonly [string, string])[]> {
     kept({ from: "pack", page: `https://${HOST}/verify/`, credential: json, ...change });
   const later = await sign({ ...unsigned, validFrom: "2027-01-01T00:00:00Z" });
   const over = await sign({ ...unsigned, validUntil: "2026-11-01T00:00:00Z" });
+  const index = packFiles({
+    files: { "credential.json": json, "credential.jwt": "", "badge.png": PIXEL_PNG, "badge.svg": SMALL_SVG },
+    credential: signed,
+    issuer: { did: DID, document },
+    lists: [],
+    made: "2026-11-20T00:00:00Z",
+    blankPage: blank,
+    verifyUrl: `https://${HOST}/verify/`,
+    towards: [{ title: "Technician", parts: [{ title: "A rather long name of one", held: false }] }],
+  })["index.html"];
+  writeFileSync(join(folder, "index.html"), String(index));
+  writeFileSync(join(folder, "badge.svg"), SMALL_SVG);
   return [
     ["empty", pageFile()],
     ["valid", pageFile(await at({}))],
@@ -315,6 +330,7 @@ async function states(): Promise<readonly (readonly [string, string])[]> {
     ["tampered", pageFile(await at({ credential: json.replace("Hygiene", "Mastery") }))],
     ["unknown-issuer", pageFile(await at({ trusted: [] }))],
     ["cannot-tell", pageFile(await at({ lists: [] }))],
+    ["pack", pathToFileURL(join(folder, "index.html")).href],
   ];
 }
 
@@ -333,7 +349,7 @@ test("no state breaks a rule of WCAG, in any language, light and dark, on a narr
     await page.clock.setFixedTime(NOW);
     for (const [name, url] of look.locale === "de" ? all.slice(0, 2) : all) {
       await page.goto(url);
-      await page.locator(name === "empty" ? "h1" : `article[data-verdict=${name}]`).waitFor();
+      await page.locator(/^(empty|pack)$/.test(name) ? "h1" : `article[data-verdict=${name}]`).waitFor();
       await page.evaluate(() =>
         globalThis.document.querySelectorAll("details").forEach((each) => (each.open = true)),
       );

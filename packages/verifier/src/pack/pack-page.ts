@@ -54,11 +54,14 @@ export function packPage(input: PackPageInput): string {
 <meta name="referrer" content="no-referrer">
 <title>${escape(input.name)}: ${line(words.title)}</title>
 <style>
-:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif }
+:root { color-scheme: light dark; --paper: #fcfbf8; --ink: #21252e; --accent: #00594a; font: 1.0625rem/1.6 system-ui, sans-serif }
+@media (prefers-color-scheme: dark) { :root { --paper: #14161b; --ink: #e9e7e2; --accent: #7fd8c4 } }
+html { background: var(--paper); color: var(--ink) }
 body { max-inline-size: 42rem; margin: 2rem auto; padding-inline: 1rem; overflow-wrap: anywhere }
 h1, h2, h3 { line-height: 1.2; font-family: ui-serif, Georgia, serif; margin-block: 1.5em .25em }
-img { inline-size: min(14rem, 60vw); block-size: auto; float: inline-end; margin-inline-start: 1rem }
-a { display: inline-block; padding-block: .35rem; color: light-dark(#00594a, #7fd8c4) }
+img { display: block; inline-size: 12rem; block-size: auto }
+@media (min-width: 36rem) { img { inline-size: 14rem; float: inline-end; margin-inline-start: 1rem } }
+a { display: inline-block; padding-block: .35rem; color: var(--accent) }
 p { margin-block: .25em }
 ul { padding-inline-start: 1.25rem }
 .parts { list-style: none; padding: 0 }
