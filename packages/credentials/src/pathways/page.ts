@@ -27,6 +27,7 @@ dd{margin:0;overflow-wrap:anywhere}
 .steps>li{display:grid;grid-template-columns:1.75rem 1fr;gap:0 .75rem;padding-block:.75rem;border-block-end:1px solid var(--line)}
 .steps>li:first-child{border-block-start:1px solid var(--line)}
 .steps p{margin:0;color:var(--soft);grid-column:2}
+.steps+p{margin-block-start:1rem}
 .mark{inline-size:1.75rem;text-align:center;font-weight:700}
 .held .mark{color:var(--good)}
 .over .mark{color:var(--warn)}
@@ -42,7 +43,7 @@ code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
 @media (forced-colors:active){.bar i.on{background:CanvasText}}
 `;
 /** Of {@link PAGE_STYLE}, so that this style is the only one that a page may have. */
-const STYLE_DIGEST = "xnevENLGvrgAhrrboMJQSe1x54qxb/dsm33Pfz5SM2M=";
+const STYLE_DIGEST = "lBYh/qYiGcTh8uIeiXCO3EdpEZk9wRXqDcHnqedP8po=";
 
 export interface PageWords {
   /** RFC 5646. */

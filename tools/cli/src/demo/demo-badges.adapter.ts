@@ -199,6 +199,6 @@ function personRow(
     (id) => standing(ledger, subject, id, at).word === "held",
   ).length;
   const says = pathway === undefined ? "" : `; ${pathway.title}: ${done} of ${pathway.requires.length}`;
-  const mark = pathway !== undefined && done === pathway.requires.length ? "✓" : "◐";
+  const mark = done === 0 ? "○" : done === pathway?.requires.length ? "✓" : "◐";
   return `<li class="held"><span class="mark" aria-hidden="true">${mark}</span><h3><a href="${AT}/demo/learner-${place + 1}/">Learner ${place + 1}</a></h3><p>${count} ${count === 1 ? "credential" : "credentials"}${says}</p></li>`;
 }

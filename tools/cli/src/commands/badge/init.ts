@@ -88,6 +88,8 @@ export async function fillIssuer(root: string, issuer: Issuer): Promise<Readonly
   const first = ledgerText([{ line: "ledger", format: LEDGER_FORMAT }]);
   write(PLACES.ledger, first, 0o600);
   write(PLACES.did, json(document));
+  // Hosts that take a site for a blog leave out what begins with a dot, unless this is there.
+  write(join(PLACES.site, ".nojekyll"), "");
   write(PLACES.page, issuerPage(issuer, fingerprints));
   await writeObserverPage(root);
   const reading = readLedger(first);
