@@ -76,6 +76,8 @@ export interface Interaction<Kind extends string = string, Spec = unknown, Answe
     language: string,
   ): Pick<ActivityDefinition, "choices" | "scale" | "source" | "target" | "steps">;
   judgedBy(spec: Spec): JudgedBy;
+  /** Where no key judges: what whoever marks the answer looks for, each as HTML. For print. */
+  lookedFor?(spec: Spec): { readonly points: readonly Html[]; readonly model?: Html };
   /** True when `response` holds what the learner typed in own words; a course may keep that out of statements. */
   typed(spec: Spec): boolean;
   /** Ids of the parts that shuffle may move, in author's order; empty where order has a meaning. */

@@ -16,6 +16,7 @@ body{max-inline-size:46rem;margin-inline:auto;padding:1.5rem}
 .h-lines{block-size:9.6em;background:repeating-linear-gradient(transparent 0 calc(1.6em - 1px),currentColor calc(1.6em - 1px) 1.6em)}
 .h-from ul{columns:2;margin-block-end:0}
 .h-several,.h-drawn{font-style:italic}
+h1,h2,h3,h4,.h-question>p:first-of-type{break-after:avoid}
 .h-answer{break-inside:avoid;margin-block-end:1rem}
 .question{border:0;padding:0;margin:0}
 .question-button,.question-actions,[hidden]{display:none!important}

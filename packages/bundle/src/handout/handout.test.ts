@@ -1,5 +1,6 @@
 import { directionOf } from "@tessera/elements";
 import { questionMarkup } from "@tessera/interactions";
+import type { QuestionData } from "@tessera/interactions";
 import { states } from "@tessera/interactions/states";
 import { expect, test } from "vitest";
 import {
@@ -13,6 +14,7 @@ import { smallRuntime } from "../testing/small-runtime.ts";
 import { handoutOf } from "./handout.ts";
 import { HANDOUT_LANGUAGES, handoutWords } from "./handout-words.ts";
 import { questionOnPaper, textOnPaper } from "./on-paper.ts";
+import { rightAnswer } from "./right-answers.ts";
 
 const host = { readAsset: () => Promise.resolve(new TextEncoder().encode("<svg/>")) };
 const say = handoutWords("en");
@@ -57,6 +59,14 @@ test("with answers they stand at the end, in words, with the number of their que
   expect(key).toContain("BACnet/IP controllers; The operator workstation");
   expect(key).toContain("only what must talk to the controllers");
   expect(html.slice(0, html.indexOf(key))).toBe((await made(false)).split("</body>")[0]?.trimEnd());
+});
+
+test("where somebody marks, the key says what is looked for, and a good answer", async () => {
+  const shown = (kind: "long-fill-in" | "performance" | "likert") =>
+    rightAnswer(states[kind][0]?.question as QuestionData, "en", say);
+  expect(shown("long-fill-in")).toMatch(/What counts:<\/strong><\/p><ul><li>.+A good answer:/s);
+  expect(shown("performance")).toMatch(/What counts:<\/strong><\/p><ul><li>/);
+  expect(shown("likert")).toBeUndefined();
 });
 
 test("of a quiz that draws, as many questions stand there as an attempt asks", async () => {

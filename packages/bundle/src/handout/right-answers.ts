@@ -3,10 +3,13 @@ import type { Html, Interaction, QuestionData } from "@tessera/interactions";
 import { escapeHtml } from "../page/html.ts";
 import type { HandoutSay } from "./handout-words.ts";
 
-/** What is right, in words, and what the author says of it; undefined where no key judges the answer. */
+/**
+ * What is right, in words, and what the author says of it; where no key judges the answer, what whoever marks it looks for.
+ * Undefined where there is neither, as on a scale.
+ */
 export function rightAnswer(question: QuestionData, language: string, say: HandoutSay): Html | undefined {
   const interaction = interactionOf(question.kind);
-  if (interaction?.judgedBy(question.spec) !== "key") return undefined;
+  if (interaction?.judgedBy(question.spec) !== "key") return lookedFor(question, interaction, say);
   const patterns = interaction.correct(question.spec);
   if (patterns.length === 0) return undefined;
   const words = { interaction, question, language, say };
@@ -18,6 +21,20 @@ export function rightAnswer(question: QuestionData, language: string, say: Hando
     question.feedback["correct"] ?? "",
   ];
   return `<p><strong>${lead}:</strong> ${lines.map(escapeHtml).join(" · ")}</p>${feedback.join("")}`;
+}
+
+function lookedFor(
+  { spec }: QuestionData,
+  interaction: Interaction | undefined,
+  say: HandoutSay,
+): Html | undefined {
+  const { points, model } = interaction?.lookedFor?.(spec) ?? { points: [], model: undefined };
+  const list =
+    points.length > 0
+      ? `<p><strong>${say("lookedFor")}:</strong></p><ul>${points.map((point) => `<li>${point}</li>`).join("")}</ul>`
+      : "";
+  const good = model === undefined ? "" : `<p><strong>${say("model")}:</strong></p>${model}`;
+  return list + good === "" ? undefined : list + good;
 }
 
 function feedbackOf(pattern: string, question: QuestionData, interaction: Interaction): readonly Html[] {

@@ -20,6 +20,10 @@ export const longFillIn = {
   correct: () => [],
   describe: () => ({}),
   judgedBy: (spec) => (spec.markedBy === "self" ? "learner" : "nobody"),
+  lookedFor: ({ keyPoints, model }) => ({
+    points: keyPoints.map(({ html }) => html),
+    ...(model && { model: model.html }),
+  }),
   typed: () => true,
   arrangeable: () => [],
   markup: (spec, context) => field(spec, context).raw,

@@ -25,6 +25,9 @@ export const performanceSteps = {
   correct: performancePatterns,
   describe: describePerformance,
   judgedBy: () => "learner",
+  lookedFor: ({ steps }) => ({
+    points: steps.map(({ html, criterion = "" }) => html + criterion),
+  }),
   typed: () => false,
   arrangeable: () => [],
   markup: (spec, context) => checklist(spec, context).raw,
