@@ -1,4 +1,11 @@
-import { counted, isoMoment, NeedsPeopleError, peopleFilter, REPORTS } from "@tessera/analytics";
+import {
+  counted,
+  isoMoment,
+  microseconds,
+  NeedsPeopleError,
+  peopleFilter,
+  REPORTS,
+} from "@tessera/analytics";
 import type { Queryable, ReportFilter, ReportTable } from "@tessera/analytics";
 import type { CourseData, DashboardData, Facts, UnitCounts } from "../model/dashboard.ts";
 import type { Sheet } from "../model/sheet.ts";
@@ -51,9 +58,15 @@ export async function gather(store: Queryable, options: GatherOptions): Promise<
     named,
     facts: { ...facts, ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
     courses,
-    ...(await gatherPeople(store, filter, named)),
+    ...(await gatherPeople(store, { ...filter, ...today(made) }, named)),
     quality: shownSheet("quality", await report("quality").run(store, filter), named),
   };
+}
+
+/** Who holds what is asked for the day on which the page is made. */
+function today(made: string): Pick<ReportFilter, "on"> {
+  const on = microseconds(made);
+  return on === undefined ? {} : { on };
 }
 
 /** Who is verified for what, and what expires: where the store knows people, and what they need. */

@@ -146,8 +146,8 @@ export function expiringPanel({ expiring }: DashboardData): Element | undefined 
       expiring.rows
         .filter((row) => shown(row, "in_90") !== null)
         .map((row) => ({
-          label: said(row["credential"]),
-          under: said(row["site"]),
+          label: said(row["site"]),
+          under: said(row["credential"]),
           picture: bar(
             [
               { value: most, paint: "track" },
