@@ -6,6 +6,14 @@ export const say = (line: string): void => void process.stderr.write(`${line}\n`
 export const data = (text: string): void =>
   void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 
+/** Whoever reads our data may have enough of it, as `head` has: that is the end, and no fault. */
+export function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
 const paint = (on: boolean) => picocolors.createColors(on && picocolors.isColorSupported);
 
 /** Colours for a stream: none in a pipe, none with NO_COLOR. */
