@@ -37,6 +37,8 @@ export interface Achievement {
 /** Somebody, by a name that leads nowhere, and salted digests of names by which they can show that it is theirs. */
 export interface Subject {
   readonly id: string;
+  /** In clear, where the issuer wants names in credentials; absent otherwise. */
+  readonly name?: string;
   readonly identifiers: readonly {
     readonly type: "emailAddress" | "accountId";
     /** `sha256$…`. */
@@ -74,6 +76,7 @@ export interface Award {
 
 export function buildCredential(award: Award, issuer: IssuerProfile): JsonObject {
   const { achievement, subject, status } = award;
+  const identifiers = identifiersOf(subject);
   return {
     "@context": [CREDENTIALS_V2, OPEN_BADGES_V3],
     id: award.id,
@@ -86,15 +89,7 @@ export function buildCredential(award: Award, issuer: IssuerProfile): JsonObject
     credentialSubject: {
       id: subject.id,
       type: ["AchievementSubject"],
-      ...(subject.identifiers.length > 0 && {
-        identifier: subject.identifiers.map(({ type, hash, salt }) => ({
-          type: "IdentityObject",
-          hashed: true,
-          identityHash: hash,
-          identityType: type,
-          salt,
-        })),
-      }),
+      ...(identifiers.length > 0 && { identifier: identifiers }),
       achievement: achievementJson(achievement),
     },
     ...(award.evidence.length > 0 && {
@@ -114,6 +109,18 @@ export function buildCredential(award: Award, issuer: IssuerProfile): JsonObject
       statusListCredential: status.list,
     },
   };
+}
+
+function identifiersOf({ name, identifiers }: Subject): readonly JsonObject[] {
+  const digests = identifiers.map(({ type, hash, salt }) => ({
+    type: "IdentityObject",
+    hashed: true,
+    identityHash: hash,
+    identityType: type,
+    salt,
+  }));
+  if (name === undefined) return digests;
+  return [{ type: "IdentityObject", hashed: false, identityHash: name, identityType: "name" }, ...digests];
 }
 
 export function achievementJson(achievement: Achievement): JsonObject {

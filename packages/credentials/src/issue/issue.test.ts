@@ -104,6 +104,43 @@ test("nothing of the person but a pseudonym and a salted digest is in it", async
   ]);
 });
 
+test("a name is in it only where the issuer asks for that, and it is valid all the same", async () => {
+  const ledger = empty();
+  const named = everything().map((each): Statement => ({ ...each, actor: { ...ADA, name: "Ada Example" } }));
+  const [decision] = round(ledger, named);
+  if (decision?.kind !== "new") throw new Error(decision?.kind);
+  const ports = { sha256, random: dice() };
+  const textOf = async (withName: boolean) => {
+    const lines = await issueLines(issuer, { ...decision.awarded, withName }, ledger, ports);
+    return (await files(lines.at(-1) as IssuedLine))["credential.json"];
+  };
+  expect(await textOf(false)).not.toContain("Ada Example");
+  expect(await textOf(true)).toContain(
+    '{"type":"IdentityObject","hashed":false,"identityHash":"Ada Example","identityType":"name"}',
+  );
+});
+
+test.each([
+  ["Ada\u0000\u001b[31m Example", "Ada [31m Example"],
+  ["\ud800Ada", "Ada"],
+  [" \n ", undefined],
+  ["x".repeat(5_000), "x".repeat(200)],
+])("the name %j stops no issuing", async (name, shown) => {
+  const ledger = empty();
+  const [decision] = round(
+    ledger,
+    everything().map((each): Statement => ({ ...each, actor: { ...ADA, name } })),
+  );
+  if (decision?.kind !== "new") throw new Error(decision?.kind);
+  const lines = await issueLines(issuer, { ...decision.awarded, withName: true }, ledger, {
+    sha256,
+    random: dice(),
+  });
+  const line = lines.at(-1) as IssuedLine;
+  expect(line.subject.name).toBe(shown);
+  expect((await files(line))["credential.json"]).toContain("IdentityObject");
+});
+
 test("the digest in it is that of the account and the salt, so that its holder can show it", async () => {
   const { line } = await issueOne(empty());
   const [identifier] = line.subject.identifiers;

@@ -40,6 +40,8 @@ export async function namedUuid(
 }
 
 export interface Awarded {
+  /** The learner's name as statements have it goes into the credential, in clear. */
+  readonly withName?: boolean;
   readonly rule: AwardRule;
   readonly registration: Registration;
   readonly evaluation: Extract<Evaluation, { earned: true }>;
@@ -52,7 +54,8 @@ export async function issueLines(
   ledger: Ledger,
   ports: IssuePorts,
 ): Promise<readonly [...LedgerLine[], IssuedLine]> {
-  const { rule, registration, evaluation } = awarded;
+  const { rule, registration, evaluation, withName = false } = awarded;
+  const name = withName ? plainName(registration.actor.name ?? "") : undefined;
   const agent = bareAgent(registration.actor as Parameters<typeof bareAgent>[0]);
   const known = ledger.subjects.get(registration.learner);
   const id = known ?? `urn:uuid:${uuidOf(ports.random(16), 4)}`;
@@ -63,7 +66,11 @@ export async function issueLines(
     id: `urn:uuid:${await namedUuid([didOf(issuer), rule.achievement.id, id], ports.sha256)}`,
     slug: rule.slug,
     achievement: rule.achievement,
-    subject: { id, identifiers: await identifiersOf(agent, ports) },
+    subject: {
+      id,
+      ...(name !== undefined && { name }),
+      identifiers: await identifiersOf(agent, ports),
+    },
     registration: registration.registration,
     awardedDate,
     validFrom: awardedDate,
@@ -83,6 +90,15 @@ export function endOf(at: number, { valid }: Pick<AwardRule, "valid">): string |
   if (until === undefined) throw new RangeError(`${valid} leads out of time`);
   return moment(until);
 }
+
+/** A name is a stranger's text: without what no credential may hold, and no longer than a name. */
+const plainName = (text: string): string | undefined =>
+  text
+    // oxlint-disable-next-line no-control-regex -- these are what is taken out
+    .replace(/[\u0000-\u001f\u007f]+|\p{Surrogate}/gu, " ")
+    .trim()
+    .slice(0, 200)
+    .replace(/\p{Surrogate}$/u, "") || undefined;
 
 /** Half full is full: a list tells less when most places on it are nobody's. */
 export function freePlace(

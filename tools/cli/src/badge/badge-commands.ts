@@ -17,6 +17,7 @@ export function addBadgeCommands(tessera: Command): void {
     .action(async (dir: string, options) => (await import("../commands/badge/init.ts")).init(dir, options));
 
   addEvidence(badge.command("issue"))
+    .option("--names", "put learners' names into credentials, in clear, as statements have them")
     .description("issue what was earned by the course's award rule and was not issued yet")
     .action(async (dir: string, options) => (await import("../commands/badge/issue.ts")).issue(dir, options));
 

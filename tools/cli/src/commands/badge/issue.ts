@@ -17,6 +17,8 @@ import { now, randomBytes } from "../../ports.adapter.ts";
 export interface IssueOptions extends EvidenceOptions {
   readonly course: string;
   readonly dryRun?: boolean;
+  /** Names go into credentials, in clear. */
+  readonly names?: boolean;
   /** LRS to write `earned` to; false = none, absent = the one that the evidence comes from. */
   readonly tell?: string | false;
   readonly format: "table" | "json";
@@ -40,7 +42,8 @@ export async function issue(dir: string, options: IssueOptions): Promise<void> {
     }
     const door = await doorOf(options, source.door);
     await withLedger(folder, async (file) => {
-      tell(await issueAll(folder, rule, { evidence, file }));
+      const withName = options.names === true;
+      tell(await issueAll(folder, { rule, withName }, { evidence, file }));
       if (door !== undefined) await telling(folder, file, door);
     });
   });
@@ -63,14 +66,14 @@ async function* look(
 
 async function issueAll(
   folder: IssuerFolder,
-  rule: AwardRule,
+  { rule, withName }: { readonly rule: AwardRule; readonly withName: boolean },
   { evidence, file }: { readonly evidence: ReadEvidence; readonly file: LedgerFile },
 ): Promise<readonly Row[]> {
   const { ledger } = file;
   const rows: Row[] = [];
   const due: string[] = [];
   for await (const decisions of look({ folder, rule, ledger }, evidence)) {
-    const issued = await write(folder, decisions, file);
+    const issued = await write(folder, decisions, { file, withName });
     for (const decision of decisions) {
       rows.push(rowOf(decision, { issued, dryRun: false }));
       const held = decision.kind === "already" ? decision.line : issued.get(decision);
@@ -91,7 +94,7 @@ async function issueAll(
 async function write(
   folder: IssuerFolder,
   decisions: readonly Decision[],
-  file: LedgerFile,
+  { file, withName }: { readonly file: LedgerFile; readonly withName: boolean },
 ): Promise<Issued> {
   const ports = { sha256: webCrypto.sha256, random: randomBytes };
   const issued = new Map<Decision, Held>();
@@ -99,7 +102,7 @@ async function write(
   if (decisions.some(({ kind }) => kind === "new")) await signerOf(folder, "credentials");
   for (const decision of decisions) {
     if (decision.kind !== "new") continue;
-    const lines = await issueLines(folder.issuer, decision.awarded, file.ledger, ports);
+    const lines = await issueLines(folder.issuer, { ...decision.awarded, withName }, file.ledger, ports);
     file.append(lines);
     issued.set(decision, file.ledger.issued.get((lines.at(-1) as { readonly id: string }).id) as Held);
   }
