@@ -7,7 +7,13 @@ import { openDuckdb } from "@tessera/analytics/duckdb";
 
 export const http: ClickhouseHttp = {
   async post(url, headers, body) {
-    const reply = await fetch(url, { method: "POST", headers, body, redirect: "manual" });
+    // As the command does: a connection that was left alone while something was reckoned may be closed at its other end.
+    const reply = await fetch(url, {
+      method: "POST",
+      headers: { ...headers, connection: "close" },
+      body,
+      redirect: "manual",
+    });
     return { status: reply.status, text: await reply.text() };
   },
 };

@@ -366,7 +366,11 @@ test(
     const refused = await run(["report", "items", "--db", db], env);
     expect(refused.stderr).toContain(`127.0.0.1:${port} does not let \`ada\` in`);
     expect(refused.status).toBe(1);
-    expect(asked[0]).toMatchObject({ "x-clickhouse-user": "ada", "x-clickhouse-key": "open sesame" });
+    expect(asked[0]).toMatchObject({
+      "x-clickhouse-user": "ada",
+      "x-clickhouse-key": "open sesame",
+      connection: "close",
+    });
     refusing.close();
     await once(refusing, "close");
     const gone = await run(["report", "items", "--db", db], env);

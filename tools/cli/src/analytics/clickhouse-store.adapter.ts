@@ -14,7 +14,9 @@ const http: ClickhouseHttp = {
     // A redirect could carry the password to another host (decision 13).
     const reply = await fetch(url, {
       method: "POST",
-      headers,
+      // Between two queries a report may reckon for minutes without looking up, and a server closes what is idle meanwhile: the
+      // next query would go into a connection that is gone.
+      headers: { ...headers, connection: "close" },
       body,
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
