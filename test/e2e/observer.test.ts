@@ -132,6 +132,18 @@ class Phone {
     return this.page.getByRole("button", { name, exact: true }).click();
   }
 
+  /** All that lies in one store of the page's database. */
+  kept(store: string): Promise<unknown> {
+    return this.page.evaluate(async (name) => {
+      const done = (request: IDBRequest) =>
+        new Promise((resolve) => request.addEventListener("success", () => resolve(request.result)));
+      const database = (await done(indexedDB.open("tessera-observer"))) as IDBDatabase;
+      const all = await done(database.transaction(name).objectStore(name).getAll());
+      database.close();
+      return all;
+    }, store);
+  }
+
   async save(to: string): Promise<void> {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.press("Save the file")]);
     await download.saveAs(join(folder, to));
@@ -218,6 +230,7 @@ test("from the learner's unit to a badge that says who watched, with the supervi
   await page.getByLabel("Photo").setInputFiles(photo);
   // What was marked outlives the page: a phone throws pages away.
   await page.getByText("Attached: scaffold.jpg").waitFor();
+  await expect.poll(() => phone.kept("drafts")).toMatchObject([{ evidence: [{ name: "scaffold.jpg" }] }]);
   await phone.goTo(`?again#${link.split("#")[1] ?? ""}`);
   await page.getByLabel("The name of this person").fill("Ada Lovelace");
   await phone.press("Yes, begin");
