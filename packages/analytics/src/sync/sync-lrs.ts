@@ -17,7 +17,7 @@ const DAY = 24 * 60 * MINUTE;
 const OVERLAP = 10 * MINUTE;
 /** Of one that goes by `timestamp`, or has not shown what it goes by: statements arrive days after they happened. */
 const LONG_OVERLAP = 30 * DAY;
-const COMMIT_ROWS = 5_000;
+const COMMIT_ROWS = 20_000;
 const COMMIT_MS = 2_000;
 /** A link lives for a day; one that is gone again and again is a fault of the LRS. */
 const MOST_EXPIRED = 20;
