@@ -192,3 +192,20 @@ test("cards are asked, turned and put away with the keyboard alone", async () =>
     expect(keys.faults).toEqual([]);
   });
 });
+
+test("a question's time is chosen and begun with the keyboard alone", async () => {
+  await on("timed", async (page) => {
+    const keys = keysOf(page);
+    const second = page.locator("[data-nth='1']");
+    await keys.tabTo(({ act }) => act === "timed-start");
+    // The choice is one stop; arrows move in it.
+    await keys.press("Tab");
+    await keys.press("ArrowDown");
+    expect(await second.locator("p").first().textContent()).toContain("30 minutes");
+    await keys.tabTo(({ act }) => act === "timed-start");
+    await page.keyboard.press("Enter");
+    await second.getByRole("timer").waitFor();
+    expect(await second.getByRole("timer").textContent()).toBe("30 minutes left");
+    expect(keys.faults).toEqual([]);
+  });
+});
