@@ -20,7 +20,7 @@ export interface ReportRule {
 }
 
 const RULES: Readonly<Record<string, ReportRule>> = {
-  completion: { rows: protectCompletion },
+  completion: { without: ["enrolled", "attempts_to_pass"], rows: protectCompletion },
   items: { rows: protectItems },
   distractors: { without: ["upper_share", "lower_share", "mean_rest"], rows: protectDistractors },
   funnel: { without: ["seen", "stopped", "stopped_share"], rows: protectFunnel },
@@ -38,10 +38,14 @@ export function protectReport(
   beside: Beside = {},
 ): Sheet {
   const rule = RULES[name] ?? { rows: (all) => all.map((row) => protectUnknown(row, columns)) };
+  const kept = columns.filter(({ key }) => rule.without?.includes(key) !== true);
   return {
     name,
-    columns: columns.filter(({ key }) => rule.without?.includes(key) !== true),
-    rows: rule.rows(rows, beside),
+    columns: kept,
+    // The page carries its data: what no column shows is not there either.
+    rows: rule
+      .rows(rows, beside)
+      .map((row) => Object.fromEntries(kept.map(({ key }): [string, Cell] => [key, row[key] ?? null]))),
     notes,
   };
 }
