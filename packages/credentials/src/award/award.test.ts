@@ -268,7 +268,7 @@ test("what had to be done is said in words, and so is what it does not show", ()
     [
       "- Read: completed",
       "- Test: completed and passed with at least 80 %",
-      "- All of it within P90D",
+      "- All of it within 90 days",
       "- On the job: observed by one person whom the issuer has authorised",
     ].join("\n"),
   );

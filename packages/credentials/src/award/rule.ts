@@ -4,6 +4,7 @@ import type { Iri, MoveOn } from "@tessera/xapi";
 import type { Achievement, Alignment } from "../credential/build.ts";
 import type { Issuer } from "../issuer/issuer.ts";
 import { isObject, property, textOf, type Json, type JsonObject } from "../json/json.ts";
+import { spanWords } from "./span.ts";
 
 export interface UnitRule {
   readonly id: Iri;
@@ -168,7 +169,7 @@ export function criteriaOf(rule: Omit<AwardRule, "achievement">): string {
     );
   else
     lines.push("", "Answered in a browser and not supervised: it shows what was learnt, not who sat there.");
-  if (within !== undefined) lines.splice(units.length, 0, `- All of it within ${within}`);
+  if (within !== undefined) lines.splice(units.length, 0, `- All of it within ${spanWords(within)}`);
   if (requires.length > 0) lines.push("", `Held before: ${requires.join(", ")}.`);
   return lines.join("\n");
 }

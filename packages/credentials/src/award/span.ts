@@ -28,3 +28,13 @@ export function addSpan(moment: number, span: string, sign: 1 | -1 = 1): number 
     seconds * 1_000;
   return Number.isFinite(at) && Math.abs(at) < 8e15 ? at : undefined;
 }
+
+/** `P90D` as people say it; as it is where it has hours. */
+export function spanWords(span: string): string {
+  if (span.includes("T")) return span;
+  const parts = [...span.matchAll(/(\d+)([YMWD])/g)].map(([, count = "", unit = ""]) => {
+    const word = { Y: "year", M: "month", W: "week", D: "day" }[unit] ?? "";
+    return `${count} ${word}${count === "1" ? "" : "s"}`;
+  });
+  return parts.join(" and ") || span;
+}

@@ -1,6 +1,7 @@
 /** What a badge leads to: what had to be shown for it, what comes before it and after it, and which skills it stands for. */
 import type { AwardRule } from "../award/rule.ts";
 import { FOREVER, percent } from "../award/rule.ts";
+import { spanWords } from "../award/span.ts";
 import { achievementJson, type Achievement, type Alignment } from "../credential/build.ts";
 import { didOf, type Issuer } from "../issuer/issuer.ts";
 import type { JsonObject } from "../json/json.ts";
@@ -86,11 +87,7 @@ const paragraphs = (text: string): string =>
 export function spanOf(valid: string | undefined): string {
   if (valid === undefined) return "not said";
   if (valid === FOREVER) return "ever: it does not expire";
-  const parts = [...valid.matchAll(/(\d+)([YMWD])/g)].map(([, count = "", unit = ""]) => {
-    const word = { Y: "year", M: "month", W: "week", D: "day" }[unit] ?? "";
-    return `${count} ${word}${count === "1" ? "" : "s"}`;
-  });
-  return parts.join(" and ") || valid;
+  return spanWords(valid);
 }
 
 function shownFor(rule: AwardRule): string {

@@ -13,7 +13,7 @@ import { ADA, course, POLICY } from "../testing/cohort.testing.ts";
 import { DID, HOST, world } from "../testing/world.testing.ts";
 import { achievementFiles } from "./achievement-page.ts";
 import { CLR_CONTEXTS, signClr } from "./clr.ts";
-import { graphOf, type GraphNode, type PathwayWords } from "./graph.ts";
+import { graphOf, type Graph, type GraphNode, type PathwayWords } from "./graph.ts";
 import { portfolioPage } from "./portfolio-page.ts";
 import { decideStacks, stackLine } from "./stack.ts";
 
@@ -159,53 +159,83 @@ test("what another issuer gave counts on this one's word, and until the day that
   expect(standing(ledger, "urn:uuid:other", "networks", NOW).word).toBe("never-issued");
 });
 
-test("a portfolio is one signed record, which another code base finds valid, and broken once it is changed", async () => {
+const context = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../contexts/${name}`, import.meta.url), "utf8"));
+const methods = document["verificationMethod"] as readonly (JsonObject & { readonly id: string })[];
+const known = new Map<string, unknown>([
+  ...CLR_CONTEXTS,
+  ["https://www.w3.org/ns/credentials/v2", context("credentials-v2.jsonld")],
+  ["https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", context("open-badges-3.0.3.jsonld")],
+  [DID, document],
+  ...methods.map((method): [string, unknown] => [
+    method.id,
+    { "@context": "https://w3id.org/security/multikey/v1", ...method },
+  ]),
+]);
+
+async function isValidElsewhere(credential: JsonObject): Promise<boolean> {
+  const { verified } = await theirs.verifyCredential({
+    credential,
+    suite: new DataIntegrityProof({ cryptosuite }),
+    documentLoader: (url: string) =>
+      known.has(url)
+        ? Promise.resolve({ contextUrl: null, documentUrl: url, document: known.get(url) })
+        : Promise.reject(new Error(`${url} is not at hand`)),
+    now: new Date(NOW),
+  } as never);
+  return verified;
+}
+
+async function portfolioOf(graph: Graph, lines: readonly IssuedLine[]) {
   const signers = { credentials: signer, token: jwtSigner };
-  const made = await Promise.all(
-    [lineOf("pumps", 1), lineOf("valves", 2)].map(async (line) => {
+  const credentials = await Promise.all(
+    lines.map(async (line) => {
       const files = await issuedFiles(issuer, line, signers, webCrypto);
       return JSON.parse(files["credential.json"]) as JsonObject;
     }),
   );
-  const clr = await signClr(
-    issuer,
-    { id: "urn:uuid:5", subject: PEOPLE, name: "Ada", validFrom: moment(NOW), credentials: made, graph },
-    signer,
-    webCrypto,
-  );
+  const input = {
+    id: "urn:uuid:5",
+    subject: PEOPLE,
+    name: "Ada",
+    validFrom: moment(NOW),
+    credentials,
+    graph,
+  };
+  const clr = await signClr(issuer, input, signer, webCrypto);
   const subject = clr["credentialSubject"] as { readonly association: readonly JsonObject[] };
-  const short = (id: unknown) => String(id).split("/").at(-2);
-  expect(
-    subject.association.map(
-      (each) => `${short(each["sourceId"])} ${each["associationType"] as string} ${short(each["targetId"])}`,
-    ),
-  ).toEqual(["pumps isPartOf technician", "valves isPartOf technician", "technician isPartOf engineer"]);
-  const context = (name: string): unknown =>
-    JSON.parse(readFileSync(new URL(`../../contexts/${name}`, import.meta.url), "utf8"));
-  const methods = document["verificationMethod"] as readonly (JsonObject & { readonly id: string })[];
-  const known = new Map<string, unknown>([
-    ...CLR_CONTEXTS,
-    ["https://www.w3.org/ns/credentials/v2", context("credentials-v2.jsonld")],
-    ["https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", context("open-badges-3.0.3.jsonld")],
-    [DID, document],
-    ...methods.map((method): [string, unknown] => [
-      method.id,
-      { "@context": "https://w3id.org/security/multikey/v1", ...method },
-    ]),
+  const short = (id: unknown) => String(id).split("/").slice(-2).join(" ");
+  const said = subject.association.map(
+    (each) => `${short(each["sourceId"])} ${each["associationType"] as string} ${short(each["targetId"])}`,
+  );
+  return { clr, subject, said };
+}
+
+test("a portfolio is one signed record, which another code base finds valid, and broken once it is changed", async () => {
+  const { clr, subject, said } = await portfolioOf(graph, [lineOf("pumps", 1), lineOf("valves", 2)]);
+  expect(said).toEqual([
+    "pumps v2 isPartOf technician v1",
+    "valves v2 isPartOf technician v1",
+    "technician v1 isPartOf engineer v1",
   ]);
-  const judge = (credential: JsonObject) =>
-    theirs.verifyCredential({
-      credential,
-      suite: new DataIntegrityProof({ cryptosuite }),
-      documentLoader: (url: string) =>
-        known.has(url)
-          ? Promise.resolve({ contextUrl: null, documentUrl: url, document: known.get(url) })
-          : Promise.reject(new Error(`${url} is not at hand`)),
-      now: new Date(NOW),
-    } as never);
-  expect((await judge(clr)).verified).toBe(true);
+  expect(await isValidElsewhere(clr)).toBe(true);
   const changed = { ...clr, credentialSubject: { ...subject, association: subject.association.slice(1) } };
-  expect((await judge(changed as unknown as JsonObject)).verified).toBe(false);
+  expect(await isValidElsewhere(changed as unknown as JsonObject)).toBe(false);
+});
+
+test("a portfolio says what comes before what, and which version took the place of which", async () => {
+  const chain = [
+    { rule: ruleOf("pumps"), partOf: [] },
+    { rule: ruleOf("valves", ["pumps"]), partOf: [] },
+  ];
+  const { achievement } = ruleOf("pumps");
+  const related = [{ id: achievement.id.replace("/v2", "/v1"), version: "1.4.0" }];
+  const { clr, said } = await portfolioOf(graphOf(chain, { pathways: [], credentials: [] }, issuer), [
+    lineOf("pumps", 1, { achievement: { ...achievement, related } }),
+    lineOf("valves", 2),
+  ]);
+  expect(said).toEqual(["pumps v2 precedes valves v2", "pumps v1 replacedBy pumps v2"]);
+  expect(await isValidElsewhere(clr)).toBe(true);
 });
 
 test("a page says what has to be shown, what comes before and after, and which skills it stands for", () => {

@@ -159,7 +159,7 @@ function indexPage(
     `<p class="lead">${all.length} credentials, issued by each course's rule on simulated statements, signed with keys that are deleted when the demonstration ends.</p>`,
     `<h2>To try a check with</h2>\n<ul class="steps">\n${rows.join("\n")}\n</ul>`,
     verifier
-      ? `<p>Drop one on the <a href="${AT}/site/verify/">verifier page</a>, or check it at a terminal:</p>`
+      ? `<p class="note">Drop one on the <a href="${AT}/site/verify/">verifier page</a>, or check it at a terminal:</p>`
       : "<p>At a terminal:</p>",
     `<p><code>npx tessera badge verify badge.png --issuer ${folder.root}</code></p>`,
     `<h2>Who holds what</h2>\n<ul class="steps">\n${people.join("\n")}\n</ul>`,
