@@ -24,3 +24,4 @@ export { notText } from "./not-text.ts";
 export { readCsv } from "./csv.ts";
 export type { Cell, Csv, CsvFault } from "./csv.ts";
 export { PORTFOLIO_CODES } from "./catalogue.ts";
+export type { PortfolioCode } from "./catalogue.ts";

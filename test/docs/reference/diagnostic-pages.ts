@@ -7,7 +7,10 @@ import { applyFixes, renderFixes, renderPretty } from "@tessera/diagnostics";
 import type { Diagnostic, Sources } from "@tessera/diagnostics";
 import { INTERACTION_CODES } from "@tessera/interactions/schema";
 import { compileCourse, MARKDOWN_CODES, objectHost } from "@tessera/markdown";
+import { PORTFOLIO_CODES } from "@tessera/portfolio";
+import type { PortfolioCode } from "@tessera/portfolio";
 import { INVALID_PACKAGES } from "../../../packages/cmi5/src/testing/invalid-packages.ts";
+import { brokenFile } from "../../../packages/portfolio/src/testing/broken-files.testing.ts";
 import { FILE, readPage } from "../../../packages/interactions/src/reading/sample-context.testing.ts";
 
 const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
@@ -33,9 +36,13 @@ export async function diagnosticPages(entries: ReadonlyMap<string, string>): Pro
   const pages: Record<string, string> = {};
   const rows: string[] = [];
   const invalid = await invalidPackages();
-  const codes = { ...COURSE_CODES, ...INTERACTION_CODES, ...MARKDOWN_CODES, ...CMI5_CODES } as Readonly<
-    Record<string, string | { readonly severity: string; readonly meaning: string }>
-  >;
+  const codes = {
+    ...COURSE_CODES,
+    ...INTERACTION_CODES,
+    ...MARKDOWN_CODES,
+    ...CMI5_CODES,
+    ...PORTFOLIO_CODES,
+  } as Readonly<Record<string, string | { readonly severity: string; readonly meaning: string }>>;
   for (const [code, entry] of Object.entries(codes).sort(([left], [right]) => (left < right ? -1 : 1))) {
     const shown = invalid.get(code) ?? (await fixtureOf(code));
     const own = shown?.diagnostics.filter((each) => each.code === code) ?? [];
@@ -50,7 +57,7 @@ export async function diagnosticPages(entries: ReadonlyMap<string, string>): Pro
   pages["README.md"] = [
     WRITTEN,
     "# Diagnostics, a page for each",
-    "What Tessera says about a course or a package, in order of code. `tessera explain CODE` prints the short form of a page, [all of them](../../diagnostics.md) stand on one page. An error stops a build; a warning does not, and `allow:` in front matter silences one that is meant so.",
+    "What Tessera says about a course, a package, a portfolio or its people, in order of code. `tessera explain CODE` prints the short form of a page, [all of them](../../diagnostics.md) stand on one page. An error stops a build; a warning does not, and `allow:` in front matter silences one that is meant so.",
     ["| code | is | says | `--fix` |", "| --- | --- | --- | --- |", ...rows].join("\n"),
   ].join("\n\n");
   return pages;
@@ -74,14 +81,14 @@ function codePage({ code, severity, entry, shown, own }: Page): string {
     WRITTEN,
     `# \`${code}\``,
     links(prose),
-    severityOf(severity, isPackage),
+    severityOf(severity, { code, isPackage }),
     shown
       ? `## Example\n\n${shownText(shown, own)}`
       : example === ""
         ? ""
         : `## Example\n\n${links(example)}`,
     `## How to mend it\n\n${links(capital(mend?.trim() ?? packageMend(code)))}`,
-    fixText(own, shown, isPackage),
+    fixText(own, shown, isPackage || isOfPortfolio(code)),
     `[All codes](README.md) · [on one page](../../diagnostics.md#${code.toLowerCase().replace("/", "")})`
       .replaceAll("(README.md)", "(../README.md)")
       .replaceAll("(../../", "(../../../"),
@@ -110,7 +117,11 @@ const COURSE_MEND =
 const PACKAGE_MEND =
   "change what the finding names in `cmi5.xml` or in the zip, or tell whoever made the tool that wrote it, and run `tessera verify` again. `tessera build` judges each package that it writes by the same rules: one that it wrote and that has this is a defect of Tessera.";
 
-function severityOf(severity: string | undefined, isPackage: boolean): string {
+function severityOf(severity: string | undefined, { code, isPackage }: Said): string {
+  if (isOfPortfolio(code))
+    return severity === "error"
+      ? "**Error**, from `tessera check`, and from every command that reads the file: nothing of it is used until it is mended."
+      : "**Warning**, from `tessera check`: the file is read all the same.";
   const said = isPackage ? "`tessera verify`" : "`tessera check`, `build` and `dev`";
   if (severity === "error")
     return isPackage
@@ -123,6 +134,11 @@ function severityOf(severity: string | undefined, isPackage: boolean): string {
   return severity === "info"
     ? `**A note**, from ${said}.`
     : `From ${said}; how grave it is depends on the LMS.`;
+}
+
+interface Said {
+  readonly code: string;
+  readonly isPackage: boolean;
 }
 
 function shownText({ files, sources, says }: Shown, own: readonly Diagnostic[]): string {
@@ -180,6 +196,11 @@ async function fixtureOf(code: string): Promise<Shown | undefined> {
       sources: new Map([[FILE, { file: FILE, text }]]),
     };
   }
+  if (isOfPortfolio(code)) {
+    const { source, diagnostics } = brokenFile(code);
+    const { file, text } = source;
+    return { says: "", files: { [file]: text }, diagnostics, sources: new Map([[file, source]]) };
+  }
   if (!Object.hasOwn(MARKDOWN_CODES, code)) return undefined;
   const bytes = filesIn(`${packages}markdown/fixtures/${name}/files`);
   const host = objectHost({ ...(code !== "course/missing" && { "course.md": COURSE }), ...bytes });
@@ -189,6 +210,8 @@ async function fixtureOf(code: string): Promise<Shown | undefined> {
   );
   return { says: "", files, diagnostics, sources };
 }
+
+const isOfPortfolio = (code: string): code is PortfolioCode => Object.hasOwn(PORTFOLIO_CODES, code);
 
 /** Text of a file that is text. */
 function readable(path: string, data: Uint8Array): string | undefined {
