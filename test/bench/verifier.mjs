@@ -69,7 +69,7 @@ for (const [which, [what]] of files.entries()) {
   const median = sorted[PAGES >> 1];
   passed &&= median <= BAR;
   console.log(
-    `${median.toFixed(0).padStart(5)} ms of ${BAR} ms  ${median <= BAR ? "ok  " : "OVER"}  ${what}, median of ${PAGES} pages (${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)})`,
+    `${median.toFixed(0).padStart(5)} ms of ${BAR} ms  ${median <= BAR ? "ok  " : "OVER"}  ${String(what)}, median of ${PAGES} pages (${Math.round(sorted[0])} to ${Math.round(Number(sorted.at(-1)))})`,
   );
 }
 const link = `https://badges.example.org/verify/#${shareFragment(json)}`;

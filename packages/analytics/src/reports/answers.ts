@@ -40,6 +40,7 @@ export const firstAnswers = (store: Queryable, filter: ReportFilter): Promise<Fi
 /**
  * `taken`: each assessment and learner with the number of questions answered and their sum; `whole`: those who answered as
  * many as anybody did, so that a sum means the same for all; `rested`: each answer of theirs with the mean of the others.
+ * Ranks are of sums to nine digits: added up in another order, equal sums differ in the last one.
  */
 export const WHOLE_ATTEMPTS: readonly string[] = [
   `taken AS (
@@ -55,7 +56,7 @@ export const WHOLE_ATTEMPTS: readonly string[] = [
     CASE WHEN w.n > 1 THEN (w.total - f.x) / (w.n - 1) END AS rest
   FROM first AS f INNER JOIN whole AS w ON w.parent = f.parent AND w.actor = f.actor)`,
   `ranked AS (
-  SELECT r.*, row_number() OVER (PARTITION BY r.object, r.version, r.parent ORDER BY r.total DESC, r.actor) AS place,
+  SELECT r.*, row_number() OVER (PARTITION BY r.object, r.version, r.parent ORDER BY round(r.total, 9) DESC, r.actor) AS place,
     count(*) OVER (PARTITION BY r.object, r.version, r.parent) AS takers
   FROM rested AS r)`,
   `grouped AS (
