@@ -125,6 +125,33 @@ const answered = (matrix: readonly (readonly number[])[]) =>
     ),
   );
 
+test("who is among the best and the weakest does not hang on the order in which equal scores are added", async () => {
+  // 0.1 + 0.2 + 0.3 is 0.6000000000000001 in doubles, and 0.3 + 0.2 + 0.1 is 0.6. The first by name are the best.
+  const [up, down] = [
+    [0.3, 0.2, 0.1],
+    [0.1, 0.2, 0.3],
+  ];
+  const scores = [up, up, down, down].flatMap((answers, who) =>
+    (answers ?? []).map((scaled, at) =>
+      statement({
+        ...{ who: `learner ${who}`, verb: "answered", seconds: who * 20 + at, object: question(at + 11) },
+        ...{ unit: UNIT, quiz: `${UNIT}/quiz`, version: 1, result: { score: { scaled } } },
+      }),
+    ),
+  );
+  for (const order of [scores, scores.toReversed()]) {
+    const store = await storeOf(order);
+    const { rows } = await items.run(store, {});
+    const found = rows.map((row) => [row["question"], Number(row["upper_lower"]).toFixed(9)]);
+    expect(found.sort()).toEqual([
+      [question(11), "0.200000000"],
+      [question(12), "0.000000000"],
+      [question(13), "-0.200000000"],
+    ]);
+    store.close();
+  }
+});
+
 test("a worked example of KR-20 in a textbook's notes comes out: ten students, ten questions", async () => {
   // K. L. Wuensch, "The Kuder-Richardson 20" (East Carolina University, StatHelp): the answers, each p, Σpq and the variance.
   const students = [
