@@ -10,7 +10,15 @@ import { newCourse } from "../../tools/cli/src/commands/new.ts";
 import { listen, type Listener } from "../../tools/cli/src/serve.adapter.ts";
 import { openBrowser } from "../e2e/browser.ts";
 import { axeOn } from "./gallery-site.ts";
-import { codeTurnedRound, coveredFocus, cutOff, setDirection, sideways, smallTargets } from "./layout.ts";
+import {
+  asHighAsThePage,
+  codeTurnedRound,
+  coveredFocus,
+  cutOff,
+  setDirection,
+  sideways,
+  smallTargets,
+} from "./layout.ts";
 
 const LONG = 240_000;
 const TYPES: Readonly<Record<string, string>> = {
@@ -177,8 +185,10 @@ test(
     for (const path of [...files.keys()].filter((name) => name.endsWith(".html"))) {
       const page = await context.newPage();
       const note = async (how: string) => {
+        const lower = await asHighAsThePage(page);
         for (const line of [...(await axeOn(page)), ...(await sideways(page))])
           found.push(`${path}, ${how}: ${line}`);
+        await lower();
       };
       await page.route("**/*.js", (route) => route.abort());
       await page.goto(`${host.origin}${path}`);

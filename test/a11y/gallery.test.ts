@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { axeOn, openGallery, type GallerySite } from "./gallery-site.ts";
 import {
+  asHighAsThePage,
   coveredFocus,
   cutOff,
   leave,
@@ -147,7 +148,9 @@ async function phone(page: Page, name: string, visit: Visit): Promise<void> {
     visit.note("heads", [
       `${name}: ${await page.evaluate(() => document.querySelector<HTMLElement>(".t-head")?.offsetHeight ?? 0)}`,
     ]);
+  const lower = await asHighAsThePage(page);
   visit.note("axe", named(name, await axeOn(page)));
+  await lower();
   if (isUnit(name)) visit.note("covered", named(name, await coveredFocus(page)));
   await leave(page);
   for (const direction of ["ltr", "rtl"] as const) {
@@ -155,12 +158,16 @@ async function phone(page: Page, name: string, visit: Visit): Promise<void> {
     const faults = [...(await sideways(page)), ...(await smallTargets(page)), ...(await cutOff(page))];
     visit.note("layout", named(`${name}, ${direction}`, faults));
   }
+  await asHighAsThePage(page);
   visit.note("axe", named(`${name}, right to left`, await axeOn(page, BY_PLACE)));
+  await page.setViewportSize(PHONE);
 }
 
 async function zoomed(page: Page, name: string, visit: Visit): Promise<void> {
   visit.note("layout", named(name, await sideways(page)));
+  const lower = await asHighAsThePage(page);
   visit.note("axe", named(name, await axeOn(page, BY_PLACE)));
+  await lower();
   if (isUnit(name)) visit.note("covered", named(name, await coveredFocus(page)));
   await leave(page);
   await spreadText(page);
@@ -175,7 +182,7 @@ test(
     expect(visit.of("states")).toEqual([]);
     expect([...new Set(visit.of("elements"))].sort()).toEqual(
       [
-        ...["tessera-unit", "tessera-quiz", "tessera-tabs", "tessera-cards"],
+        ...["tessera-unit", "tessera-quiz", "tessera-tabs", "tessera-cards", "tessera-timed"],
         ...Object.keys(kinds).map((kind) => `tessera-${kind}`),
       ].sort(),
     );

@@ -99,6 +99,30 @@ export function coveredFocus(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * Makes the window as high as the page: nothing lies under a bar, and nothing waits to be laid out. Whether a bar covers
+ * what has the focus, `coveredFocus` says.
+ *
+ * @returns makes it as high as it was
+ */
+export async function asHighAsThePage(page: Page): Promise<() => Promise<void>> {
+  const before = page.viewportSize();
+  if (!before) throw new Error("the page has no window");
+  const lower = () => page.setViewportSize(before);
+  let { height } = before;
+  // What was not laid out yet may turn out higher than it was taken for; what is as high as the window never ends.
+  for (let times = 0; times < 5; times += 1) {
+    const whole = await page.evaluate(async () => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return document.documentElement.scrollHeight;
+    });
+    if (whole <= height) break;
+    height = whole;
+    await page.setViewportSize({ ...before, height });
+  }
+  return lower;
+}
+
 /** Nothing has the focus, and the page is at its beginning. */
 export function leave(page: Page): Promise<void> {
   return page.evaluate(() => {

@@ -142,7 +142,10 @@ export function galleryCourse(language: keyof typeof WORDS, rules: UnitShown["ru
       {
         ...samplePage("check", words.pages[1], [
           ...(language === "en" ? [{ type: "prose", html: EVERYTHING } as const] : []),
-          { type: "question", question: question("vlan") },
+          {
+            type: "question",
+            question: { ...question("vlan"), ...(rules === "brief" && { required: true }) },
+          },
           ...(rules === "open" ? [{ type: "question", question: question("valve"), at } as const] : []),
         ]),
         ...(rules === "open" && {

@@ -19,7 +19,7 @@ export interface UnitShown {
   /**
    * How strict the quiz is; `usual` is 80 % in three attempts, answers shown after each. `extras`: the same with a
    * pre-test before it, 20 minutes, three hours between attempts, and the question how sure one is; `brief`: one minute,
-   * and one between attempts.
+   * one between attempts, and a practice question that has to be answered.
    */
   readonly rules: "usual" | "open" | "strict" | "extras" | "brief";
   readonly view: Partial<SessionView>;
@@ -216,6 +216,7 @@ export const states: readonly UnitShown[] = [
   }),
   shown("end-passed", { view: { passed: true, completed: true }, play: attempt(3), press: ["finish"] }),
   shown("end-passed-before", { view: { passed: true, completed: true }, play: readAll, press: ["finish"] }),
+  shown("end-owed", { rules: "brief", play: readAll, press: ["finish"] }),
   shown("end-one-waiting", {
     view: { waiting: 1, answersWaiting: 1 },
     play: attempt(2),
