@@ -143,11 +143,11 @@ test("who is among the best and the weakest does not hang on the order in which 
     const store = await storeOf(order);
     const { rows } = await items.run(store, {});
     const found = rows.map((row) => [row["question"], Number(row["upper_lower"]).toFixed(9)]);
-    expect(found.sort()).toEqual([
-      [question(11), "0.200000000"],
-      [question(12), "0.000000000"],
-      [question(13), "-0.200000000"],
-    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      [question(11)]: "0.200000000",
+      [question(12)]: "0.000000000",
+      [question(13)]: "-0.200000000",
+    });
     store.close();
   }
 });
