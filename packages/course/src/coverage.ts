@@ -36,8 +36,9 @@ export type Gap = (typeof GAPS)[number];
 
 /** One row for each objective, in the order in which the course declares them. */
 export function coverageOf(course: Course): readonly ObjectiveCoverage[] {
-  const units = unitsIn(course.children);
+  const all = unitsIn(course.children).map((unit) => ({ unit, named: objectivesNamedIn(unit) }));
   return course.objectives.map((objective) => {
+    const units = all.filter(({ named }) => named.has(objective.slug)).map(({ unit }) => unit);
     return {
       objective,
       taught: units.flatMap((unit) => taughtIn(unit, objective.slug)),
@@ -46,6 +47,17 @@ export function coverageOf(course: Course): readonly ObjectiveCoverage[] {
       observed: units.flatMap((unit) => askedIn(unit, objective.slug, observedOn)),
     };
   });
+}
+
+/** Of a unit that names an objective nowhere, nothing is about it: large courses are looked through once. */
+function objectivesNamedIn(unit: Unit): ReadonlySet<string> {
+  const questions = unit.pages.flatMap((page) => [
+    ...practiceOn(page),
+    ...observedOn(page),
+    ...quizzesOn(page).flatMap(({ pools }) => pools.flatMap((pool) => pool.questions)),
+  ]);
+  const named = [...unit.pages, ...questions].flatMap(({ objectives = [] }) => objectives);
+  return new Set([...unit.objectives, ...named]);
 }
 
 /**

@@ -44,7 +44,8 @@ export class Lock {
     this.#present = present;
     this.#units = { ...this.#old.units };
     this.#blocks = { ...this.#old.blocks };
-    this.#questions = { ...this.#old.questions };
+    // Without a prototype it is a table from the start: writing to a thousand properties of an object costs their square.
+    this.#questions = Object.assign(Object.create(null) as object, this.#old.questions);
     this.#made = Object.entries(this.#old.questions).filter(([, entry]) => entry.auto === true);
   }
 
