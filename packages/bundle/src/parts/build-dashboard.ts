@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { bundlePage } from "./build-workbench.ts";
+import { bundlePage, joinSheets } from "./bundle-page.ts";
 
 /**
  * Script and sheet of the dashboard into `dist/dashboard`; the page itself is written by `@tessera/dashboard`.
@@ -9,9 +9,9 @@ import { bundlePage } from "./build-workbench.ts";
  */
 export async function buildDashboard(room: string, folder = `${room}dist/dashboard`): Promise<void> {
   const sheets = ["../elements/src/theme/tokens.css", "../dashboard/src/theme/dashboard.css"];
-  const css = (await Promise.all(sheets.map((path) => readFile(resolve(room, path), "utf8")))).join("\n");
+  const css = await joinSheets(sheets.map((path) => resolve(room, path)));
   const { script, sheet } = await bundlePage(room, `import "@tessera/dashboard/page";`, css);
   await mkdir(folder, { recursive: true });
   await writeFile(`${folder}/dashboard.js`, script.trim());
-  await writeFile(`${folder}/dashboard.css`, String(sheet).trim());
+  await writeFile(`${folder}/dashboard.css`, sheet.trim());
 }

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { bundlePage } from "./build-workbench.ts";
+import { bundlePage, digestOf, joinSheets } from "./bundle-page.ts";
 
 /**
  * Builds the page that checks credentials into `dist/verifier/verifier.html`: one file, whose script and sheet its own policy
@@ -12,16 +11,15 @@ import { bundlePage } from "./build-workbench.ts";
 export async function buildVerifier(room: string, folder = `${room}dist/verifier`): Promise<void> {
   const source = resolve(room, "../verifier/src/page");
   const sheets = [resolve(room, "../elements/src/theme/tokens.css"), `${source}/page.css`];
-  const css = (await Promise.all(sheets.map((path) => readFile(path, "utf8")))).join("\n");
+  const css = await joinSheets(sheets);
   const built = await bundlePage(room, `import "@tessera/verifier/page";`, css);
   // Inside an element of its kind, nothing ends a script but its end tag.
   const script = built.script.trim().replace(/<(?=\/script|!--|script)/gi, "\\x3c");
-  const style = String(built.sheet).trim();
-  const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const style = built.sheet.trim();
   const policy = [
     "default-src 'none'",
-    `script-src ${digest(script)}`,
-    `style-src ${digest(style)}`,
+    `script-src ${digestOf(script)}`,
+    `style-src ${digestOf(style)}`,
     // Only when somebody asks the issuer, who may be anywhere.
     "connect-src https:",
     "base-uri 'none'",

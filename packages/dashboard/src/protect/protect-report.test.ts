@@ -10,3 +10,17 @@ test("what no column shows is not in the rows either", () => {
   });
   expect(rows).toEqual([{ fault: "never-ended", statements: null, sessions: { lo: 0, hi: 4 } }]);
 });
+
+test("a column that a report gets later is not in the page until its rule shows it", () => {
+  const { columns, rows } = protectReport("funnel", {
+    columns: [
+      { key: "page", label: "page", kind: "text" },
+      { key: "started", label: "started", kind: "count" },
+      { key: "gave_up", label: "gave up", kind: "count" },
+    ],
+    rows: [{ page: "One", started: 40, gave_up: 1 }],
+    notes: [],
+  });
+  expect(columns.map(({ key }) => key)).toEqual(["page", "started"]);
+  expect(rows.flatMap((row) => Object.keys(row))).not.toContain("gave_up");
+});

@@ -14,22 +14,73 @@ import { protectQuality, protectSessions, protectTime } from "./reports/sessions
 import { FEWER, LEAST } from "./shown.ts";
 
 export interface ReportRule {
-  /** Left out of the page. */
-  readonly without?: readonly string[];
+  /** All that the page has of it: a column that a report gets later is in no page until somebody has thought about it. */
+  readonly shows: readonly string[];
   rows(rows: readonly ResultRow[], beside: Beside): readonly SheetRow[];
 }
 
 const RULES: Readonly<Record<string, ReportRule>> = {
-  completion: { without: ["enrolled", "attempts_to_pass"], rows: protectCompletion },
-  items: { rows: protectItems },
-  distractors: { without: ["upper_share", "lower_share", "mean_rest"], rows: protectDistractors },
-  funnel: { without: ["seen", "stopped", "stopped_share"], rows: protectFunnel },
-  time: { without: ["competent"], rows: protectTime },
-  sessions: { rows: protectSessions },
-  coverage: { without: ["expired", "next_expiry", "flags", "lost", "before"], rows: protectCoverage },
-  expiring: { without: ["next_expiry"], rows: protectExpiring },
-  quality: { without: ["example", "share"], rows: protectQuality },
+  completion: {
+    shows: [
+      ...["course", "unit", "learners", "started", "completed", "passed", "failed", "satisfied"],
+      ...["completed_share", "passed_share", "sessions_to_pass"],
+    ],
+    rows: protectCompletion,
+  },
+  items: {
+    shows: [
+      ...[
+        "question",
+        "version",
+        "assessment",
+        "answers",
+        "facility",
+        "spread",
+        "discrimination",
+        "upper_lower",
+      ],
+      ...["takers", "alpha", "seconds", "flags", "place", "name"],
+    ],
+    rows: protectItems,
+  },
+  distractors: {
+    shows: [
+      ...["question", "version", "option", "text", "correct", "answers", "chosen", "share", "correlation"],
+      ...["flags", "place"],
+    ],
+    rows: protectDistractors,
+  },
+  funnel: { shows: ["course", "unit", "page", "started", "reached", "reached_share"], rows: protectFunnel },
+  time: {
+    shows: [
+      ...["course", "unit", "page", "learners", "promised", "median", "p10", "p90", "ratio"],
+      ...["days_median", "days_p90"],
+    ],
+    rows: protectTime,
+  },
+  sessions: {
+    shows: [
+      ...["course", "unit", "lms", "sessions", "launched_only", "terminated", "abandoned", "open"],
+      ...["terminated_share", "median"],
+    ],
+    rows: protectSessions,
+  },
+  coverage: {
+    shows: [
+      ...["site", "kind", "name", "credential", "people", "needed", "verified", "missing"],
+      ...["verified_share"],
+    ],
+    rows: protectCoverage,
+  },
+  expiring: {
+    shows: ["site", "credential", "people", "expired", "in_30", "in_60", "in_90", "what_to_do"],
+    rows: protectExpiring,
+  },
+  quality: { shows: ["fault", "lms", "course", "statements", "sessions", "says"], rows: protectQuality },
 };
+
+/** Columns that tell whose rows these are, where a report was asked for by group (`--by`). */
+const GROUPS: readonly string[] = ["cohort", "site", "role", "month", "week"];
 
 /** @param beside - rows of the report that this one needs, if any (`NEEDS`) */
 export function protectReport(
@@ -37,8 +88,11 @@ export function protectReport(
   { columns, rows, notes }: ReportTable,
   beside: Beside = {},
 ): Sheet {
-  const rule = RULES[name] ?? { rows: (all) => all.map((row) => protectUnknown(row, columns)) };
-  const kept = columns.filter(({ key }) => rule.without?.includes(key) !== true);
+  const rule: ReportRule = RULES[name] ?? {
+    shows: columns.map(({ key }) => key),
+    rows: (all) => all.map((row) => protectUnknown(row, columns)),
+  };
+  const kept = columns.filter(({ key }) => rule.shows.includes(key) || GROUPS.includes(key));
   return {
     name,
     columns: kept,
