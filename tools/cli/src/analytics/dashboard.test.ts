@@ -62,6 +62,7 @@ test(
     for (const words of [
       ["report", "learner", "--learner", names()[0] ?? ""],
       ["report", "completion", "--explain", "first-steps"],
+      ["report", "completion", "--by", "month"],
     ]) {
       const refused = run(...words, "--db", "a.duckdb", "--format", "html");
       expect(refused.status).toBe(2);

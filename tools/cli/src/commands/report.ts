@@ -52,6 +52,11 @@ export async function report(name: string, options: ReportOptions): Promise<void
     throw new UsageError("a page about single learners or statements is made only when it is asked for", {
       help: "say so: --names",
     });
+  // Groups give each other away: what is protected line by line has a difference to the whole.
+  if (options.format === "html" && !named && options.by !== undefined)
+    throw new UsageError("groups stand beside each other in the dashboard, which protects them together", {
+      help: "make it with `tessera dashboard`, or ask for all figures: --names",
+    });
   const days = {
     since: dayOf(options.since, "--since"),
     until: dayOf(options.until, "--until"),
