@@ -1,115 +1,108 @@
 // Seeds one fault at a time into the source, runs the tests named for it, and expects them to turn red.
 // Works on a copy of the tree, so that the checkout is never touched.
-// `node test/mutations/run.mjs [ROOM…] [--why WORDS]`: those rooms only, those faults only whose reason has the words.
+//   [ROOM…]           those rooms only
+//   --why WORDS       those faults only whose reason has the words; nothing is written into RESULTS.md
+//   --slice SECONDS   those only that have no outcome at this commit yet, until the time is used
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { copyTree, root } from "./copy-tree.mjs";
+import { seededFaults, staleness } from "./faults.mjs";
+import { commitOfTree, withoutOutcome, writeResults } from "./results.mjs";
 
 const { positionals: rooms, values } = parseArgs({
   allowPositionals: true,
-  options: { why: { type: "string", default: "" } },
+  options: { why: { type: "string", default: "" }, slice: { type: "string" } },
 });
-const faults = readdirSync(join(root, "test/mutations"))
-  .filter((name) => name.endsWith(".json"))
-  .sort()
-  .flatMap((name) =>
-    JSON.parse(readFileSync(join(root, "test/mutations", name), "utf8")).map((fault) => ({
-      room: name.slice(0, -".json".length),
-      ...fault,
-    })),
-  )
-  .filter(({ room, why }) => (rooms.length === 0 || rooms.includes(room)) && why.includes(values.why));
-if (faults.length === 0) {
+const began = performance.now();
+const commit = commitOfTree();
+const all = seededFaults();
+const wanted = all.filter(
+  ({ room, why }) => (rooms.length === 0 || rooms.includes(room)) && why.includes(values.why),
+);
+if (wanted.length === 0) {
   console.error("no seeded fault has that room and those words");
   process.exit(2);
 }
+/** How many are tried after one run of their tests without a fault. */
+const BATCH = 20;
+const isCheap = ({ tests }) => tests.every((test) => test.startsWith("packages/"));
+const todo = (values.slice === undefined ? wanted : withoutOutcome(wanted, commit)).sort(
+  (one, other) => Number(isCheap(other)) - Number(isCheap(one)),
+);
+const timeIsUp = () => values.slice !== undefined && performance.now() - began > Number(values.slice) * 1000;
 
 const copy = copyTree();
 const rows = [];
 try {
-  for (const fault of faults) {
-    const row = { ...fault, ...trial(fault) };
-    console.log(`${row.outcome}${row.note ? `, ${row.note}` : ""}: ${row.room}: ${row.why}`);
-    rows.push(row);
-  }
+  for (let at = 0; at < todo.length && !timeIsUp(); at += BATCH) tryBatch(todo.slice(at, at + BATCH));
 } finally {
   copy.remove();
+  if (values.why === "") writeResults(all, rows, commit);
+}
+const caught = rows.filter(({ outcome }) => outcome.startsWith("caught")).length;
+console.log(`${caught} of ${rows.length} caught`);
+if (rows.length < todo.length) console.log(`${todo.length - rows.length} are left`);
+process.exit(caught === rows.length ? 0 : 1);
+
+function tryBatch(faults) {
+  const fresh = faults.filter((fault) => staleness(fault, copy.folder) === undefined);
+  const red = redTests([...new Set(fresh.flatMap(({ tests }) => tests))]);
+  for (const fault of faults) {
+    if (timeIsUp()) return;
+    const outcome = trial(fault, red);
+    console.log(`${outcome}: ${fault.room}: ${fault.why}`);
+    rows.push({ ...fault, outcome });
+  }
 }
 
-function trial(fault) {
+/** What of these fails without any fault: nothing can be caught by it. */
+function redTests(tests) {
+  if (tests.length === 0) return [];
+  const report = join(copy.folder, "without-fault.json");
+  rmSync(report, { force: true });
+  vitest(["--reporter=json", `--outputFile=${report}`, ...tests]);
+  // No report is no run at all.
+  if (!existsSync(report)) return tests;
+  const { testResults } = JSON.parse(readFileSync(report, "utf8"));
+  const passed = testResults
+    .filter(({ status }) => status === "passed")
+    .map(({ name }) => relative(copy.folder, name).replaceAll("\\", "/"));
+  return tests.filter((test) => !passed.includes(test));
+}
+
+/** @returns its outcome in words */
+function trial(fault, red) {
+  const stale = staleness(fault, copy.folder);
+  if (stale !== undefined) return `stale: ${stale}`;
+  const broken = fault.tests.find((test) => red.includes(test));
+  if (broken !== undefined) return `not tried: ${broken} fails without it`;
   const path = join(copy.folder, fault.file);
-  let before;
-  try {
-    before = readFileSync(path, "utf8");
-  } catch {
-    return { outcome: "stale", note: "the file is gone" };
-  }
-  const times = before.split(fault.find).length - 1;
-  if (times !== 1) return { outcome: "stale", note: `the text to replace occurs ${times} times` };
+  const before = readFileSync(path, "utf8");
   writeFileSync(
     path,
     before.replace(fault.find, () => fault.replace),
   );
   try {
-    const done = spawnSync(
-      process.execPath,
-      [
-        join(root, "node_modules/vitest/vitest.mjs"),
-        "run",
-        "-c",
-        "test/vitest.config.ts",
-        "--bail=1",
-        ...fault.tests,
-      ],
-      {
-        cwd: copy.folder,
-        encoding: "utf8",
-        timeout: 300_000,
-        env: { ...process.env, TESSERA_PARTIAL: "1" },
-      },
-    );
-    if (/No test files found/.test(done.stdout + done.stderr))
-      return { outcome: "stale", note: "its tests are gone" };
-    return { outcome: done.status === 0 ? "SURVIVED" : "caught" };
+    const { status } = vitest(["--bail=1", ...fault.tests]);
+    if (status === null) return "caught: its tests did not end";
+    return status === 0 ? "SURVIVED" : "caught";
   } finally {
     writeFileSync(path, before);
   }
 }
 
-const failed = rows.filter((row) => row.outcome !== "caught").length;
-console.log(`${rows.length - failed} of ${rows.length} caught`);
-if (values.why === "") writeResults();
-process.exit(failed === 0 ? 0 : 1);
-
-/** The rooms that were run now are written anew; the others keep their lines. */
-function writeResults() {
-  const path = join(root, "test/mutations/RESULTS.md");
-  const before = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
-  const run = new Set(rows.map(({ room }) => room));
-  const kept = before.filter((line) => /^\| [a-z0-9]+ \| .*`/.test(line) && !run.has(line.split(" ")[1]));
-  const cell = (text) => text.replaceAll("|", "\\|");
-  const lines = rows.map(
-    ({ room, why, file, outcome, note }) =>
-      `| ${room} | ${cell(why)} | \`${file}\` | ${outcome}${note ? `: ${note}` : ""} |`,
+function vitest(words) {
+  return spawnSync(
+    process.execPath,
+    [join(root, "node_modules/vitest/vitest.mjs"), "run", "-c", "test/vitest.config.ts", ...words],
+    {
+      cwd: copy.folder,
+      encoding: "utf8",
+      timeout: 300_000,
+      maxBuffer: 1 << 28,
+      env: { ...process.env, TESSERA_PARTIAL: "1" },
+    },
   );
-  // By room; within one, in the order of its list.
-  const all = [...kept, ...lines]
-    .map((line, index) => ({ line, index, room: line.split(" ")[1] }))
-    .sort((one, other) => (one.room < other.room ? -1 : one.room > other.room ? 1 : one.index - other.index))
-    .map(({ line }) => line);
-  const text = [
-    "# Seeded faults",
-    "",
-    "Made by `node test/mutations/run.mjs`: each fault was put into the source alone, and the tests beside it were run.",
-    "",
-    "| room | fault | in | outcome |",
-    "| --- | --- | --- | --- |",
-    ...all,
-    "",
-    `${all.filter((line) => line.endsWith("| caught |")).length} of ${all.length} caught`,
-    "",
-  ];
-  writeFileSync(path, text.join("\n"));
 }
