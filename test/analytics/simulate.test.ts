@@ -1,33 +1,19 @@
 /** A cohort of a real course, against the course's own statement contract: what is simulated is what units send. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { simulateCohort } from "@tessera/analytics/simulate";
+import { calendarTruths, simulateCohort } from "@tessera/analytics/simulate";
 import type { CohortOptions, StoredStatement } from "@tessera/analytics/simulate";
-import { unitDataOf, unitsIn } from "@tessera/bundle";
-import { compileCourse, objectHost } from "@tessera/markdown";
 import { statementContract } from "@tessera/session";
 import { checkStatement } from "@tessera/xapi";
 import { beforeAll, expect, test } from "vitest";
 import { templatesOf } from "./contract-templates.ts";
 import type { Contract } from "./contract-templates.ts";
-
-const folder = fileURLToPath(new URL("../../courses/ot-cyber-hygiene", import.meta.url));
+import { sampleCourse } from "./sample-course.ts";
 
 let options: CohortOptions;
+let short: Pick<CohortOptions, "course" | "units">;
 let contract: Contract;
 beforeAll(async () => {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    statSync(join(folder, path)).isFile(),
-  );
-  const files = Object.fromEntries(
-    paths.map(
-      (path) => [relative(".", path).replaceAll("\\", "/"), readFileSync(join(folder, path))] as const,
-    ),
-  );
-  const { course } = await compileCourse(objectHost(files));
-  if (course === undefined) throw new Error("the course does not compile");
-  const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
+  const { course, units } = await sampleCourse("ot-cyber-hygiene");
+  short = await sampleCourse("first-steps");
   options = { course, units, learners: 12, seed: "contract", start: Date.UTC(2026, 0, 5), days: 30 };
   contract = statementContract(course) as Contract;
 });
@@ -80,12 +66,68 @@ test("there are copies, late ones and voided ones, and no two statements share a
   expect(all.filter(({ verb }) => verb.id.endsWith("/voided")).length).toBeGreaterThan(1);
 });
 
-test("nobody begins at a weekend, and nothing of a learner happens before it can", () => {
+test("one seed gives two courses statements of their own, with people and without", () => {
+  for (const people of [undefined, [[{ homePage: "https://campus.example.org", name: "ada" }]]]) {
+    const ids = (more: Partial<CohortOptions>) =>
+      cohort({ ...more, people, learners: 3 }).flatMap(({ statements }) => statements.map(({ id }) => id));
+    const taken = new Set(ids({}));
+    expect(ids(short).filter((id) => taken.has(id))).toEqual([]);
+  }
+});
+
+const DAY = 86_400_000;
+const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10);
+const homePageOf = ({ actor }: StoredStatement) =>
+  "account" in actor ? (actor.account as { readonly homePage: string }).homePage : "";
+
+test("nobody begins on a free day of their own LMS's calendar, and calendars differ", () => {
+  const wish = { ...short, learners: 60, start: Date.UTC(2026, 0, 1), days: 330 };
+  const calendars = new Map(calendarTruths({ ...options, ...wish }).map((one) => [one.homePage, one]));
+  const begun = new Map<string, Set<string>>();
+  for (const statement of cohort(wish).flatMap(({ statements }) => statements)) {
+    if (!statement.verb.id.endsWith("/launched")) continue;
+    const calendar = calendars.get(homePageOf(statement));
+    const day = statement.timestamp.slice(0, 10);
+    const weekday = new Date(day).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
+    expect(calendar?.holidays, `${calendar?.homePage} ${day}`).not.toContain(day);
+    expect(calendar?.weekend, day).not.toContain(weekday);
+    const all = begun.get(calendar?.homePage ?? "") ?? new Set();
+    begun.set(calendar?.homePage ?? "", all.add(weekday));
+  }
+  expect(begun.get("https://academy.example.net")).toContain("Sunday");
+  expect(begun.get("https://campus.example.org")).toContain("Friday");
+});
+
+test("in a vacation few learn, as the truth of the cohort says", () => {
+  // A short course, so that many of the sessions are first ones.
+  const wish = { ...short, learners: 300, start: Date.UTC(2026, 4, 1), days: 180 };
+  const calendars = calendarTruths({ ...options, ...wish });
+  const launches = cohort(wish)
+    .flatMap(({ statements }) => statements)
+    .filter(({ verb }) => verb.id.endsWith("/launched"));
+  for (const { homePage, vacations, weekend, holidays } of calendars) {
+    const own = launches.filter((one) => homePageOf(one) === homePage);
+    const onDays = (days: readonly string[]) =>
+      own.filter(({ timestamp }) => days.includes(timestamp.slice(0, 10))).length / days.length;
+    const working = (from: number, to: number) =>
+      Array.from({ length: Math.round((to - from) / DAY) + 1 }, (_, at) => isoDay(from + at * DAY)).filter(
+        (day) =>
+          !holidays.includes(day) &&
+          !weekend.some(
+            (free) => free === new Date(day).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" }),
+          ),
+      );
+    const summer = vacations.find(({ from }) => /^2026-0[78]/.test(from));
+    const [from, to] = [Date.parse(summer?.from ?? ""), Date.parse(summer?.to ?? "")];
+    const away = onDays(working(from, to));
+    const before = onDays(working(from - 30 * DAY, from - DAY));
+    expect(before, homePage).toBeGreaterThan(0.3);
+    expect(away, homePage).toBeLessThan(0.35 * before);
+  }
+});
+
+test("nothing of a learner happens before it can", () => {
   for (const { statements } of cohort({ learners: 30 })) {
-    const launched = statements
-      .filter(({ verb }) => verb.id.endsWith("/launched"))
-      .map(({ timestamp }) => new Date(timestamp));
-    for (const day of launched) expect([0, 6]).not.toContain(day.getUTCDay());
     const times = [...new Map(statements.filter(fromUnit).map((one) => [one.id, one.timestamp])).values()];
     expect(times).toEqual([...times].sort());
   }

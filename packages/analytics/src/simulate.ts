@@ -1,5 +1,5 @@
 /** Cohorts that never were, as demo data and as truth that statistics have to find again. Start at `simulate/cohort.ts`. @module */
-export { itemTruths, simulateCohort } from "./simulate/cohort.ts";
+export { calendarTruths, itemTruths, simulateCohort } from "./simulate/cohort.ts";
 export type {
   CohortOptions,
   LearnerTruth,
@@ -8,3 +8,4 @@ export type {
   StoredStatement,
 } from "./simulate/cohort.ts";
 export type { ItemTruth } from "./simulate/item-truth.ts";
+export type { CalendarTruth } from "./simulate/working-calendar.ts";

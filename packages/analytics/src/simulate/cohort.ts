@@ -13,7 +13,8 @@ import { abandoned, contextTemplate, launched, satisfied, SIMULATED_LMSS, voidin
 import type { SimulatedLms } from "./simulated-lms.ts";
 import { observe } from "./simulated-observers.ts";
 import { simulateSession } from "./simulated-session.ts";
-import { workingMoment } from "./working-time.ts";
+import { calendarTruth, workingMoment } from "./working-calendar.ts";
+import type { CalendarTruth } from "./working-calendar.ts";
 
 const DAY = 86_400_000;
 const SESSIONS = 3;
@@ -64,6 +65,16 @@ export function itemTruths({ units, seed }: Pick<CohortOptions, "units" | "seed"
   return [...new Map(all.map((truth) => [truth.id, truth])).values()];
 }
 
+/** When the learners of each LMS are away, in every year in which one of them may take the course. */
+export function calendarTruths({
+  start,
+  days,
+}: Pick<CohortOptions, "start" | "days">): readonly CalendarTruth[] {
+  const [first, last] = [start, start + (days + 365) * DAY].map((at) => new Date(at).getUTCFullYear());
+  const years = Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, at) => (first ?? 0) + at);
+  return SIMULATED_LMSS.map(({ homePage, calendar }) => calendarTruth(homePage, calendar, years));
+}
+
 export function* simulateCohort(options: CohortOptions): Generator<SimulatedLearner> {
   const truth = new Map(itemTruths(options).map((item) => [`${item.id} ${item.version}`, item]));
   const learners = options.people?.length ?? options.learners;
@@ -75,9 +86,11 @@ function simulateLearner(
   truth: ReadonlyMap<string, ItemTruth>,
   n: number,
 ): SimulatedLearner {
-  // People take several courses, and no statement of one may have an id of another's.
-  const chance = new Chance(`${seed}${people === undefined ? "" : ` ${course.slug}`} learner ${n}`);
-  const { lms, account } = accountOf(people?.[n], { n, seed: `${seed} ${course.slug}`, chance });
+  // One seed serves several courses, and no statement of one may have an id of another's.
+  const own = `${seed} ${course.id}`;
+  const chance = new Chance(`${own} learner ${n}`);
+  const { lms, account } = accountOf(people?.[n], { n, seed: own, chance });
+  const atWork = (moment: number) => workingMoment(moment, { chance, calendar: lms.calendar });
   const actor: Agent = { objectType: "Agent", account };
   const registration = chance.uuid();
   const pace = chance.around(1, 0.3);
@@ -86,7 +99,7 @@ function simulateLearner(
   const known: LearnerTruth = { account: account.name, homePage: account.homePage, ability };
   const sent: SentStatement[] = [];
   const reached: boolean[] = [];
-  let at = workingMoment(start + Math.floor(chance.next() * days) * DAY, chance);
+  let at = atWork(start + Math.floor(chance.next() * days) * DAY);
   let session = "";
   const facts = () => ({ lms, actor, registration, sessionId: session, id: chance.uuid(), at });
 
@@ -128,7 +141,7 @@ function simulateLearner(
       gone = outcome.gone || (!moved(data.unit.moveOn, standing) && chance.happens(0.25));
       // A next session of the same unit is another day's, that of the next unit often the same day's.
       const again = moved(data.unit.moveOn, standing) ? chance.around(0.05, 1) : chance.between(1, 4);
-      at = workingMoment(Math.max(at, outcome.end) + Math.floor(again * DAY), chance);
+      at = atWork(Math.max(at, outcome.end) + Math.floor(again * DAY));
       ability += 0.1;
     }
     reached.push(moved(data.unit.moveOn, standing));
@@ -139,7 +152,7 @@ function simulateLearner(
   const all = [...stored(sent, { lms, chance })];
   // Dice of their own: a course without observations has the cohort that it always had.
   const watched = { lms, learner: actor, registration, from: at };
-  const observed = done ? observe(course, watched, new Chance(`${seed} ${course.slug} observers ${n}`)) : [];
+  const observed = done ? observe(course, watched, new Chance(`${own} observers ${n}`)) : [];
   return { truth: known, statements: [...all, ...observed.map((one) => byObserver(one, lms))] };
 }
 

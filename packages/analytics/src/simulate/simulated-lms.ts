@@ -8,6 +8,8 @@ import {
   VERBS,
 } from "@tessera/xapi";
 import type { Agent, Extensions, Iri, LaunchData, MoveOn, SentStatement, Verb } from "@tessera/xapi";
+import { EGYPT, GERMANY, UNITED_STATES } from "./working-calendar.ts";
+import type { WorkingCalendar } from "./working-calendar.ts";
 
 export interface SimulatedLms {
   readonly homePage: Iri;
@@ -16,6 +18,8 @@ export interface SimulatedLms {
   activityId(publisherId: Iri): Iri;
   /** Some leave the publisher id out of the context template, against cmi5 10.2.1. */
   readonly groupsByPublisher: boolean;
+  /** When its learners are at work. */
+  readonly calendar: WorkingCalendar;
 }
 
 export const SIMULATED_LMSS: readonly SimulatedLms[] = [
@@ -24,13 +28,20 @@ export const SIMULATED_LMSS: readonly SimulatedLms[] = [
     platform: "Example LMS",
     activityId: (id) => `https://lms.example.com/activities/${encodeURIComponent(id)}`,
     groupsByPublisher: true,
+    calendar: UNITED_STATES,
   },
-  { homePage: "https://campus.example.org", activityId: (id) => id, groupsByPublisher: true },
+  {
+    homePage: "https://campus.example.org",
+    activityId: (id) => id,
+    groupsByPublisher: true,
+    calendar: GERMANY,
+  },
   {
     homePage: "https://academy.example.net",
     platform: "Academy",
     activityId: (id) => `urn:academy:${encodeURIComponent(id)}`,
     groupsByPublisher: false,
+    calendar: EGYPT,
   },
 ];
 

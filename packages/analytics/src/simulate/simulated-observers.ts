@@ -5,7 +5,7 @@ import { ACTIVITY_TYPES, TESSERA_EXTENSIONS, VERBS } from "@tessera/xapi";
 import type { Agent, SentStatement } from "@tessera/xapi";
 import type { Chance } from "./chance.ts";
 import type { SimulatedLms } from "./simulated-lms.ts";
-import { workingMoment } from "./working-time.ts";
+import { workingMoment } from "./working-calendar.ts";
 
 const DAY = 86_400_000;
 /** Share of first looks at which everything critical is done. */
@@ -36,6 +36,7 @@ export function observe(course: Course, watched: Watched, chance: Chance): reado
       .map((observation): Place => ({ unit, observation })),
   );
   if (places.length === 0 || chance.happens(FORGOTTEN)) return [];
+  const atWork = (at: number) => workingMoment(at, { chance, calendar: watched.lms.calendar });
   return places.flatMap((place) => {
     const observers = chance
       .shuffled(Array.from({ length: SUPERVISORS }, (_, at) => at + 1))
@@ -45,13 +46,13 @@ export function observe(course: Course, watched: Watched, chance: Chance): reado
         objectType: "Agent",
         account: { homePage: watched.lms.homePage, name: `supervisor-${number}` },
       };
-      let at = workingMoment(watched.from + Math.floor(chance.between(1, 14) * DAY), chance);
+      let at = atWork(watched.from + Math.floor(chance.between(1, 14) * DAY));
       const said: SentStatement[] = [];
       for (let look = 0; look < 3; look++) {
         const ready = chance.happens(READY + look * 0.1);
         said.push(...lookAt(course, place, { ...watched, observer, at, ready, chance }));
         if (ready) break;
-        at = workingMoment(at + 7 * DAY, chance);
+        at = atWork(at + 7 * DAY);
       }
       return said;
     });

@@ -51,7 +51,7 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
   const learnerCount = people?.length ?? options.learners;
   mkdirSync(out, { recursive: true });
   const { unitDataOf, unitsIn } = await import("@tessera/bundle");
-  const { itemTruths, simulateCohort } = await import("@tessera/analytics/simulate");
+  const { calendarTruths, itemTruths, simulateCohort } = await import("@tessera/analytics/simulate");
   const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
   const { learners: asked, seed: seeds, start, days } = options;
   const cohort = { course, units, learners: asked, seed: seeds, start, days, people };
@@ -65,7 +65,12 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
   }
   line.end();
   files.close();
-  writeTruth(out, course, { seed, learners, questions: itemTruths(cohort) });
+  writeTruth(out, course, {
+    seed,
+    learners,
+    questions: itemTruths(cohort),
+    calendars: calendarTruths(cohort),
+  });
   data(out);
   say(
     `${files.lines} statements of ${learnerCount} learners in ${out}; read them with: tessera sync --from ${out} --db FILE`,
