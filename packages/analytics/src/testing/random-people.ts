@@ -7,7 +7,6 @@ import { statement } from "./statements.ts";
 import type { Json } from "./statements.ts";
 
 const DAY = 86_400;
-export const UNITS = ["u-read", "u-test", "u-job"] as const;
 const JOB = "https://example.org/c/job/look";
 
 export interface Fact {

@@ -1,9 +1,6 @@
 /** The built command, as people and scripts call it. */
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   addProof,
   bakePng,
@@ -14,29 +11,22 @@ import {
 } from "@tessera/credentials";
 import type { JsonObject } from "@tessera/credentials";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
 
 // Each starts processes; a machine with other things to do takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
+const academy = commandFolder("tessera badge ü ");
+const { folder, badge: run } = academy;
 const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVQIW2NgUPr/HwADaAIhG61j/AAAAABJRU5ErkJggg==",
   "base64",
 );
 const HOST = "badges.example.org";
-let folder: string;
 let credential: JsonObject;
 
-const run = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, "badge", ...words], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: 25_000,
-  });
-  return { status, stdout, stderr };
-};
 const put = (name: string, value: object | Uint8Array): string => {
-  writeFileSync(join(folder, name), value instanceof Uint8Array ? value : JSON.stringify(value));
+  academy.put(name, value);
   return name;
 };
 const secretsOf = (dir: string): string[] =>
@@ -51,7 +41,6 @@ const signer = (purpose: string) => {
 };
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tessera badge ü "));
   const made = run("init", "academy", "--domain", HOST, "--name", "Example Academy");
   expect(made).toMatchObject({ status: 0, stdout: "" });
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
@@ -84,7 +73,7 @@ beforeAll(async () => {
     webCrypto,
   );
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(academy.remove);
 
 test("an issuer's keys are readable by nobody else, and what is printed holds none of them", () => {
   const again = run("init", "second", "--domain", "other.example.org");

@@ -1,74 +1,36 @@
 /** An issuing that is killed at any point goes on where it was: nothing twice, nothing missing, nothing half. */
-import { spawn, spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commandFolder, tessera } from "../testing/command-folder.testing.ts";
+import { completed, putPumps, trust } from "./pumps.testing.ts";
 
 // Each starts processes; a machine with other things to do takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
 /** Enough that they are signed by threads. */
 const LEARNERS = 450;
-const COURSE = "https://example.org/courses/pumps";
-const LMS = { account: { homePage: "https://lms.example.org", name: "lms" } };
-let folder: string;
-
-const completed = (at: number) => ({
-  id: `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`,
-  actor: { account: { homePage: "https://lms.example.org", name: `learner-${at}` } },
-  verb: { id: "http://adlnet.gov/expapi/verbs/completed" },
-  object: { id: `${COURSE}/units/read` },
-  result: { completion: true },
-  context: {
-    registration: `11111111-1111-4111-8111-${String(at).padStart(12, "0")}`,
-    contextActivities: {
-      category: [
-        { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
-        { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
-      ],
-    },
-  },
-  timestamp: "2026-06-01T10:00:00Z",
-  authority: LMS,
-});
-const run = (...words: readonly string[]) =>
-  spawnSync(process.execPath, [tessera, ...words], { cwd: folder, encoding: "utf8", timeout: 120_000 });
+const pumps = commandFolder("tessera killed ");
+const { folder, run, put } = pumps;
 const WORDS = ["badge", "issue", "academy", "--course", "pumps", "--from", "s.ndjson"];
 const home = () => join(folder, "academy/credentials");
 const folders = () => (existsSync(home()) ? readdirSync(home()).filter((name) => !name.startsWith(".")) : []);
 const ledgerSize = () => statSync(join(folder, "academy/ledger.ndjson")).size;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "tessera killed "));
-  mkdirSync(join(folder, "pumps"));
-  writeFileSync(
-    join(folder, "pumps/course.md"),
-    `---\nid: ${COURSE}\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\nunits:\n  - learn: 01-read.md\ncredential:\n  name: Pump isolation\n  valid: P20Y\n  award: { units: all }\n---\n\n# Pumps\n\nIsolate a pump.\n`,
+  putPumps(pumps);
+  const lines = Array.from(
+    { length: LEARNERS },
+    (_, at) => `${JSON.stringify(completed(`learner-${at + 1}`, at + 1))}\n`,
   );
-  writeFileSync(join(folder, "pumps/01-read.md"), "# Read\n\nClose the valve.\n");
-  const lines = Array.from({ length: LEARNERS }, (_, at) => `${JSON.stringify(completed(at + 1))}\n`);
-  writeFileSync(join(folder, "s.ndjson"), lines.join(""));
+  put("s.ndjson", lines.join(""));
   expect(run("check", "pumps").status).toBe(0);
   expect(run("badge", "init", "academy", "--domain", "badges.example.org").status).toBe(0);
-  const file = join(folder, "academy/issuer.json");
-  const issuer = JSON.parse(readFileSync(file, "utf8")) as { evidence: { authorities: object[] } };
-  issuer.evidence.authorities.push(LMS);
-  writeFileSync(file, JSON.stringify(issuer));
+  trust(pumps, "academy");
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(pumps.remove);
 
 /** Kills the run, with no word to it, once `is` holds. @returns whether it was killed, or had ended before */
 async function killedWhen(is: () => boolean): Promise<boolean> {

@@ -1,54 +1,24 @@
 /** Evidence out of an LRS, and `earned` back into it, with the built command. */
-import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startStandaloneLrs } from "@tessera/lrs/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
+import { completed, putPumps } from "./pumps.testing.ts";
 
 // Each starts processes; a machine with other things to do takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
-const COURSE = "https://example.org/courses/pumps";
 const KEY = { key: "lms", secret: "very secret" };
-let folder: string;
+const pumps = commandFolder("tessera issue lrs ", {
+  TESSERA_LRS_KEY: KEY.key,
+  TESSERA_LRS_SECRET: KEY.secret,
+});
+const { folder, runBeside: run, put } = pumps;
 let lrs: Awaited<ReturnType<typeof startStandaloneLrs>>;
 
-function run(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>(
-    (resolve) => {
-      const child = spawn(process.execPath, [tessera, ...words], {
-        cwd: folder,
-        env: { ...process.env, TESSERA_LRS_KEY: KEY.key, TESSERA_LRS_SECRET: KEY.secret, ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let [stdout, stderr] = ["", ""];
-      child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-      child.on("close", (status) => resolve({ status, stdout, stderr }));
-    },
-  );
-}
-const put = (path: string, text: string) => writeFileSync(join(folder, path), text);
-const completed = (name: string, at: number) => ({
-  id: `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`,
-  actor: { account: { homePage: "https://lms.example.org", name } },
-  verb: { id: "http://adlnet.gov/expapi/verbs/completed" },
-  object: { id: `${COURSE}/units/read` },
-  result: { completion: true },
-  context: {
-    registration: `11111111-1111-4111-8111-${String(at).padStart(12, "0")}`,
-    contextActivities: {
-      category: [
-        { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
-        { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
-      ],
-    },
-  },
-  timestamp: "2026-06-01T10:00:00Z",
-});
+/** As an LMS sends it: the store says when it was kept, and under whose authority. */
+const sent = (name: string, at: number) => completed(name, at, { stored: undefined, authority: undefined });
 
 async function ask(path: string, init: RequestInit = {}) {
   const reply = await fetch(`${lrs.endpoint}${path}`, {
@@ -73,24 +43,18 @@ const saidTo = async (verb: string) =>
 const EARNED = "http://id.tincanapi.com/verb/earned";
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tessera issue lrs "));
-  mkdirSync(join(folder, "pumps"));
-  put(
-    "pumps/course.md",
-    `---\nid: ${COURSE}\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\nunits:\n  - learn: 01-read.md\ncredential:\n  name: Pump isolation\n  valid: P20Y\n  award: { units: all }\n---\n\n# Pumps\n\nIsolate a pump.\n`,
-  );
-  put("pumps/01-read.md", "# Read\n\nClose the valve, then open the drain.\n");
+  putPumps(pumps);
   expect((await run(["check", "pumps"])).status).toBe(0);
   expect((await run(["badge", "init", "academy", "--domain", "badges.example.org"])).status).toBe(0);
   lrs = await startStandaloneLrs({ port: 0, file: join(folder, "lrs.db"), credentials: KEY });
   await ask("statements", {
     method: "POST",
-    body: JSON.stringify([completed("ada", 1), completed("boris", 2)]),
+    body: JSON.stringify([sent("ada", 1), sent("boris", 2)]),
   });
 });
 afterAll(async () => {
   await lrs.close();
-  rmSync(folder, { recursive: true, force: true });
+  pumps.remove();
 });
 
 const issue = (words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
@@ -144,7 +108,7 @@ test("an LRS that was told and whose answer was lost is told the same again, and
 });
 
 test("what could not be written is written by the next run, and what was issued stays issued", async () => {
-  await ask("statements", { method: "POST", body: JSON.stringify([completed("cleo", 3)]) });
+  await ask("statements", { method: "POST", body: JSON.stringify([sent("cleo", 3)]) });
   // Nothing listens on the port of an LRS that has gone.
   const gone = await issue(["--lrs", lrs.endpoint, "--tell", "http://127.0.0.1:1/xapi/"]);
   expect(gone.stderr).toContain("not everything could be written to the LRS");
@@ -157,9 +121,9 @@ test("what could not be written is written by the next run, and what was issued 
 });
 
 test("a store without the statements themselves is refused, with what to do", async () => {
-  put("one.ndjson", `${JSON.stringify(completed("ada", 1))}\n`);
+  put("one.ndjson", `${JSON.stringify(sent("ada", 1))}\n`);
   mkdirSync(join(folder, "cohort"));
-  put("cohort/one.ndjson", `${JSON.stringify(completed("ada", 1))}\n`);
+  put("cohort/one.ndjson", `${JSON.stringify(sent("ada", 1))}\n`);
   expect((await run(["sync", "--from", "cohort", "--db", "a.duckdb"])).status).toBe(0);
   const { status, stderr } = await issue(["--db", "a.duckdb"]);
   expect(stderr).toContain("does not keep statements as they were sent");

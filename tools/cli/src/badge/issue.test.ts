@@ -1,91 +1,23 @@
 /** From statement files to badges, with the built command. */
-import { spawnSync } from "node:child_process";
-import {
-  appendFileSync,
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { appendFileSync, chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
+import { LMS, completed, putPumps, trust } from "./pumps.testing.ts";
 
 // Each starts processes, some of them several; a machine with other things to do takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
-let folder: string;
-
-const run = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: 25_000,
-  });
-  return { status, stdout, stderr };
-};
-const badge = (...words: string[]) => run("badge", ...words);
-const text = (path: string) => readFileSync(join(folder, path), "utf8");
-const put = (path: string, value: string | object) =>
-  writeFileSync(join(folder, path), typeof value === "string" ? value : JSON.stringify(value));
-
-const COURSE = "https://example.org/courses/pumps";
-const LMS = { account: { homePage: "https://lms.example.org", name: "lms" } };
+const pumps = commandFolder("tessera issue ü ");
+const { folder, run, badge, text, put } = pumps;
 const AUTHORITY = "account:https://lms.example.org lms";
-const course = `---
-id: ${COURSE}
-title: Pumps
-version: 1.0.0
-language: en
-units:
-  - learn: 01-read.md
-credential:
-  name: Pump isolation
-  valid: P20Y
-  award: { units: all }
----
-
-# Pumps
-
-Isolate a pump.
-`;
-
-/** @param at - whose, from 1 */
-const completed = (name: string, at: number, more: object = {}) => ({
-  id: `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`,
-  actor: { account: { homePage: "https://lms.example.org", name } },
-  verb: { id: "http://adlnet.gov/expapi/verbs/completed" },
-  object: { id: `${COURSE}/units/read` },
-  result: { completion: true },
-  context: {
-    registration: `11111111-1111-4111-8111-${String(at).padStart(12, "0")}`,
-    contextActivities: {
-      category: [
-        { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
-        { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
-      ],
-    },
-  },
-  timestamp: "2026-06-01T10:00:00Z",
-  stored: "2026-06-01T10:00:01Z",
-  authority: LMS,
-  ...more,
-});
 
 /** Nothing issued yet. */
 let fresh: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "tessera issue ü "));
-  mkdirSync(join(folder, "pumps"));
-  put("pumps/course.md", course);
-  put("pumps/01-read.md", "# Read\n\nClose the valve, then open the drain.\n");
+  putPumps(pumps);
   expect(run("check", "pumps").status).toBe(0);
   mkdirSync(join(folder, "statements"));
   put("statements/1.json", { statements: [completed("ada", 1), completed("boris", 2)], more: "" });
@@ -94,17 +26,15 @@ beforeAll(() => {
     `${JSON.stringify(completed("cleo", 3, { verb: { id: "http://adlnet.gov/expapi/verbs/failed" } }))}\n\n`,
   );
   expect(badge("init", "academy", "--domain", "badges.example.org").status).toBe(0);
-  const issuer = JSON.parse(text("academy/issuer.json")) as { evidence: { authorities: object[] } };
   fresh = join(folder, "fresh");
-  issuer.evidence.authorities.push(LMS);
-  put("academy/issuer.json", issuer);
+  trust(pumps, "academy");
   cpSync(join(folder, "academy"), fresh, { recursive: true });
 });
 beforeEach(() => {
   rmSync(join(folder, "academy"), { recursive: true });
   cpSync(fresh, join(folder, "academy"), { recursive: true });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(pumps.remove);
 
 const issue = (...words: string[]) =>
   badge("issue", "academy", "--course", "pumps", "--from", "statements", "--format", "json", ...words);

@@ -1,7 +1,5 @@
 /** From an enrolment to a badge that says who watched, with the built command and the advanced scaffold course. */
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { seenText } from "@tessera/session";
@@ -17,12 +15,13 @@ import {
 import type { ObservationRecord, Signer } from "@tessera/credentials";
 import { startStandaloneLrs } from "@tessera/lrs/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
 const courseFolder = fileURLToPath(new URL("../../../../courses/advanced-scaffold-safety", import.meta.url));
-let folder: string;
+const academy = commandFolder("tessera observations ");
+const { folder, badge, text, put } = academy;
 let course: Course;
 let signer: Signer;
 let key: string;
@@ -30,16 +29,6 @@ let key: string;
 const LMS = "https://lms.example.org";
 const account = (name: string) => ({ account: { homePage: LMS, name } });
 const REGISTRATION = "11111111-1111-4111-8111-111111111111";
-const badge = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, "badge", ...words], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-  return { status, stdout, stderr };
-};
-const text = (path: string) => readFileSync(join(folder, path), "utf8");
-const put = (path: string, value: object) => writeFileSync(join(folder, path), JSON.stringify(value));
 const json = (path: string) => JSON.parse(text(path)) as Record<string, unknown>;
 
 const units = (): readonly Unit[] => course.children.filter((child): child is Unit => child.type === "unit");
@@ -108,17 +97,9 @@ const sessions = (): object[] =>
   );
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tessera observations "));
   mkdirSync(join(folder, "handed"));
   mkdirSync(join(folder, "statements"));
-  const built = spawnSync(process.execPath, [
-    tessera,
-    "build",
-    courseFolder,
-    "--out",
-    join(folder, "course.zip"),
-  ]);
-  expect(built.status).toBe(0);
+  expect(academy.run("build", courseFolder, "--out", "course.zip").status).toBe(0);
   course = parseCourse(json("course.tessera.json")).value as Course;
   const pair = await newKeyPair("Ed25519");
   key = didKey(pair.publicKey.raw);
@@ -130,7 +111,7 @@ beforeAll(async () => {
   put("other.tessera.json", { ...json("course.tessera.json"), version: "0.9.0" });
   put("statements/sessions.json", sessions());
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(academy.remove);
 
 test("an observer is enrolled, what they sign is accepted once, and the badge says that they watched", async () => {
   const enrolment = {
@@ -236,17 +217,11 @@ test("the LRS is told once of what was signed, with the observer as instructor",
     file: join(folder, "lrs.db"),
     credentials: { key: "issuer", secret: "very secret" },
   });
-  const tell = (): Promise<string> =>
-    new Promise((resolve) => {
-      const words = ["badge", "observations", "academy", "handed/1.json", "--course", "course.tessera.json"];
-      const child = spawn(process.execPath, [tessera, ...words, "--tell", lrs.endpoint], {
-        cwd: folder,
-        env: { ...process.env, TESSERA_LRS_KEY: "issuer", TESSERA_LRS_SECRET: "very secret" },
-      });
-      let said = "";
-      child.stderr.setEncoding("utf8").on("data", (more: string) => (said += more));
-      child.on("close", () => resolve(said));
-    });
+  const words = ["badge", "observations", "academy", "handed/1.json", "--course", "course.tessera.json"];
+  const tell = async (): Promise<string> => {
+    const key = { TESSERA_LRS_KEY: "issuer", TESSERA_LRS_SECRET: "very secret" };
+    return (await academy.runBeside([...words, "--tell", lrs.endpoint], key)).stderr;
+  };
   expect(await tell()).toContain("of 1 observation");
   expect(await tell()).toBe("");
   const reply = await fetch(`${lrs.endpoint}statements`, {

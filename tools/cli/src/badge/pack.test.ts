@@ -1,25 +1,14 @@
 /** Lifetime packs and pages that check, with the built command. */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
+import { completed, putPumps, trust } from "./pumps.testing.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "tessera-pack-"));
-const run = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-};
-const badge = (...words: string[]) => run("badge", ...words);
-const put = (path: string, text: string) => writeFileSync(join(folder, path), text);
-const text = (path: string) => readFileSync(join(folder, path), "utf8");
+const pumps = commandFolder("tessera pack ");
+const { folder, run, badge, text, put } = pumps;
 const kept = (path: string) =>
   JSON.parse(/id="kept">([^<]*)</.exec(text(path))?.[1] ?? "null") as {
     readonly from: string;
@@ -27,49 +16,16 @@ const kept = (path: string) =>
     readonly lists: readonly object[];
   };
 
-const COURSE = "https://example.org/courses/pumps";
-const LMS = { account: { homePage: "https://lms.example.org", name: "lms" } };
-
 beforeAll(() => {
-  mkdirSync(join(folder, "pumps"));
-  put(
-    "pumps/course.md",
-    `---\nid: ${COURSE}\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\nunits:\n  - learn: 01-read.md\ncredential:\n  name: Pump isolation\n  valid: P20Y\n  award: { units: all }\n---\n\n# Pumps\n\nIsolate a pump.\n`,
-  );
-  put("pumps/01-read.md", "# Read\n\nClose the valve.\n");
+  putPumps(pumps);
   // Gives the course its ids.
   run("check", "pumps");
   put("portfolio.yaml", "pathways:\n  technician:\n    title: Technician\n    requires: [pumps]\n");
   badge("init", "academy", "--domain", "badges.example.org");
-  const issuer = JSON.parse(text("academy/issuer.json")) as { evidence: object };
-  issuer.evidence = { ...issuer.evidence, authorities: [LMS] };
-  put("academy/issuer.json", JSON.stringify(issuer));
-  put(
-    "statements.json",
-    JSON.stringify([
-      {
-        id: "00000000-0000-4000-8000-000000000001",
-        actor: { account: { homePage: "https://lms.example.org", name: "ada" } },
-        verb: { id: "http://adlnet.gov/expapi/verbs/completed" },
-        object: { id: `${COURSE}/units/read` },
-        result: { completion: true },
-        context: {
-          registration: "11111111-1111-4111-8111-111111111111",
-          contextActivities: {
-            category: [
-              { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
-              { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
-            ],
-          },
-        },
-        timestamp: "2026-06-01T10:00:00Z",
-        stored: "2026-06-01T10:00:00Z",
-        authority: LMS,
-      },
-    ]),
-  );
+  trust(pumps, "academy");
+  put("statements.json", [completed("ada", 1)]);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(pumps.remove);
 
 test("a pack is made for each credential that stands, with what it counts towards; a revoked one gets none unasked", () => {
   const issued = badge("issue", "academy", "--course", "pumps", "--from", "statements.json");

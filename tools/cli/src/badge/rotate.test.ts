@@ -1,82 +1,25 @@
 /** Keys: rotation, the drill after a theft, and keys that lie elsewhere; with the built command. */
-import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
+import { completed, completedOn, putPumps, trust } from "./pumps.testing.ts";
 
 // Each starts processes; a machine with other things to do takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
-let folder: string;
-const run = (words: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, ...words], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: 60_000,
-    env: { ...process.env, ...env },
-  });
-  return { status, stdout, stderr };
-};
-const badge = (...words: readonly string[]) => run(["badge", ...words]);
-const text = (path: string) => readFileSync(join(folder, path), "utf8");
-const put = (path: string, value: string | object) =>
-  writeFileSync(join(folder, path), typeof value === "string" ? value : JSON.stringify(value));
-
-const COURSE = "https://example.org/courses/pumps";
-const LMS = { account: { homePage: "https://lms.example.org", name: "lms" } };
-const completed = (name: string, at: number, day = "2026-06-01") => ({
-  id: `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`,
-  actor: { account: { homePage: "https://lms.example.org", name } },
-  verb: { id: "http://adlnet.gov/expapi/verbs/completed" },
-  object: { id: `${COURSE}/units/read` },
-  result: { completion: true },
-  context: {
-    registration: `11111111-1111-4111-8111-${String(at).padStart(12, "0")}`,
-    contextActivities: {
-      category: [
-        { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
-        { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
-      ],
-    },
-  },
-  timestamp: `${day}T10:00:00Z`,
-  stored: `${day}T10:00:01Z`,
-  authority: LMS,
-});
-const trustLms = (dir: string) => {
-  const issuer = JSON.parse(text(`${dir}/issuer.json`)) as { evidence: { authorities: object[] } };
-  issuer.evidence.authorities.push(LMS);
-  put(`${dir}/issuer.json`, issuer);
-};
+const pumps = commandFolder("tessera rotate ");
+const { folder, run, runWith, badge, text, put } = pumps;
 const issue = (dir = "academy", env: Readonly<Record<string, string>> = {}) =>
-  run(["badge", "issue", dir, "--course", "pumps", "--from", "statements"], env);
+  runWith(env, "badge", "issue", dir, "--course", "pumps", "--from", "statements");
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "tessera rotate "));
-  mkdirSync(join(folder, "pumps"));
-  put(
-    "pumps/course.md",
-    `---\nid: ${COURSE}\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\nunits:\n  - learn: 01-read.md\ncredential:\n  name: Pump isolation\n  valid: P20Y\n  award: { units: all }\n---\n\n# Pumps\n\nIsolate a pump.\n`,
-  );
-  put("pumps/01-read.md", "# Read\n\nClose the valve, then open the drain.\n");
+  putPumps(pumps);
   mkdirSync(join(folder, "statements"));
-  put("statements/1.json", [completed("ada", 1), completed("boris", 2, "2026-09-01")]);
-  expect(run(["check", "pumps"]).status).toBe(0);
+  put("statements/1.json", [completed("ada", 1), completedOn("2026-09-01", "boris", 2)]);
+  expect(run("check", "pumps").status).toBe(0);
   expect(badge("init", "academy", "--domain", "badges.example.org").status).toBe(0);
-  trustLms("academy");
+  trust(pumps, "academy");
   expect(issue().status).toBe(0);
   cpSync(join(folder, "academy"), join(folder, "fresh"), { recursive: true });
 });
@@ -84,7 +27,7 @@ beforeEach(() => {
   rmSync(join(folder, "academy"), { recursive: true });
   cpSync(join(folder, "fresh"), join(folder, "academy"), { recursive: true });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(pumps.remove);
 
 /** Verdict of each credential, by the name of its folder. */
 const verdicts = (dir = "academy", from = `${dir}/credentials`) =>
@@ -171,10 +114,10 @@ test("keys may lie with a program, which is asked for each signature and believe
   writeFileSync(program, SIGNER);
   chmodSync(program, 0o700);
   const env = { TESSERA_BADGE_SIGNER: program };
-  const made = run(["badge", "init", "vaulted", "--domain", "vault.example.org"], env);
+  const made = runWith(env, "badge", "init", "vaulted", "--domain", "vault.example.org");
   expect(made.status, made.stderr).toBe(0);
   expect(existsSync(join(folder, "vaulted/keys"))).toBe(false);
-  trustLms("vaulted");
+  trust(pumps, "vaulted");
   const sealed = issue("vaulted", { ...env, BROKEN: "1" });
   expect(sealed.stderr).toContain("the vault is sealed");
   const wrong = issue("vaulted", { ...env, WRONG: "1" });
@@ -183,7 +126,7 @@ test("keys may lie with a program, which is asked for each signature and believe
   const issued = issue("vaulted", env);
   expect(issued.status, issued.stderr).toBe(0);
   expect(verdicts("vaulted")).toEqual(["valid", "valid"]);
-  const none = run(["badge", "publish", "vaulted"]);
+  const none = badge("publish", "vaulted");
   expect(none.stderr).toContain("the key `keys/status-");
   expect(none.stderr).toContain("TESSERA_BADGE_SIGNER");
 });
@@ -205,14 +148,14 @@ test("a key of the environment signs as one in a file does", () => {
 });
 
 test("a renewal keeps the folder of the credential, and its files are the new ones", () => {
-  put("statements/2.json", [completed("ada", 3, "2026-10-01")]);
+  put("statements/2.json", [completedOn("2026-10-01", "ada", 3)]);
   try {
     const before = readdirSync(join(folder, "academy/credentials")).sort();
     const words = ["badge", "renew", "academy", "--course", "pumps", "--from", "statements"];
-    const dry = run([...words, "--dry-run"]);
+    const dry = run(...words, "--dry-run");
     expect(dry.stdout).toContain("would-renew");
     expect(dry.stdout).toContain("nothing was shown since 2026-09-01");
-    const { status, stdout } = run([...words, "--format", "json"]);
+    const { status, stdout } = run(...words, "--format", "json");
     expect(status).toBe(0);
     const { learners } = JSON.parse(stdout) as {
       readonly learners: readonly { readonly outcome: string; readonly credential: string }[];
@@ -230,7 +173,7 @@ test("a renewal keeps the folder of the credential, and its files are the new on
     // Killed after the ledger and before the files: the next run makes them.
     rmSync(join(folder, home), { recursive: true });
     cpSync(join(folder, "fresh", home.slice("academy/".length)), join(folder, home), { recursive: true });
-    expect(run(words).stdout).toContain("nothing was shown since 2026-10-01");
+    expect(run(...words).stdout).toContain("nothing was shown since 2026-10-01");
     expect(text(`${home}/credential.json`)).toContain('"validFrom":"2026-10-01T10:00:00Z"');
   } finally {
     rmSync(join(folder, "statements/2.json"));

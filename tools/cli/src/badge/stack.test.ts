@@ -1,31 +1,21 @@
 /** Pathways, pages and a learner's portfolio, with the built command and the portfolio of the samples. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addLine, ledgerText, newLedger } from "@tessera/credentials/issuing";
 import type { IssuedLine } from "@tessera/credentials/issuing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commandFolder } from "../testing/command-folder.testing.ts";
 
 // Each starts processes; a machine with other things to do takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const tessera = fileURLToPath(new URL("../../dist/bin/tessera.js", import.meta.url));
 const portfolio = fileURLToPath(new URL("../../../../courses/portfolio.yaml", import.meta.url));
 const HOST = "badges.example.org";
 const ADA = "https://lms.example.com|ada.private";
-let folder: string;
+const academy = commandFolder("tessera stack ");
+const { folder, badge, text } = academy;
 
-const badge = (...words: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tessera, "badge", ...words], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-  return { status, stdout, stderr };
-};
-const text = (path: string) => readFileSync(join(folder, path), "utf8");
 const keyName = () =>
   readdirSync(join(folder, "academy/keys")).find((name) => name.startsWith("credentials")) ?? "";
 
@@ -55,7 +45,6 @@ const line = (slug: string, at: number): IssuedLine => ({
 });
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "tessera stack "));
   expect(badge("init", "academy", "--domain", HOST).status).toBe(0);
   const agent = { account: { homePage: "https://lms.example.com", name: "ada.private" } };
   const lines = [
@@ -66,9 +55,9 @@ beforeAll(() => {
   ] as const;
   const ledger = newLedger();
   expect(lines.map((each) => addLine(ledger, each))).not.toContain(false);
-  writeFileSync(join(folder, "academy/ledger.ndjson"), ledgerText(lines));
+  academy.put("academy/ledger.ndjson", ledgerText(lines));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(academy.remove);
 
 test("half a pathway is no credential, and what is missing is told", () => {
   const { status, stdout, stderr } = badge("stack", "academy", "--portfolio", portfolio);
