@@ -1,6 +1,7 @@
 /** Where a tab stops in printed source. */
 const TAB = 4;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is first needed: that takes 10 ms, and most courses have no mistakes. */
+let graphemes: Intl.Segmenter | undefined;
 const ASCII = /^[\x20-\x7e]*$/;
 const PICTURE = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F/u;
 /** East Asian wide and full-width blocks (UAX #11), coarse on purpose. */
@@ -25,6 +26,7 @@ export function printable(line: string): string {
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   for (const { segment } of graphemes.segment(text)) {
     if (ZERO.test(segment)) continue;
     width += PICTURE.test(segment) || WIDE.test(segment) ? 2 : 1;

@@ -10,6 +10,7 @@ import { CourseFiles, join } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
 import { COURSE_LANGUAGE } from "./course-language.ts";
 import { CourseMap, fillDeep } from "./course-map.ts";
+import { rememberedFrontMatter } from "./memory/remembered-front-matter.ts";
 import { rememberedLock, rememberedUnit, withMemory } from "./memory/unit-memory.ts";
 import type { Remembering, UnitMemory, UnitsNow } from "./memory/unit-memory.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
@@ -25,7 +26,6 @@ import { settle } from "./settle.ts";
 import { idOf, slugify } from "./slug.ts";
 import type { SourceHost } from "./source-host.ts";
 import { parseMarkdown } from "./syntax/parse-markdown.ts";
-import type { ParsedFile } from "./syntax/parse-markdown.ts";
 import { Assets } from "./unit/assets.ts";
 import { checkCharacters } from "./syntax/check-characters.ts";
 import { checkTitle } from "./unit/check-unit.ts";
@@ -109,7 +109,7 @@ async function compile(
     );
     return finish({ diagnostics, files, allow, lockText: lockSource?.text ?? "", changed: false });
   }
-  const front = readCourseFrontMatter(parseMarkdown(source), report);
+  const front = rememberedFrontMatter(source, () => readCourseFrontMatter(source, report), memory);
   allow.add({ within: "course" }, allowedIn(front), report);
   const outliner = new Outliner({ files, report });
   const { units } = front.value;
@@ -252,23 +252,31 @@ function finish({ course, diagnostics, files, allow, lockText, changed }: Finish
   };
 }
 
+/** `isGood` where nothing was said about it. */
 function readCourseFrontMatter(
-  file: ParsedFile,
+  source: SourceText,
   report: CourseDesk["report"],
-): FrontMatter<CourseFrontMatter> {
-  if (file.frontMatter)
-    return readFrontMatter({ source: file.source, ...file.frontMatter }, courseFrontMatter, report);
+): { readonly front: FrontMatter<CourseFrontMatter>; readonly isGood: boolean } {
+  const { frontMatter } = parseMarkdown(source);
+  if (frontMatter) {
+    let isGood = true;
+    const front = readFrontMatter({ source, ...frontMatter }, courseFrontMatter, (diagnostic) => {
+      isGood = false;
+      report(diagnostic);
+    });
+    return { front, isGood };
+  }
   report(
     problem(
       "front-matter/none",
-      { file: COURSE_FILE, start: 0, end: firstLine(file.source) },
+      { file: COURSE_FILE, start: 0, end: firstLine(source) },
       {
         message: `${COURSE_FILE} has no front matter`,
         help: "begin it with `---`, then `id:`, `title:`, `version:`, `language:`, then `---`",
       },
     ),
   );
-  return { ...noFrontMatter<CourseFrontMatter>(COURSE_FILE), complete: false };
+  return { front: { ...noFrontMatter<CourseFrontMatter>(COURSE_FILE), complete: false }, isGood: false };
 }
 
 function firstLine(source: SourceText): number {

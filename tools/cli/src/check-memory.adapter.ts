@@ -41,7 +41,7 @@ export function checkMemory(root: string, compiler: string): UnitMemory {
       return unit;
     },
     keep(units) {
-      if (units.size < WORTH_KEEPING) return;
+      if ([...units.values()].filter((each) => "trace" in each).length < WORTH_KEEPING) return;
       const now = before.map(() => new Map<string, string>());
       for (const [key, unit] of units) now[partOf(key)]?.set(key, lines.get(unit) ?? JSON.stringify(unit));
       const changed = now.flatMap((part, index) =>

@@ -37,8 +37,18 @@ test("files and folders are what they are, and nothing is nothing", () => {
   expect(host.readBytes("unit/none.png")).toBeUndefined();
 });
 
+test("a roundabout way leads to the same file", () => {
+  const host = folderHost(course);
+  expect(host.list("unit")).toEqual(["01.md"]);
+  for (const way of ["unit/./01.md", "./unit/01.md", "unit//01.md", "unit/../unit/01.md"])
+    expect(host.readText(way), way).toBe("one\r\n");
+});
+
 test("nothing above the folder can be read", () => {
   const host = folderHost(course);
+  mkdirSync(join(base, "course-of-others"));
+  writeFileSync(join(base, "course-of-others", "secret.md"), "secret");
+  expect(host.readText("../course-of-others/secret.md")).toBeUndefined();
   expect(host.exists("../secret.md")).toBe(false);
   expect(host.readText("unit/../../secret.md")).toBeUndefined();
   expect(host.list("..")).toEqual([]);

@@ -10,6 +10,7 @@ import type { OutlineUnit } from "../outline.ts";
 import { compileUnit } from "../unit/compile-unit.ts";
 import { DEEDS, tokenOf } from "./deeds.ts";
 import type { Deed, Digest, Step, UnitTrace } from "./deeds.ts";
+import type { KeptFrontMatter } from "./remembered-front-matter.ts";
 import { recordingDesk } from "./recording-desk.ts";
 
 /** What is known of a unit: what it became, and what it asked and did on the way. Data only. */
@@ -22,7 +23,7 @@ export interface RememberedUnit {
 }
 
 /** Data only. */
-export type Remembered = RememberedUnit | LockData;
+export type Remembered = RememberedUnit | LockData | KeptFrontMatter;
 
 /** Where what was learnt of a course lies from one compilation to the next. */
 export interface UnitMemory {
