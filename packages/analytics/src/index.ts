@@ -25,5 +25,5 @@ export { NeedsPeopleError } from "./reports/people-needed.ts";
 export { GROUPINGS, peopleFilter, runReport } from "./reports/run-report.ts";
 export type { Grouping } from "./reports/run-report.ts";
 export { REPORTS } from "./reports/reports.ts";
-export { counted } from "./reports/report.ts";
+export { counted, knowsLearner } from "./reports/report.ts";
 export type { Report, ReportColumn, ReportFilter, ReportTable, Trace, ValueKind } from "./reports/report.ts";

@@ -10,7 +10,7 @@ export type { Diagnostic, Fix, Label, Outcome, Severity } from "./diagnostic.ts"
 export type { Catalogue, CodeEntry } from "./catalogue.ts";
 export { lineCount, lineText, offsetOf, positionOf } from "./source-text.ts";
 export type { Position, SourceText, Span } from "./source-text.ts";
-export { printable } from "./display-width.ts";
+export { displayWidth, printable } from "./display-width.ts";
 export { placeOf } from "./place.ts";
 export type { Place } from "./place.ts";
 export { select, SHOWN, sortDiagnostics } from "./order.ts";

@@ -7,6 +7,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { lmsList, lmsName } from "./lms-names.ts";
 import { addAnalyticsCommands } from "./analytics/analytics-commands.ts";
 import { addDashboardCommand } from "./analytics/dashboard-command.ts";
+import { engineRefusal } from "./analytics/engine-words.ts";
 import { addBadgeCommands } from "./badge/badge-commands.ts";
 import { EXIT, InputError, UsageError } from "./exit.ts";
 import { systemRefusal } from "./system-words.ts";
@@ -193,10 +194,11 @@ export async function run(words: readonly string[]): Promise<number> {
     return Number(process.exitCode);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
-    if (error instanceof InputError) {
-      say(`${colours.red(colours.bold("error"))}: ${error.message}`);
-      if (error.help) say(`  = help: ${error.help}`);
-      return error instanceof UsageError ? EXIT.wrongUsage : EXIT.inputHasErrors;
+    const told = error instanceof InputError ? error : engineRefusal(error);
+    if (told !== undefined) {
+      say(`${colours.red(colours.bold("error"))}: ${told.message}`);
+      if (told.help) say(`  = help: ${told.help}`);
+      return told instanceof UsageError ? EXIT.wrongUsage : EXIT.inputHasErrors;
     }
     const refusal = systemRefusal(error);
     if (refusal !== undefined) {

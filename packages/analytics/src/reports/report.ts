@@ -111,6 +111,17 @@ export const isNamed = (actor: string, named: string): string =>
 const isLearner = (named: string): string =>
   `(${isNamed("r.actor", named)} OR r.actor IN (SELECT a.actor FROM person_accounts AS a WHERE a.person = ${named}))`;
 
+/** Whether anybody is called so: of whom nothing is known, a report would be empty without a word. */
+export async function knowsLearner(store: Queryable, learner: string): Promise<boolean> {
+  const { dialect } = store;
+  const named = dialect.value("learner", "text");
+  for (const those of [`statements AS r WHERE ${isLearner(named)}`, `people AS p WHERE p.id = ${named}`]) {
+    const [row] = await store.query(`SELECT count(*) AS n FROM ${those}${dialect.suffix}`, { learner });
+    if (Number(row?.["n"]) > 0) return true;
+  }
+  return false;
+}
+
 /** Each account of a person reads as their first one. */
 const MERGED =
   STATEMENT_COLUMNS.map(({ name }) =>

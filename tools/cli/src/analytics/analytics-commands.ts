@@ -1,5 +1,6 @@
 import { Argument, InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
+import { suggest } from "@tessera/diagnostics";
 import { REPORT_WORDS, reportWords } from "./report-names.ts";
 
 const count = (text: string): number => {
@@ -12,6 +13,15 @@ const dayStart = (text: string): number => {
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) throw new InvalidArgumentError("a day is written as 2026-01-31.");
   return at;
+};
+
+const reportName = (text: string): string => {
+  const names = Object.keys(REPORT_WORDS);
+  if (names.includes(text)) return text;
+  const near = suggest(text, names);
+  throw new InvalidArgumentError(
+    `${near === undefined ? "" : `Did you mean ${near}? `}Allowed choices are ${names.join(", ")}.`,
+  );
 };
 
 const CLUSTER =
@@ -49,7 +59,9 @@ export function addAnalyticsCommands(tessera: Command): void {
 
   tessera
     .command("report")
-    .addArgument(new Argument("<name>", "which report").choices(Object.keys(REPORT_WORDS)))
+    .addArgument(
+      new Argument("<name>", "which report").choices(Object.keys(REPORT_WORDS)).argParser(reportName),
+    )
     .requiredOption("--db <file>", `the store that tessera sync filled${CLUSTER}`)
     .addOption(
       new Option("--format <format>", "how to print")

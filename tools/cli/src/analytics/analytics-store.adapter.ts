@@ -5,6 +5,7 @@ import type { AnalyticsStore } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
 import { isClickhouse, openCluster } from "./clickhouse-store.adapter.ts";
+import { engineRefusal } from "./engine-words.ts";
 
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
 const MEMORY = "1GB";
@@ -45,13 +46,12 @@ export async function openStore(db: string, options: StoreOptions): Promise<Anal
       now: Date.now(),
     });
   } catch (cause) {
-    const said = reasonOf(cause);
-    const locked = /lock/i.test(said);
-    throw new InputError(
-      locked
-        ? `\`${db}\` is in use by another process`
-        : `\`${db}\` cannot be opened: ${said.split("\n")[0]}`,
-      { cause, help: locked ? "wait until it is done" : "choose another --db, or sync into a new one" },
+    throw (
+      engineRefusal(cause, db) ??
+      new InputError(`\`${db}\` cannot be opened: ${reasonOf(cause).split("\n")[0]}`, {
+        cause,
+        help: "choose another --db, or sync into a new one",
+      })
     );
   }
 }

@@ -314,6 +314,20 @@ test.each([
     "is for a store in a local file",
   ],
   [["report", "gossip", "--db", "a.duckdb"], "Allowed choices are completion"],
+  [["report", "complettion", "--db", "a.duckdb"], "Did you mean completion?"],
+  [
+    ["report", "items", "--db", "a.duckdb", "--since", "2026-02-01", "--until", "2026-01-31"],
+    "is after `--until 2026-01-31`",
+  ],
+  [["report", "items", "--db", "a.duckdb", "--without", "ada"], "`items` does not look at --without"],
+  [["report", "items", "--db", "a.duckdb", "--kpi", "kpi.csv"], "`items` does not look at --kpi"],
+  [["report", "items", "--db", "a.duckdb", "--key", "p.key"], "--key is for the name of a learner"],
+  [["report", "items", "--db", "a.duckdb", "--out", "./a.duckdb"], "would take the place of `a.duckdb`"],
+  [["dashboard", "--db", "a.duckdb", "--out", "a.duckdb"], "would take the place of `a.duckdb`"],
+  [
+    ["dashboard", "--db", "a.duckdb", "--out", "d.html", "--since", "2026-02-01", "--until", "2026-01-01"],
+    "is after",
+  ],
   [["report", "items", "--db", "a.duckdb", "--since", "yesterday"], "is no day"],
   [["report", "learner", "--db", "a.duckdb"], "is about one learner"],
   [["simulate", "x", "--learners", "0", "--out", "o"], "it is a whole number from 1"],
@@ -331,13 +345,21 @@ test(
     writeFileSync(join(folder, "wrong", "a.tessera.json"), "{}");
     writeFileSync(join(folder, "wrong", "a.ndjson"), "{}\n");
     writeFileSync(join(folder, "text.duckdb"), "text");
+    const whole = readFileSync(join(folder, "a.duckdb"));
+    writeFileSync(join(folder, "torn.duckdb"), whole.subarray(0, whole.length / 2));
     for (const [words, why] of [
       [["sync", "--from", "nowhere", "--db", "x.duckdb"], "there is no folder `nowhere`"],
       [["sync", "--from", "empty", "--db", "x.duckdb"], "`empty` holds no statements"],
       [["sync", "--from", "wrong", "--db", "x.duckdb"], "is no compiled course"],
-      [["sync", "--from", "cohort", "--db", "text.duckdb"], "`text.duckdb` cannot be opened"],
+      [["sync", "--from", "cohort", "--db", "text.duckdb"], "`text.duckdb` is no store of `tessera sync`"],
       [["report", "items", "--db", "nowhere.duckdb"], "there is no `nowhere.duckdb`"],
       [["report", "items", "--db", "a.duckdb", "--course", "other"], "the store knows no course `other`"],
+      [["report", "items", "--db", "a.duckdb", "--course", "first-step"], "did you mean `first-steps`?"],
+      [["report", "items", "--db", "a.duckdb", "--learner", "ada"], "the store knows nobody called `ada`"],
+      [["report", "items", "--db", "torn.duckdb"], "torn.duckdb` is damaged"],
+      [["sync", "--from", "text.duckdb", "--db", "x.duckdb"], "`text.duckdb` is a file"],
+      [["sync", "--course", "nowhere.json", "--db", "x.duckdb"], "cannot read `nowhere.json`"],
+      [["sync", "--course", "text.duckdb", "--db", "x.duckdb"], "`text.duckdb` cannot be read as JSON"],
       [["report", "items", "--db", "a.duckdb", "--explain", "other"], "no statement was counted for `other`"],
       [["simulate", course, "--out", "cohort"], "`cohort` is not empty"],
     ] as const) {

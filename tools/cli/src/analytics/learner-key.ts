@@ -1,4 +1,4 @@
-import { isNamed, pseudonymOf } from "@tessera/analytics";
+import { isNamed, knowsLearner, pseudonymOf } from "@tessera/analytics";
 import type { Queryable } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { keyFile } from "./key-file.adapter.ts";
@@ -29,10 +29,13 @@ export async function peopleNamed(store: Queryable, named: string, key?: string)
   return [...hidden, ...found];
 }
 
-/** For `--learner`: in a store with pseudonyms a name is found with the key only. */
+/**
+ * For `--learner`: in a store with pseudonyms a name is found with the key only.
+ *
+ * @throws InputError when nobody is called so, or several are
+ */
 export async function learnerKey(store: Queryable, named: string, path: string | undefined): Promise<string> {
-  if (path === undefined) return named;
-  const found = await peopleNamed(store, named, keyFile(path, { make: false }));
+  const found = path === undefined ? [] : await peopleNamed(store, named, keyFile(path, { make: false }));
   if (found.length > 1)
     throw new InputError(
       `\`${named}\` is ${found.length} people: ${found.map(({ plain, stored }) => plain ?? stored).join(", ")}`,
@@ -40,5 +43,9 @@ export async function learnerKey(store: Queryable, named: string, path: string |
         help: "give one of them whole",
       },
     );
-  return found[0]?.stored ?? named;
+  const learner = found[0]?.stored ?? named;
+  if (await knowsLearner(store, learner)) return learner;
+  throw new InputError(`the store knows nobody called \`${named}\``, {
+    help: "give HOMEPAGE|NAME, mailto:…, the name of an account or a person's id; where it holds pseudonyms, with --key",
+  });
 }

@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { isoMoment } from "@tessera/analytics";
 import type { ReportColumn, ReportFilter, ResultRow } from "@tessera/analytics";
 import type { Beside } from "@tessera/dashboard";
@@ -17,6 +19,8 @@ export interface Printed {
   /** For html. */
   readonly notes?: readonly string[];
   readonly named?: boolean;
+  /** Of the terminal, where it goes to one. */
+  readonly width?: number;
   /** Rows of the report that says some of the same (`NEEDS` of the dashboard). */
   readonly beside?: Beside;
 }
@@ -25,7 +29,11 @@ type Writer = (printed: Printed) => string | Promise<string | Uint8Array>;
 
 /** Each form of `--format`, in the order in which help lists them; a new one is a line here. */
 const WRITERS = {
-  table: ({ columns, rows }) => tableText(columns, rows),
+  table: ({ name, columns, rows, explains, width }) =>
+    tableText(columns, rows, {
+      ...(explains === undefined && { name }),
+      ...(width !== undefined && { width }),
+    }),
   csv: ({ columns, rows }) => csvText(columns, rows),
   json: jsonText,
   parquet: async ({ columns, rows }) =>
@@ -41,15 +49,37 @@ export interface OutputOptions {
   readonly out?: string;
 }
 
-/** Before anything is counted: what a terminal cannot show needs a file. */
-export function checkOutput({ format, out }: OutputOptions): void {
+/**
+ * Before anything is counted: what a terminal cannot show needs a file.
+ *
+ * @param inputs - what the command reads
+ */
+export function checkOutput({ format, out }: OutputOptions, inputs: readonly string[]): void {
   if (format === "parquet" && out === undefined)
     throw new UsageError("parquet is no text", { help: "say where it goes: --out FILE" });
+  if (out !== undefined) checkPlace(out, inputs);
+}
+
+/** A report that took the place of the store it was counted from would be the end of it. */
+export function checkPlace(out: string, inputs: readonly string[]): void {
+  const place = placeOf(out);
+  const same = inputs.find((input) => [placeOf(input), `${placeOf(input)}.wal`].includes(place));
+  if (same !== undefined)
+    throw new UsageError(`\`--out ${out}\` would take the place of \`${same}\`, which is read`, {
+      help: "write into another file",
+    });
+}
+
+/** Links followed; of a file that is not there yet, the place it will have. */
+function placeOf(path: string): string {
+  const full = resolve(path);
+  return existsSync(full) ? realpathSync.native(full) : full;
 }
 
 /** To stdout, or whole into a file. */
 export async function print({ format, out }: OutputOptions, printed: Printed): Promise<void> {
-  const written = await (WRITERS[format] as Writer)(printed);
+  const width = out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined;
+  const written = await (WRITERS[format] as Writer)({ ...printed, ...(width !== undefined && { width }) });
   if (out === undefined) return data(written as string);
   writeWhole([{ path: out, data: written }]);
   say(`${printed.rows.length} row(s) in ${out}`);

@@ -21,7 +21,44 @@ test("a table has headings, figures to the right, and nothing that a terminal wo
       "",
     ].join("\n"),
   );
-  expect(tableText(columns, [])).toMatch(/no statement/);
+  expect(tableText(columns, [])).toMatch(/no statement counts/);
+});
+
+test("where nothing is found, a table says what that means", () => {
+  expect(tableText(columns, [], { name: "quality" })).toMatch(/breaks a rule/);
+  expect(tableText(columns, [], { name: "expiring" })).toMatch(/nothing has expired/);
+});
+
+test("columns stand under each other where names are written in wide signs", () => {
+  const [, , wide, narrow] = tableText(columns, [
+    { name: "過濾器", n: 1, part: 1 },
+    { name: "filter", n: 1, part: 1 },
+  ]).split("\n");
+  expect(wide).toBe("過濾器  1  100.0 %");
+  expect(narrow).toBe("filter  1  100.0 %");
+});
+
+test("a table that is wider than the terminal is written row by row", () => {
+  expect(tableText(columns, rows, { width: 27 })).toBe(tableText(columns, rows));
+  expect(tableText(columns, rows, { width: 26 })).toBe(
+    [
+      'name  say "no", twice',
+      "n     12",
+      "part  33.3 %",
+      "────",
+      "name  =SUM(A1) [31m",
+      "n     7",
+      "part  –",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a table has moments to the second, csv as they are", () => {
+  const at = "2026-03-30T11:41:36.517000Z";
+  const moments = [{ name: at, n: 1, part: 1 }];
+  expect(tableText(columns, moments)).toContain("2026-03-30 11:41:36 ");
+  expect(csvText(columns, moments)).toContain(at);
 });
 
 test("csv has numbers as they are, quotes what needs it, and holds no formula", () => {

@@ -2,6 +2,7 @@ import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { StatementFile } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
+import { reasonOf } from "../system-words.ts";
 
 export interface StatementFolder {
   readonly files: readonly StatementFile[];
@@ -21,7 +22,9 @@ export function statementFolder(folder: string, { tables = false } = {}): Statem
       name.replaceAll("\\", "/"),
     );
   } catch (cause) {
-    throw new InputError(`there is no folder \`${folder}\``, { cause });
+    throw isFile(folder)
+      ? new InputError(`\`${folder}\` is a file`, { cause, help: "--from takes the folder that holds it" })
+      : new InputError(`there is no folder \`${folder}\``, { cause });
   }
   names.sort();
   const own = /\.(tessera|truth)\.json$/;
@@ -35,6 +38,8 @@ export function statementFolder(folder: string, { tables = false } = {}): Statem
   return { files: files.map((name) => statementFile(folder, name)), courses };
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 function statementFile(folder: string, name: string): StatementFile {
   const path = join(folder, name);
   const { size, mtimeMs } = statSync(path);
@@ -47,9 +52,18 @@ function statementFile(folder: string, name: string): StatementFile {
 
 /** @throws InputError when it is not there or no JSON */
 export function readJsonFile(path: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
+    text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new InputError(`\`${path}\` cannot be read as JSON`, { cause });
+    throw new InputError(`cannot read \`${path}\`: ${reasonOf(cause)}`, { cause });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new InputError(`\`${path}\` cannot be read as JSON`, {
+      cause,
+      help: "--course takes the NAME.tessera.json that lies beside the package",
+    });
   }
 }

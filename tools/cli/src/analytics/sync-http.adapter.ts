@@ -1,4 +1,5 @@
 import type { HttpReply, SyncPorts } from "@tessera/analytics";
+import { reasonOf } from "../system-words.ts";
 
 /** A page of a thousand statements may take an LRS a while. */
 const TIMEOUT_MS = 120_000;
@@ -6,7 +7,13 @@ const TIMEOUT_MS = 120_000;
 export const syncPorts: SyncPorts = {
   async get(url, headers): Promise<HttpReply> {
     // A redirect could carry the key to another host (decision 13).
-    const reply = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const reply = await fetch(url, {
+      headers,
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((cause: unknown) => {
+      throw new Error(noReply(cause), { cause });
+    });
     return {
       status: reply.status,
       url,
@@ -18,3 +25,19 @@ export const syncPorts: SyncPorts = {
   now: () => Date.now(),
   chance: () => Math.random(),
 };
+
+/** `fetch failed` tells nobody whether the name is wrong, or nothing listens there; the code of its cause does. */
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "it broke the connection off",
+  UND_ERR_SOCKET: "it broke the connection off",
+  ENOTFOUND: "there is no host of this name",
+  EAI_AGAIN: "there is no host of this name, or no network",
+  ETIMEDOUT: "no answer in time",
+  UND_ERR_CONNECT_TIMEOUT: "no answer in time",
+};
+
+function noReply(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return WORDS[(cause as NodeJS.ErrnoException).code ?? ""] ?? reasonOf(cause);
+}

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
-import { isoMoment, microseconds } from "@tessera/analytics";
+import { isoMoment } from "@tessera/analytics";
 import type { ReportFilter } from "@tessera/analytics";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
+import { daysBetween } from "../analytics/days.ts";
 import { pageParts } from "../analytics/page-parts.adapter.ts";
-import { UsageError } from "../exit.ts";
+import { checkPlace } from "../analytics/report-output.adapter.ts";
 import { now } from "../ports.adapter.ts";
 import { data, say } from "../terminal.adapter.ts";
 import { writeWhole } from "../write.adapter.ts";
@@ -16,15 +17,11 @@ export interface DashboardOptions {
   readonly names?: boolean;
 }
 
-const DAY = 86_400_000_000;
-
 /** The reports as one page that opens from a disk. */
 export async function dashboard(options: DashboardOptions): Promise<void> {
   const { db, out, since, until, names = false } = options;
-  const filter: ReportFilter = {
-    ...(since !== undefined && { since: dayOf(since, "--since") }),
-    ...(until !== undefined && { until: dayOf(until, "--until") + DAY }),
-  };
+  const filter: ReportFilter = daysBetween(options);
+  checkPlace(out, [db]);
   const store = await openStore(db, { readOnly: true });
   try {
     const { dashboardHtml, gather } = await import("@tessera/dashboard");
@@ -48,11 +45,4 @@ export async function dashboard(options: DashboardOptions): Promise<void> {
   } finally {
     store.close();
   }
-}
-
-function dayOf(text: string, flag: string): number {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? microseconds(`${text}T00:00:00Z`) : undefined;
-  if (day === undefined)
-    throw new UsageError(`\`${flag} ${text}\` is no day`, { help: "write it as 2026-01-31" });
-  return day;
 }

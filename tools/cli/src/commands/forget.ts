@@ -7,6 +7,7 @@ import { freshKey, keyFile } from "../analytics/key-file.adapter.ts";
 import { peopleNamed } from "../analytics/learner-key.ts";
 import type { Person } from "../analytics/learner-key.ts";
 import { InputError, UsageError } from "../exit.ts";
+import { engineRefusal } from "../analytics/engine-words.ts";
 import { reasonOf } from "../system-words.ts";
 import { say } from "../terminal.adapter.ts";
 
@@ -36,9 +37,11 @@ export async function forget(named: string, options: ForgetOptions): Promise<voi
         `${gone.texts} statement(s) of others named them: of these the typed columns are left, the text is gone`,
       );
   } catch (cause) {
-    throw new InputError(`\`${options.db}\` was left as it was: ${reasonOf(cause).split("\n")[0]}`, {
-      cause,
-    });
+    const refused = engineRefusal(cause, options.db);
+    throw new InputError(
+      `\`${options.db}\` was left as it was: ${refused?.message ?? reasonOf(cause).split("\n")[0]}`,
+      { cause, ...(refused?.help !== undefined && { help: refused.help }) },
+    );
   }
   if (options.files === undefined) return;
   if (plain === undefined)

@@ -1,14 +1,9 @@
-import {
-  microseconds,
-  NeedsPeopleError,
-  OutcomesError,
-  peopleFilter,
-  REPORTS,
-  runReport,
-} from "@tessera/analytics";
-import type { AnalyticsStore, Grouping, ReportFilter } from "@tessera/analytics";
+import { NeedsPeopleError, OutcomesError, peopleFilter, REPORTS, runReport } from "@tessera/analytics";
+import type { AnalyticsStore, Grouping, Report, ReportFilter } from "@tessera/analytics";
+import { suggest } from "@tessera/diagnostics";
 import type { Beside } from "@tessera/dashboard";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
+import { DAY, dayOf, daysBetween } from "../analytics/days.ts";
 import { learnerKey } from "../analytics/learner-key.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { checkOutput, print } from "../analytics/report-output.adapter.ts";
@@ -46,7 +41,11 @@ export async function report(name: string, options: ReportOptions): Promise<void
     throw new UsageError(`\`${name}\` is about one learner`, { help: "say who: --learner NAME" });
   if (found.needs === "kpi" && options.kpi === undefined && options.explain === undefined)
     throw new UsageError(`\`${name}\` looks at a series of values`, { help: "give it: --kpi FILE.csv" });
-  checkOutput(options);
+  checkReads(found, options);
+  checkOutput(
+    options,
+    [options.db, options.kpi, options.key].filter((path) => path !== undefined),
+  );
   const named = options.names === true;
   if (options.format === "html" && !named && (options.learner !== undefined || options.explain !== undefined))
     throw new UsageError("a page about single learners or statements is made only when it is asked for", {
@@ -58,8 +57,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
       help: "make it with `tessera dashboard`, or ask for all figures: --names",
     });
   const days = {
-    since: dayOf(options.since, "--since"),
-    until: dayOf(options.until, "--until"),
+    ...daysBetween(options),
     on: dayOf(options.on, "--on"),
     verified: dayOf(options.verified, "--verified"),
   };
@@ -73,7 +71,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
     const now = Date.now() * 1_000;
     const filter: ReportFilter = await peopleFilter(store, {
       ...(days.since !== undefined && { since: days.since }),
-      ...(days.until !== undefined && { until: days.until + DAY }),
+      ...(days.until !== undefined && { until: days.until }),
       ...(course !== undefined && { course }),
       ...(learner !== undefined && { learner }),
       ...Object.fromEntries(
@@ -120,6 +118,24 @@ export async function report(name: string, options: ReportOptions): Promise<void
   }
 }
 
+/** Options that only some reports read; with another one they would be passed over without a word. */
+const READ_BY: Readonly<Partial<Record<keyof ReportOptions, readonly string[]>>> = {
+  kpi: ["outcomes"],
+  verified: ["outcomes"],
+  without: ["coverage", "expiring"],
+  on: ["completion", "coverage", "expiring", "outcomes"],
+};
+
+function checkReads({ name }: Report, options: ReportOptions): void {
+  for (const [option, reports] of Object.entries(READ_BY))
+    if (options[option as keyof ReportOptions] !== undefined && !reports.includes(name))
+      throw new UsageError(`\`${name}\` does not look at --${option}`, {
+        help: `${reports.join(", ")} ${reports.length === 1 ? "does" : "do"}`,
+      });
+  if (options.key !== undefined && options.learner === undefined)
+    throw new UsageError("--key is for the name of a learner", { help: "say whose: --learner NAME" });
+}
+
 /** @throws InputError with the first mistake */
 async function series(path: string) {
   const { kpiFile, wholeFile } = await import("../portfolio/portfolio-files.adapter.ts");
@@ -143,7 +159,7 @@ async function checkPeople(store: AnalyticsStore, options: ReportOptions): Promi
     if (!ids.includes(asked))
       throw new InputError(`nobody has the ${group} \`${asked}\``, {
         help: ids.length
-          ? `there are ${ids.slice(0, 20).join(", ")}`
+          ? thereAre(asked, ids)
           : `people.csv says it: tessera sync --people people.csv --db ${options.db}`,
       });
   }
@@ -163,15 +179,11 @@ async function besideOf(name: string, store: AnalyticsStore, filter: ReportFilte
   return needed === undefined ? {} : { [needed.name]: (await needed.run(store, filter)).rows };
 }
 
-const DAY = 86_400_000_000;
-
-/** A day in UTC; `--until` holds the whole of it. */
-function dayOf(text: string | undefined, flag: string): number | undefined {
-  if (text === undefined) return undefined;
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? microseconds(`${text}T00:00:00Z`) : undefined;
-  if (day === undefined)
-    throw new UsageError(`\`${flag} ${text}\` is no day`, { help: "write it as 2026-01-31" });
-  return day;
+function thereAre(asked: string, known: readonly string[]): string {
+  const near = suggest(asked, known);
+  const all = `there ${known.length === 1 ? "is" : "are"} ${known.slice(0, 20).join(", ")}`;
+  const more = known.length > 20 ? ` and ${known.length - 20} more` : "";
+  return near === undefined ? all + more : `did you mean \`${near}\`? ${all}${more}`;
 }
 
 async function courseId(store: AnalyticsStore, named: string): Promise<string> {
@@ -180,7 +192,10 @@ async function courseId(store: AnalyticsStore, named: string): Promise<string> {
   if (found !== undefined) return String(found["id"]);
   throw new InputError(`the store knows no course \`${named}\``, {
     help: courses.length
-      ? `it knows ${courses.map(({ slug }) => slug).join(", ")}`
+      ? thereAre(
+          named,
+          courses.map(({ slug }) => String(slug)),
+        )
       : "give its NAME.tessera.json to tessera sync --course",
   });
 }

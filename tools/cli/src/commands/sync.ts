@@ -97,7 +97,13 @@ async function pull(
     const summary = await syncLrs({
       store,
       endpoint,
-      ports: syncPorts,
+      ports: {
+        ...syncPorts,
+        wait(ms) {
+          line.show(`No answer from ${new URL(endpoint).host}; asking again in ${Math.ceil(ms / 1_000)} s`);
+          return syncPorts.wait(ms);
+        },
+      },
       reconcile,
       // Another key may see other statements; the key itself stays out of the file.
       source: `lrs ${endpoint} ${createHash("sha256")
