@@ -140,7 +140,7 @@ test("a course's rows take the place of those it had, and those of other courses
       ...{ id: `urn:${name}/${unit}`, course: `urn:${name}`, slug: unit, title: unit, purpose: "learn" },
       ...{ moveOn: "Completed", mastery: undefined, minutes: 1, position },
     })),
-    ...{ pages: [], questions: [], options: [], credentials: [], needs: [] },
+    ...{ pages: [], questions: [], options: [], credentials: [], needs: [], renewals: [] },
   });
   for (const [name, title] of [
     ["a", "old"],

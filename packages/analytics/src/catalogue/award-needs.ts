@@ -2,7 +2,7 @@
  * What a course's credential asks for, as rows: the same rule by which the credentials room decides (its `award/rule.ts`),
  * for SQL. A course without an award rule asks for all its units.
  */
-import type { Course, Observation, Unit } from "@tessera/course";
+import type { Block, Course, Observation, Unit } from "@tessera/course";
 import { calendarOf } from "../people/calendar.ts";
 
 export interface CredentialRow {
@@ -20,6 +20,7 @@ export interface CredentialRow {
 
 /** One way to meet one need; several rows of one need are alternatives. */
 export interface NeedRow {
+  /** A credential, or a shorter way to renew one (`RenewalRow.way`). */
   readonly credential: string;
   readonly need: string;
   /** How many different people have to have said it: 1 but for observations. */
@@ -32,25 +33,23 @@ export interface NeedRow {
   readonly observation: string | undefined;
 }
 
-type Settings = Readonly<Record<string, unknown>>;
-const settings = (value: unknown): Settings =>
+export type Settings = Readonly<Record<string, unknown>>;
+export const settings = (value: unknown): Settings =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Settings) : {};
-const spanOf = (value: unknown) => (typeof value === "string" ? calendarOf(value) : undefined);
+export const spanOf = (value: unknown) => (typeof value === "string" ? calendarOf(value) : undefined);
 
-export function credentialRows(
-  course: Course,
-  units: readonly Unit[],
-): { readonly credential: CredentialRow; readonly needs: readonly NeedRow[] } {
+export function unitsOf(children: readonly (Unit | Block)[]): readonly Unit[] {
+  return children.flatMap((child) => (child.type === "unit" ? [child] : unitsOf(child.children)));
+}
+
+/** @returns also what the course itself asks for where it asks for nothing that units say: the LMS's word */
+export function credentialRows(course: Course): {
+  readonly credential: CredentialRow;
+  readonly needs: readonly NeedRow[];
+} {
   const { name, valid, award } = settings(course.credential);
-  const { units: asked, mastery, observations, within } = settings(award);
-  const chosen = Array.isArray(asked) ? units.filter(({ slug }) => asked.includes(slug)) : units;
-  const least = typeof mastery === "number" ? mastery : 0;
-  const observers = typeof observations === "number" ? observations : 0;
-  const [validity, span] = [spanOf(valid), spanOf(within)];
-  const needs = [
-    ...chosen.flatMap((unit) => unitNeeds(course.slug, unit, least)),
-    ...(observers > 0 ? observerNeeds(course.slug, { chosen, units, observers }) : []),
-  ];
+  const [validity, span] = [spanOf(valid), spanOf(settings(award)["within"])];
+  const needs = demandRows(course.slug, course, settings(award));
   return {
     credential: {
       id: course.slug,
@@ -67,6 +66,23 @@ export function credentialRows(
         : // Nothing of it can be satisfied by itself: what the LMS says of the course is all there is.
           [need(course.slug, "satisfied", { unit: course.id, verb: "satisfied" })],
   };
+}
+
+/**
+ * What is asked of a course's units, by an award or a renewal.
+ *
+ * @param name - by which the rows belong together
+ */
+export function demandRows(name: string, course: Course, asks: Settings): readonly NeedRow[] {
+  const units = unitsOf(course.children);
+  const { units: asked, mastery, observations } = asks;
+  const chosen = Array.isArray(asked) ? units.filter(({ slug }) => asked.includes(slug)) : units;
+  const least = typeof mastery === "number" ? mastery : 0;
+  const observers = typeof observations === "number" ? observations : 0;
+  return [
+    ...chosen.flatMap((unit) => unitNeeds(name, unit, least)),
+    ...(observers > 0 ? observerNeeds(name, { chosen, units, observers }) : []),
+  ];
 }
 
 const need = (

@@ -2,10 +2,12 @@
  * What reports need of a compiled course (`NAME.tessera.json`), as rows: names, order, right answers, and the place in the
  * source that holds each question. A statement carries ids only.
  */
-import { credentialRows } from "./award-needs.ts";
+import { credentialRows, unitsOf } from "./award-needs.ts";
 import type { CredentialRow, NeedRow } from "./award-needs.ts";
 import { outlineQuestions } from "./outline-questions.ts";
-import type { Block, Course, Unit } from "@tessera/course";
+import { renewalRows } from "./renewal-ways.ts";
+import type { RenewalRow } from "./renewal-ways.ts";
+import type { Course } from "@tessera/course";
 import { interactionOf } from "@tessera/interactions";
 import { OPTION_COLUMNS } from "../row.ts";
 import type { Column, OptionRow } from "../row.ts";
@@ -67,12 +69,16 @@ export interface Catalogue {
   /** What the course's credential asks for. */
   readonly credentials: readonly CredentialRow[];
   readonly needs: readonly NeedRow[];
+  /** By what it is earned again. */
+  readonly renewals: readonly RenewalRow[];
 }
 
-export function catalogueOf(course: Course): Catalogue {
+/** @param others - courses by which this one's credential may be renewed */
+export function catalogueOf(course: Course, others: readonly Course[] = []): Catalogue {
   const units = unitsOf(course.children);
   const asked = outlineQuestions(units);
-  const { credential, needs } = credentialRows(course, units);
+  const { credential, needs } = credentialRows(course);
+  const again = renewalRows(course, others);
   return {
     courses: [
       {
@@ -145,12 +151,9 @@ export function catalogueOf(course: Course): Catalogue {
       }));
     }),
     credentials: [credential],
-    needs,
+    needs: [...needs, ...again.needs],
+    renewals: again.renewals,
   };
-}
-
-export function unitsOf(children: readonly (Unit | Block)[]): readonly Unit[] {
-  return children.flatMap((child) => (child.type === "unit" ? [child] : unitsOf(child.children)));
 }
 
 export const CATALOGUE_COLUMNS: {
@@ -214,5 +217,15 @@ export const CATALOGUE_COLUMNS: {
     { name: "verb", type: "VARCHAR", of: (row) => row.verb },
     { name: "mastery", type: "DOUBLE", of: (row) => row.mastery },
     { name: "observation", type: "VARCHAR", of: (row) => row.observation },
+  ],
+  renewals: [
+    { name: "credential", type: "VARCHAR", of: (row) => row.credential },
+    { name: "version", type: "VARCHAR", of: (row) => row.version },
+    { name: "way", type: "VARCHAR", of: (row) => row.way },
+    { name: "own", type: "BOOLEAN", of: (row) => row.own },
+    { name: "early_months", type: "INTEGER", of: (row) => row.earlyMonths },
+    { name: "early_days", type: "INTEGER", of: (row) => row.earlyDays },
+    { name: "within_months", type: "INTEGER", of: (row) => row.withinMonths },
+    { name: "within_days", type: "INTEGER", of: (row) => row.withinDays },
   ],
 };

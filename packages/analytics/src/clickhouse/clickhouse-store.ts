@@ -110,6 +110,7 @@ const REPLACED: Readonly<Record<keyof Catalogue, readonly Same[]>> = {
   options: [["question", "version"]],
   credentials: [["id"], ["course"]],
   needs: [["credential"]],
+  renewals: [["credential"]],
 };
 
 const keyOf = (row: ResultRow, keys: Same) => JSON.stringify(keys.map((key) => row[key] ?? null));

@@ -60,6 +60,7 @@ export const SMALL_TABLES: Readonly<
   options: { columns: CATALOGUE_COLUMNS.options, keys: ["question", "version", "id"] },
   credentials: { columns: CATALOGUE_COLUMNS.credentials, keys: ["id"] },
   needs: { columns: CATALOGUE_COLUMNS.needs, keys: ["credential", "need"] },
+  renewals: { columns: CATALOGUE_COLUMNS.renewals, keys: ["credential", "version"] },
   // Of each the first column is never absent.
   ...Object.fromEntries(
     Object.entries(REPLACED_TABLES).map(([name, columns]) => [

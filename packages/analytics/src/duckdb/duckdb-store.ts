@@ -122,6 +122,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
       );
       await replace(connection, "credentials", catalogue.credentials, "t.id = s.id OR t.course = s.course");
       await replace(connection, "needs", catalogue.needs, "t.credential = s.credential");
+      await replace(connection, "renewals", catalogue.renewals, "t.credential = s.credential");
     });
   }
 

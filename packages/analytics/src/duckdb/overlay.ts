@@ -3,7 +3,6 @@ import { STORE_FORMAT, TABLES } from "./schema.ts";
 
 /** Where an earlier store may only be read, what it lacks is laid over it, empty, for this connection alone. */
 export async function overlay(connection: DuckDBConnection, format: number): Promise<void> {
-  if (format >= STORE_FORMAT) return;
   const [database] = (await connection.runAndReadAll("SELECT current_database()")).getRows().flat();
   const names = (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables"))
     .getRows()
@@ -12,6 +11,7 @@ export async function overlay(connection: DuckDBConnection, format: number): Pro
     const name = /EXISTS (\w+)/.exec(sql)?.[1] ?? "";
     if (!names.includes(name)) await connection.run(sql.replace("CREATE TABLE", "CREATE TEMP TABLE"));
   }
+  if (format >= STORE_FORMAT) return;
   await connection.run(
     `CREATE TEMP VIEW statements AS SELECT *, CAST(NULL AS VARCHAR) AS instructor FROM "${String(database).replaceAll('"', '""')}".main.statements`,
   );

@@ -104,6 +104,21 @@ test("what hangs on one person is flagged, and what is lost when somebody leaves
   store.close();
 });
 
+test("who completes the course that renews it holds it further, and held it in between as long as it counted", async () => {
+  const later = (day: number) =>
+    statement({ who: "ada", verb: "completed", unit: "u-read", seconds: day * DAY });
+  const store = await storeWith([...done("ada", 10), later(300), later(900)].flat(), PEOPLE);
+  const verified = async (day: number) =>
+    (await coverage.run(store, { on: micros(day * DAY) })).rows.find((row) => row["name"] === "Network")?.[
+      "verified"
+    ];
+  const days = [0, 100, 400, 660, 670, 899, 901];
+  expect(await Promise.all(days.map(verified))).toEqual([0, 1, 1, 1, 0, 0, 1]);
+  const [row] = (await expiring.run(store, { on: micros(310 * DAY), names: true })).rows;
+  expect(row).toBeUndefined();
+  store.close();
+});
+
 test("nobody is named unless that is asked for", async () => {
   const store = await storeWith(done("ada", 10), PEOPLE);
   const on = micros(DAY);

@@ -1,6 +1,5 @@
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
-import { holds, present, STANDING_COLUMNS, standing } from "./held.ts";
-import { held } from "./held-rows.ts";
+import { heldAwards, holds, present, standing } from "./held.ts";
 import { NeedsPeopleError, momentOf } from "./people-needed.ts";
 import { counted, isAsked, peopleValues } from "./report.ts";
 import type { FilterSql, Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
@@ -59,7 +58,7 @@ function requiredSql(store: Queryable, filter: ReportFilter): string {
 /** One row for each site, role or system, and credential that somebody present counts for. */
 function countsSql(store: Queryable, filter: ReportFilter, cte: string): string {
   const valid = holds(store);
-  return `WITH ${cte}, ${requiredSql(store, filter)}
+  return `WITH ${cte}, ${standing(store)}, ${requiredSql(store, filter)}
 SELECT q.site AS site, q.kind AS kind, q.target AS target, q.credential AS credential, count(*) AS people,
   sum(CASE WHEN ${valid} THEN 1 ELSE 0 END) AS verified,
   sum(CASE WHEN st.expires_at <= ${store.dialect.value("moment", "number")} THEN 1 ELSE 0 END) AS expired,
@@ -70,7 +69,7 @@ ORDER BY q.site, q.kind, q.target, q.credential${store.dialect.suffix}`;
 }
 
 function namesSql(store: Queryable, filter: ReportFilter, cte: string): string {
-  return `WITH ${cte}, ${requiredSql(store, filter)}
+  return `WITH ${cte}, ${standing(store)}, ${requiredSql(store, filter)}
 SELECT q.site AS site, q.kind AS kind, q.target AS target, q.credential AS credential,
   coalesce(n.name, q.person) AS person, CASE WHEN ${holds(store)} THEN 1 ELSE 0 END AS verified
 FROM required AS q INNER JOIN people AS n ON n.id = q.person
@@ -143,10 +142,7 @@ async function run(store: Queryable, given: ReportFilter): Promise<ReportTable> 
   const [{ n } = { n: 0 }] = await store.query("SELECT count(*) AS n FROM people");
   if (n === 0) throw new NeedsPeopleError("people");
   const asks = filter.base !== undefined || (filter.without ?? []).length > 0;
-  // Who holds what depends neither on the day nor on who is looked at: it is asked once.
-  const shared = await held(store, counted(store, filter), {
-    ...{ name: "standing", ctes: standing(store), columns: STANDING_COLUMNS },
-  });
+  const shared = await heldAwards(store, counted(store, filter));
   const now = await look(store, filter, { ...shared, about });
   const { without: _left, ...everybody } = filter;
   const before = asks

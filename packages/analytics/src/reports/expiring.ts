@@ -1,6 +1,6 @@
 import type { Queryable, ResultRow } from "../store.ts";
 import { withoutValues } from "./coverage.ts";
-import { present, standing } from "./held.ts";
+import { heldAwards, present, standing } from "./held.ts";
 import { momentOf } from "./people-needed.ts";
 import { counted, isAmong, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
@@ -36,14 +36,14 @@ function holdersSql(store: Queryable, filter: ReportFilter): string {
     st.credential AS credential, st.renew AS renew, st.earned_at AS earned_at, st.expires_at AS expires_at
   FROM standing AS st LEFT JOIN people AS p ON p.id = st.person
   WHERE (p.id IS NULL OR (${present(store, filter)}))${among === undefined ? "" : ` AND ${among}`}
-    AND st.earned_at <= ${store.dialect.value("moment", "number")} AND st.expires_at IS NOT NULL)`;
+    AND st.expires_at IS NOT NULL)`;
 }
 
 async function run(store: Queryable, filter: ReportFilter): Promise<ReportTable> {
   const on = await momentOf(store, filter);
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await heldAwards(store, counted(store, filter));
   const all = { ...values, ...peopleValues(filter), ...withoutValues(filter), moment: on };
-  const ctes = [cte, ...standing(store), holdersSql(store, filter)].join(", ");
+  const ctes = [cte, standing(store), holdersSql(store, filter)].join(", ");
   const courses = new Map(
     (await store.query("SELECT c.slug AS slug, c.title AS title FROM courses AS c")).map((row) => [
       row["slug"],

@@ -3,7 +3,7 @@ import { FEWEST_POINTS, interruptedFit } from "../statistics/interrupted-series.
 import type { Estimate, SeriesPoint } from "../statistics/interrupted-series.ts";
 import { microseconds } from "../normalise/moments.ts";
 import type { Queryable, ResultRow } from "../store.ts";
-import { standing } from "./held.ts";
+import { heldAwards } from "./held.ts";
 import { counted, isAmong, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { DAY_MICROS, dayText } from "./spans.ts";
@@ -46,14 +46,14 @@ async function holdersOf(
   filter: ReportFilter,
   credential: string,
 ): Promise<readonly Holder[]> {
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await heldAwards(store, counted(store, filter));
   const among = isAmong(store.dialect, filter);
   const rows = await store.query(
-    `WITH ${[cte, ...standing(store)].join(", ")}
-SELECT st.person AS person, st.first_at AS first_at, coalesce(p.site, '') AS site, coalesce(p.cohort, '') AS cohort
-FROM standing AS st LEFT JOIN people AS p ON p.id = st.person
-WHERE st.credential = ${store.dialect.value("credential", "text")}${among === undefined ? "" : ` AND ${among}`}
-ORDER BY st.first_at, st.person${store.dialect.suffix}`,
+    `WITH ${cte}
+SELECT aw.person AS person, aw.first_at AS first_at, coalesce(p.site, '') AS site, coalesce(p.cohort, '') AS cohort
+FROM awarded AS aw LEFT JOIN people AS p ON p.id = aw.person
+WHERE aw.earned_at = aw.first_at AND aw.credential = ${store.dialect.value("credential", "text")}${among === undefined ? "" : ` AND ${among}`}
+ORDER BY aw.first_at, aw.person${store.dialect.suffix}`,
     { ...values, ...peopleValues(filter), credential },
   );
   return rows.map((row) => ({

@@ -2,19 +2,24 @@ import type { Queryable } from "../store.ts";
 import type { ReportFilter, Trace } from "./report.ts";
 import { trace } from "./trace.ts";
 
-/** The statements by which somebody may hold a credential, or one of those of a pathway. */
+/** The statements by which somebody may hold a credential or have renewed it, or one of those of a pathway. */
 export function explainCredential(
   store: Queryable,
   filter: ReportFilter,
   key: string,
 ): Promise<Trace | undefined> {
   const named = store.dialect.value("key", "text");
+  const parts = `SELECT w.credential FROM pathway_requires AS w WHERE w.pathway = ${named}`;
+  const those = (id: string) => `(${id} = ${named} OR ${id} IN (${parts}))`;
+  // By the award, or by what renews it.
   const among =
-    `n.credential = ${named} OR n.credential IN ` +
-    `(SELECT w.credential FROM pathway_requires AS w WHERE w.pathway = ${named})`;
+    `${those("n.credential")} OR n.credential IN (SELECT r.way FROM renewals AS r WHERE ${those("r.credential")}) OR ` +
+    `n.credential IN (SELECT c.renew FROM portfolio_credentials AS c WHERE ${those("c.id")} AND c.renew IS NOT NULL)`;
   const unitsOf = (verbs: string) =>
     `SELECT n.unit FROM needs AS n WHERE n.verb IN (${verbs}) AND (${among})`;
-  const courses = `SELECT c.course FROM portfolio_credentials AS c WHERE c.id = ${named} AND c.course IS NOT NULL`;
+  const courses =
+    `SELECT c.course FROM portfolio_credentials AS c WHERE c.course IS NOT NULL AND (${those("c.id")} OR ` +
+    `c.id IN (SELECT d.renew FROM portfolio_credentials AS d WHERE d.renew IS NOT NULL AND ${those("d.id")}))`;
   return trace(store, filter, {
     where:
       `(s.verb = 'passed' AND s.unit IN (${unitsOf("'passed'")})) OR ` +

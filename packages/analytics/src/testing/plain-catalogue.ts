@@ -23,6 +23,7 @@ export function catalogueOfQuestions(n: number): Catalogue {
     ],
     credentials: [],
     needs: [],
+    renewals: [],
     pages: [{ id: `${UNIT}/page`, unit: UNIT, title: "Page", minutes: 5, position: 0 }],
     questions: numbers.map((at) => ({
       id: question(at),

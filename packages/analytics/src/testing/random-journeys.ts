@@ -38,6 +38,7 @@ export const wayCatalogue: Catalogue = {
   options: [],
   credentials: [],
   needs: [],
+  renewals: [],
 };
 
 const LONG: Readonly<Record<string, string>> = {

@@ -53,6 +53,7 @@ export const peopleCatalogue: Catalogue = {
     { ...nothing, credential: "plain", need: "read", unit: "u-read", verb: "completed" },
     { ...nothing, credential: "plain", need: "read", unit: "u-read", verb: "passed" },
   ],
+  renewals: [],
 };
 
 const PORTFOLIO = `roles:
@@ -127,29 +128,55 @@ export function randomPeople(seed: string, size = 40) {
   return { people, facts, statements: chance.shuffled(statements), csv };
 }
 
-/** Seconds at which an account of the person has earned it, the last of all registrations. */
+/**
+ * Seconds at which the person last came to hold it: first by the whole award in one registration, then each time by that award
+ * or by the course that the portfolio names (`plain`), in what was shown since the time before.
+ */
 export function earnedAt(
   accounts: readonly string[],
   credential: string,
   facts: readonly Fact[],
 ): number | undefined {
   const own = facts.filter(({ who }) => accounts.includes(who));
-  const times = [...new Set(own.map(({ registration }) => registration))].flatMap((registration) => {
-    const all = own.filter((fact) => fact.registration === registration);
-    const read = all.filter(({ unit }) => unit === "u-read").map(({ seconds }) => seconds);
-    if (credential === "plain") return read.length > 0 ? [Math.min(...read)] : [];
-    const test = all.filter(({ unit, scaled }) => unit === "u-test" && scaled >= 0.8);
-    const job = all
-      .filter(({ observer, who }) => observer === "boss" && who !== "boss")
-      .sort((one, other) => other.seconds - one.seconds)
-      .slice(0, 1)
-      .filter(({ success }) => success);
-    const needs = [read, test.map(({ seconds }) => seconds), job.map(({ seconds }) => seconds)];
-    const moments = needs.flat().sort((one, other) => one - other);
-    const met = moments.find((at) =>
-      needs.every((each) => each.some((seconds) => seconds <= at && seconds >= at - 30 * DAY)),
-    );
-    return met === undefined ? [] : [met];
-  });
-  return times.length === 0 ? undefined : Math.max(...times);
+  const registrations = [...new Set(own.map(({ registration }) => registration))];
+  const firstMet = (way: string, since: number): number | undefined => {
+    const times = registrations.flatMap((registration) => {
+      const needs = needsOf(
+        way,
+        own.filter((fact) => fact.registration === registration),
+      ).map((each) => each.filter((seconds) => seconds >= since));
+      const span = way === "plain" ? Infinity : 30 * DAY;
+      const met = needs
+        .flat()
+        .sort((one, other) => one - other)
+        .find((at) => needs.every((each) => each.some((seconds) => seconds <= at && seconds >= at - span)));
+      return met === undefined ? [] : [met];
+    });
+    return times.length === 0 ? undefined : Math.min(...times);
+  };
+  let last = firstMet(credential, -Infinity);
+  // What never expires is not renewed.
+  while (last !== undefined && credential !== "plain") {
+    const since = last + 1;
+    const next = ["c", "plain"].flatMap((way) => firstMet(way, since) ?? []);
+    if (next.length === 0) break;
+    last = Math.min(...next);
+  }
+  return last;
+}
+
+function needsOf(way: string, all: readonly Fact[]): readonly (readonly number[])[] {
+  const secondsOf = (those: readonly Fact[]) => those.map(({ seconds }) => seconds);
+  const read = secondsOf(all.filter(({ unit }) => unit === "u-read"));
+  if (way === "plain") return [read];
+  const job = all
+    .filter(({ observer, who }) => observer === "boss" && who !== "boss")
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, 1)
+    .filter(({ success }) => success);
+  return [
+    read,
+    secondsOf(all.filter(({ unit, scaled }) => unit === "u-test" && scaled >= 0.8)),
+    secondsOf(job),
+  ];
 }

@@ -82,6 +82,7 @@ export async function storeOf(all: readonly Person[]): Promise<AnalyticsStore> {
     options: [],
     credentials: [],
     needs: [],
+    renewals: [],
   });
   await store.commit({ rows: all.flatMap(statements), activities: [], cursors: [] });
   return store;

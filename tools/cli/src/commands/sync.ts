@@ -61,7 +61,7 @@ export async function sync(options: SyncOptions): Promise<void> {
   });
   const { oldest } = store;
   try {
-    for (const course of courses) await store.keepCatalogue(catalogueOf(course));
+    for (const course of courses) await store.keepCatalogue(catalogueOf(course, courses));
     if (!(await keepPeople(store, options))) return;
     if (lrs !== undefined) await pull(store, await openLrs(lrs), options.reconcile === true);
     else if (folder !== undefined) {

@@ -72,7 +72,7 @@ async function fill({ courses, folder }: DemoDashboardOptions): Promise<Analytic
   });
   const accounts = await peopleOf(store, folder);
   for (const [at, course] of courses.entries()) {
-    await store.keepCatalogue(catalogueOf(course));
+    await store.keepCatalogue(catalogueOf(course, courses));
     const cohort = simulateCohort({
       course,
       units: unitsIn(course).map((unit) => unitDataOf(course, unit)),
