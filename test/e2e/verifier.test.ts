@@ -24,7 +24,7 @@ import {
   SMALL_SVG,
   world,
 } from "../../packages/credentials/src/testing/world.testing.ts";
-import type { VerifyPorts } from "../../packages/credentials/src/verify/verify.ts";
+import type { VerifyPorts } from "../../packages/credentials/src/verify/check-signed.ts";
 import { axeViolations } from "./axe.ts";
 import { openBrowser } from "./browser.ts";
 

@@ -6,7 +6,9 @@
  */
 // Checking
 export { verifyCredential } from "./verify/verify.ts";
-export type { TrustedIssuer, Verification, VerifyPorts } from "./verify/verify.ts";
+export type { TrustedIssuer, Verification, VerifyPorts } from "./verify/check-signed.ts";
+export { verifyRecord } from "./verify/verify-record.ts";
+export type { HeldVerification, RecordVerification } from "./verify/verify-record.ts";
 export { REASONS, VERDICTS } from "./verify/reasons.ts";
 export type { Reason, ReasonCode, Verdict } from "./verify/reasons.ts";
 export { ageIn } from "./verify/check-status.ts";

@@ -31,7 +31,7 @@ export { graphOf, leadsTo } from "./pathways/graph.ts";
 export type { CourseWords, Graph, GraphNode, PathwayWords } from "./pathways/graph.ts";
 export { decideStacks, stackLine } from "./pathways/stack.ts";
 export type { Stack, StackPart } from "./pathways/stack.ts";
-export { CLR_CONTEXTS, signClr } from "./pathways/clr.ts";
+export { signClr } from "./pathways/clr.ts";
 export { achievementFiles, pagePath } from "./pathways/achievement-page.ts";
 export { portfolioPage } from "./pathways/portfolio-page.ts";
 export { page } from "./pathways/page.ts";

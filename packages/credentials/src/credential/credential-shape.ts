@@ -18,9 +18,9 @@ import {
   type Shape,
 } from "../json/shape.ts";
 
-const image: Shape = either(iri, record({ id: iri, type: typesWith("Image") }, { caption: text() }));
+export const image: Shape = either(iri, record({ id: iri, type: typesWith("Image") }, { caption: text() }));
 
-const identity = record(
+export const identity = record(
   { type: typesWith("IdentityObject"), hashed: bool, identityHash: text(500), identityType: text(200) },
   { salt: text(500) },
 );
@@ -29,7 +29,7 @@ const otherIdentifier = list(
   record({ type: typesWith("IdentifierEntry"), identifier: text(500), identifierType: text(200) }),
 );
 
-const profile = record(
+export const profile = record(
   { id: iri, type: typesWith("Profile") },
   {
     name: text(),
@@ -72,7 +72,7 @@ const related = record(
   { inLanguage: text(100), version: text(100) },
 );
 
-const achievement = record(
+export const achievement = record(
   { id: iri, type: typesWith("Achievement"), name: text(), description: text(), criteria },
   {
     alignment: oneOrMore(alignment),
@@ -121,7 +121,7 @@ const subject = record(
   },
 );
 
-const evidence = record(
+export const evidence = record(
   { type: typesWith("Evidence") },
   { id: iri, name: text(), narrative: text(), description: text(), genre: text(500), audience: text(500) },
 );

@@ -6,13 +6,11 @@ import { achievementJson, type Achievement } from "../credential/build.ts";
 import { didOf, type Issuer } from "../issuer/issuer.ts";
 import type { JsonObject } from "../json/json.ts";
 import type { Signer, Verifier } from "../keys/key-ports.ts";
-import { CREDENTIALS_V2, OPEN_BADGES_V3, type Contexts } from "../linked-data/canonicalize.ts";
-import { CLR_CONTEXT, CLR_V2 } from "../linked-data/clr-context.ts";
+import { CREDENTIALS_V2, OPEN_BADGES_V3 } from "../linked-data/canonicalize.ts";
+import { CLR_V2 } from "../linked-data/clr-context.ts";
+import { CLR_CONTEXTS } from "../linked-data/clr-contexts.ts";
 import { addProof } from "../proof/data-integrity.ts";
 import type { Graph } from "./graph.ts";
-
-/** For whoever checks one with another library: the context that is none of those of Open Badges. */
-export const CLR_CONTEXTS: Contexts = new Map([[CLR_V2, JSON.parse(CLR_CONTEXT) as unknown]]);
 
 export interface ClrInput {
   /** `urn:uuid:…` */

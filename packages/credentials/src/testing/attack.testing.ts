@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ReasonCode, Verdict } from "../verify/reasons.ts";
-import { verifyCredential, type VerifyPorts } from "../verify/verify.ts";
+import type { VerifyPorts } from "../verify/check-signed.ts";
+import { verifyCredential } from "../verify/verify.ts";
 
 /** A file that somebody made to be believed, and the one reason for which it is not. */
 export type Attack = readonly [

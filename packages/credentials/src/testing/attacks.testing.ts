@@ -6,7 +6,7 @@ import { webCrypto } from "../keys/web-crypto.adapter.ts";
 import { addProof } from "../proof/data-integrity.ts";
 import type { Attack } from "./attack.testing.ts";
 import { bytesOf, DID, HOST, LIST, namedKey, world } from "./world.testing.ts";
-import type { VerifyPorts } from "../verify/verify.ts";
+import type { VerifyPorts } from "../verify/check-signed.ts";
 
 const { signed, unsigned, ports, list, sign, document, signer } = await world();
 const mallory = await namedKey("mallory", "did:web:mallory.example.org");

@@ -7,7 +7,7 @@ import type { PublicKey, Signer } from "../keys/key-ports.ts";
 import { jwkSigner, newKeyPair, webCrypto } from "../keys/web-crypto.adapter.ts";
 import { addProof } from "../proof/data-integrity.ts";
 import { signStatusList, type StatusListInput } from "../status/status-list.ts";
-import type { VerifyPorts } from "../verify/verify.ts";
+import type { VerifyPorts } from "../verify/check-signed.ts";
 
 /** RFC 8410 §7: what stands before the 32 bytes of a seed. */
 const PKCS8 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]);

@@ -5,6 +5,7 @@ import { didKeyDocument, keyFor, type DidResolver } from "../keys/did.ts";
 import type { Verifier } from "../keys/key-ports.ts";
 import { fingerprint } from "../keys/multikey.ts";
 import { checkProof } from "../proof/data-integrity.ts";
+import { openBadgeContextFault } from "./known-contexts.ts";
 import type { Reason } from "./reasons.ts";
 
 /** An endorsement whose signature is right. The issuer vouches that its signer is who they say: the issuer has signed it in. */
@@ -28,17 +29,16 @@ export interface EndorsementPorts {
   readonly now: number;
 }
 
-/** @param document - an Open Badge of the right shape, its own signature checked, each `endorsement` of the right shape too */
+/** @param document - of the right shape, its own signature checked, each `endorsement` of the right shape too */
 export async function checkEndorsements(
   document: JsonObject,
-  contextFault: (document: JsonObject) => Reason | undefined,
   ports: EndorsementPorts,
 ): Promise<{ readonly reasons: readonly Reason[]; readonly endorsed: readonly Endorsed[] }> {
   const held = property(document, "endorsement");
   const reasons: Reason[] = [];
   const endorsed: Endorsed[] = [];
   for (const endorsement of (Array.isArray(held) ? held : []).filter(isObject)) {
-    const found = contextFault(endorsement) ?? (await checkOne(endorsement, document, ports));
+    const found = openBadgeContextFault(endorsement) ?? (await checkOne(endorsement, document, ports));
     if ("code" in found) reasons.push(found);
     else endorsed.push(found);
   }

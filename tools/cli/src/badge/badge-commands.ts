@@ -156,13 +156,15 @@ export function addBadgeCommands(tessera: Command): void {
 
   badge
     .command("verify")
-    .argument("<file>", "a PNG, SVG, JSON or JWT that somebody gave you")
+    .argument("<file>", "a PNG, SVG, JSON or JWT that somebody gave you, or the clr.json of a portfolio")
     .option("--issuer <path...>", "an issuer you trust: its folder or site as you keep it, or its did.json")
     .option("--status <path...>", "status lists, when they do not lie in the issuer's site")
     .option("--key <fingerprint...>", "only these keys of the trusted issuers count")
     .option("--trust <did...>", "an issuer you trust by name: did:key:… (did:web:… also needs --issuer)")
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
-    .description("say whether a credential is valid, without any network; exit code 0 only when it is")
+    .description(
+      "say whether a credential, or a record (CLR 2.0) with each in it, is valid, without any network; exit code 0 only when it is",
+    )
     .action(async (file: string, options) =>
       (await import("../commands/badge/verify.ts")).verify(file, options),
     );

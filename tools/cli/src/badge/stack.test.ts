@@ -101,6 +101,27 @@ test("a portfolio is a page and a signed record, and names nobody who did not as
   expect(text("named/index.html")).toContain("<h1>Ada Example</h1>");
 });
 
+test("a portfolio's record is checked with each credential in it, and told when it was changed", () => {
+  const check = (...more: readonly string[]) =>
+    badge("verify", "ada/clr.json", "--issuer", "academy/site", ...more);
+  const whole = check();
+  expect(whole.stdout).toContain("VALID: a learner's record (CLR 2.0), 3 of 3 credentials in it valid");
+  expect(whole.stdout).toMatch(
+    /Credential 3 of 3: VALID\n\nIt says:\n {2}what +Building Operations Technician/,
+  );
+  expect(whole.status).toBe(0);
+  academy.put("ada/cut.json", text("ada/clr.json").replace('"isPartOf"', '"precedes"'));
+  const cut = badge("verify", "ada/cut.json", "--issuer", "academy/site", "--format", "json");
+  const { verdict, record, credentials } = JSON.parse(cut.stdout) as {
+    readonly verdict: string;
+    readonly record: { readonly reasons: readonly { readonly code: string }[] };
+    readonly credentials: readonly { readonly verdict: string; readonly sameSubjectAsRecord: boolean }[];
+  };
+  expect([cut.status, verdict, record.reasons[0]?.code]).toEqual([1, "tampered", "signature-wrong"]);
+  expect(credentials.map((each) => each.verdict)).toEqual(["valid", "valid", "valid"]);
+  expect(credentials.map((each) => each.sameSubjectAsRecord)).toEqual([true, true, true]);
+});
+
 test("each credential and pathway has a page, and no published file names an account, an LRS or a person", () => {
   const { status, stderr } = badge("publish", "academy", "--portfolio", portfolio);
   expect(status, stderr).toBe(0);
