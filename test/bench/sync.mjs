@@ -1,70 +1,65 @@
-// How fast a sync is, from an LRS in a process of its own: where the LRS is not the limit, and where it is.
-//   node test/bench/sync.mjs [--statements 200000]        (after a build)
-// From first request to the last commit, in one process; pages of 1,000.
+// How fast `tessera sync` is: the command itself in a process of its own, an LRS in another, HTTP between them.
+//   node test/bench/sync.mjs [--statements 200000] [--latency 0,50,200]        (after a build)
+// Pages hold 1,000. "page size ÷ latency" is what an LRS gives out that takes so long until it begins to answer, and is asked
+// for one page after the other by somebody who needs no time at all: 20,000 a second at 50 ms. Beside it stands what a loop
+// reaches that only reads pages and looks for the next link, since a page takes a while to come over, too. Measured is the
+// whole process, from its start to its end: opening the store, the last commit, closing it.
 import { spawn, spawnSync } from "node:child_process";
 import { appendFileSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { syncLrs } from "@tessera/analytics";
-import { openDuckdb } from "@tessera/analytics/duckdb";
 
-const { values } = parseArgs({ options: { statements: { type: "string", default: "200000" } } });
+const { values } = parseArgs({
+  options: {
+    statements: { type: "string", default: "200000" },
+    latency: { type: "string", default: "0,50,200" },
+  },
+});
 const statements = Number(values.statements);
 const PAGE = 1_000;
+const LEAST = 20_000;
+const SHARE = 95;
 const tessera = fileURLToPath(new URL("../../tools/cli/dist/bin/tessera.js", import.meta.url));
 const course = fileURLToPath(new URL("../../courses/ot-cyber-hygiene", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "tessera-bench-sync-"));
 const [cohort, lines] = [join(folder, "cohort"), join(folder, "all.ndjson")];
-const ports = {
-  async get(url, headers) {
-    const reply = await fetch(url, { headers, redirect: "manual" });
-    return {
-      status: reply.status,
-      url,
-      header: (name) => reply.headers.get(name) ?? undefined,
-      text: () => reply.text(),
-    };
-  },
-  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  now: () => Date.now(),
-  chance: () => Math.random(),
-};
+const bar = (value, least) => `(at least ${least}: ${value >= least ? "met" : "MISSED"})`;
+let stores = 0;
 
 try {
   const learners = String(Math.ceil(statements / 100));
-  const made = spawnSync(process.execPath, [
-    tessera,
-    "simulate",
-    course,
-    "--learners",
-    learners,
-    "--out",
-    cohort,
-  ]);
+  const words = ["simulate", course, "--learners", learners, "--out", cohort];
+  const made = spawnSync(process.execPath, [tessera, ...words]);
   if (made.status !== 0) throw new Error(String(made.stderr));
   for (const name of readdirSync(cohort).filter((each) => each.endsWith(".ndjson")))
     appendFileSync(lines, readFileSync(join(cohort, name)));
-  for (const latency of [0, 50, 200]) {
-    const count = latency === 0 ? statements : Math.min(statements, 50_000);
-    await paging(latency, Math.floor(count / PAGE));
-  }
+  for (const latency of values.latency.split(",").map(Number)) await paging(latency);
   await embedded(Math.min(statements, 50_000));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function paging(latency, pages) {
+async function paging(latency) {
   const script = fileURLToPath(new URL("paging-lrs.mjs", import.meta.url));
-  const lrs = await started([script, pages, PAGE, latency], openSync(lines, "r"));
-  const { rate } = await measured(lrs.endpoint, `paging ${latency}`);
-  lrs.child.kill();
-  if (latency === 0) return say(`a page at once: ${Math.round(rate)} statements a second (at least 20000)`);
-  const limit = PAGE / (latency / 1_000);
-  say(
-    `a page after ${latency} ms: ${Math.round(rate)} statements a second, ${((100 * rate) / limit).toFixed(1)} % of page ÷ latency (at least 95)`,
-  );
+  const lrs = await started([script, PAGE, latency], openSync(lines, "r"));
+  try {
+    if (latency === 0) {
+      const { rate, says } = await measured(lrs.endpoint);
+      return say(`an LRS that answers at once: ${says} ${bar(rate, LEAST)}`);
+    }
+    const limit = PAGE / (latency / 1_000);
+    say(`an LRS that answers after ${latency} ms; page size ÷ latency is ${Math.round(limit)} a second`);
+    const share = (rate) => `${((100 * rate) / limit).toFixed(1)} %`;
+    say(`  reading only, page after page: ${share(await alone(lrs.endpoint))}`);
+    const one = await measured(lrs.endpoint, ["--requests", "1"]);
+    say(`  tessera sync --requests 1: ${one.says} ${share(one.rate)}`);
+    const several = await measured(lrs.endpoint);
+    say(`  tessera sync: ${several.says} ${share(several.rate)} ${bar((100 * several.rate) / limit, SHARE)}`);
+  } finally {
+    lrs.child.kill();
+  }
 }
 
 /** Our own LRS, over SQLite; it sorts and reads as well as it answers. */
@@ -80,36 +75,45 @@ async function embedded(count) {
     });
     if (!reply.ok) throw new Error(`${reply.status} ${(await reply.text()).slice(0, 300)}`);
   }
-  const alone = performance.now();
-  let [url, given] = [`${lrs.endpoint}statements?ascending=true&limit=${PAGE}`, 0];
-  while (url) {
-    const page = await (await fetch(url, { headers: { "x-experience-api-version": "1.0.3" } })).json();
-    given += page.statements.length;
-    url = page.more ? new URL(page.more, lrs.endpoint).href : "";
-  }
-  const gives = (given / (performance.now() - alone)) * 1_000;
-  const { rate } = await measured(lrs.endpoint, "embedded");
+  const gives = await alone(lrs.endpoint);
+  const { rate, says } = await measured(lrs.endpoint);
   lrs.child.kill();
-  say(
-    `the embedded LRS: ${Math.round(rate)} statements a second; it gives ${Math.round(gives)} to one that only reads`,
-  );
+  say(`the embedded LRS: ${says} ${bar(rate, LEAST)}; to one that only reads it gives ${Math.round(gives)}`);
 }
 
-async function measured(endpoint, name) {
-  const store = await openDuckdb({
-    file: join(folder, `${name}.duckdb`),
-    memory: "512MB",
-    temporary: join(folder, "temporary"),
+/** Statements a second of a loop that does nothing but follow links. */
+async function alone(endpoint) {
+  const at = performance.now();
+  let [url, given] = [`${endpoint}statements?ascending=true&limit=${PAGE}`, 0];
+  while (url) {
+    const text = await (await fetch(url, { headers: { "x-experience-api-version": "1.0.3" } })).text();
+    given += PAGE;
+    const [, more] = /"more":"([^"]*)"/.exec(text.slice(0, 300)) ?? /"more":"([^"]*)"\}\s*$/.exec(text) ?? [];
+    url = more ? new URL(more, endpoint).href : "";
+  }
+  return (given / (performance.now() - at)) * 1_000;
+}
+
+/** The command, from the start of its process to its end. */
+async function measured(endpoint, more = []) {
+  const db = join(folder, `${(stores += 1)}.duckdb`);
+  const env = { ...process.env, TESSERA_LRS_KEY: "", TESSERA_LRS_SECRET: "" };
+  const at = performance.now();
+  const child = spawn(process.execPath, [tessera, "sync", "--lrs", endpoint, "--db", db, ...more], {
+    env,
+    stdio: ["ignore", "ignore", "pipe"],
   });
-  const [at, busy] = [performance.now(), process.cpuUsage()];
-  const { read } = await syncLrs({ store, endpoint, ports, source: name, pageSize: PAGE });
-  const ms = performance.now() - at;
-  const { user, system } = process.cpuUsage(busy);
-  store.close();
-  console.log(
-    `  ${read} statements, ${(ms / 1_000).toFixed(1)} s, of two processors ${((user + system) / 1e6).toFixed(1)} s`,
-  );
-  return { rate: (read / ms) * 1_000 };
+  let said = "";
+  child.stderr.on("data", (text) => (said += String(text)));
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  const seconds = (performance.now() - at) / 1_000;
+  const [, added, read] = /(\d+) new statement\(s\) of (\d+) read/.exec(said) ?? [];
+  if (status !== 0 || added === undefined) throw new Error(said);
+  const rate = Number(added) / seconds;
+  return {
+    rate,
+    says: `${added} statements (${read} read) in ${seconds.toFixed(1)} s, ${Math.round(rate)} a second`,
+  };
 }
 
 /** With its endpoint, which is the first line that it prints. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { STATEMENT_COLUMNS } from "../row.ts";
@@ -63,6 +64,8 @@ export async function stageStatements(
       texts.map((text) => text ?? null),
     );
     appender.appendDataChunk(chunk);
+    // A reply of an LRS that has come meanwhile is answered with the next request.
+    await setImmediate();
   }
   appender.closeSync();
   await appendWords(connection, [...words.keys()]);

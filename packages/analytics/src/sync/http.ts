@@ -10,9 +10,12 @@ export interface HttpReply {
 }
 
 export interface SyncPorts {
-  /** Rejects when there was no reply at all. */
-  get(url: string, headers: Readonly<Record<string, string>>): Promise<HttpReply>;
-  wait(ms: number): Promise<void>;
+  /** Rejects when there was no reply at all, or it is no longer wanted. */
+  get(url: string, headers: Readonly<Record<string, string>>, unwanted?: AbortSignal): Promise<HttpReply>;
+  /** Rejects when nobody waits any more. */
+  wait(ms: number, unwanted?: AbortSignal): Promise<void>;
+  /** What was asked for has left this process; long work would keep it here. */
+  sent(): Promise<void>;
   /** Milliseconds. */
   now(): number;
   /** [0, 1). */

@@ -18,6 +18,8 @@ export interface LrsAccess {
   readonly ports: SyncPorts;
   /** How often a request is tried before the sync gives up. */
   readonly tries?: number;
+  /** Told when the LRS says that it is asked too often. */
+  readonly onRest?: () => void;
 }
 
 /** The link to the next page is too old (an LRS keeps it for 24 hours), or never was one. */
@@ -42,9 +44,22 @@ export class PageReader {
   private readonly access: LrsAccess;
   /** The next page, asked for while this one is still being read. */
   private ahead: { readonly url: string; readonly outcome: Promise<Outcome> } | undefined;
+  private readonly ended = new AbortController();
 
   constructor(access: LrsAccess) {
     this.access = access;
+  }
+
+  /** For a row of pages of its own, with what is known of the LRS. */
+  another(): PageReader {
+    const reader = new PageReader(this.access);
+    reader.version = this.version;
+    return reader;
+  }
+
+  /** Whatever was asked for is no longer wanted. */
+  close(): void {
+    this.ended.abort();
   }
 
   async first(query: Readonly<Record<string, string>>): Promise<Page> {
@@ -55,26 +70,29 @@ export class PageReader {
     return this.page(reply);
   }
 
-  /** @throws MoreExpired when the LRS no longer knows the link */
-  async next(more: string): Promise<Page> {
+  /**
+   * @param ahead - the page after it will be wanted, too
+   * @throws MoreExpired when the LRS no longer knows the link
+   */
+  async next(more: string, { ahead: goesOn = true } = {}): Promise<Page> {
     const url = new URL(more);
     const { ahead } = this;
     this.ahead = undefined;
     const reply = await (ahead?.url === url.href ? told(ahead.outcome) : this.reply(url.href));
-    if (reply.status === 200) return this.page(reply);
+    if (reply.status === 200) return this.page(reply, goesOn);
     if (reply.status === 401 || reply.status === 403) throw refused(reply.status, url);
     // Behind a proxy that adds a path, `more` lacks it.
     const under = underEndpoint(url, this.access.endpoint);
     if (reply.status === 404 && under !== undefined) {
       const again = await this.reply(under.href);
-      if (again.status === 200) return this.page(again);
+      if (again.status === 200) return this.page(again, goesOn);
     }
     throw new MoreExpired(`HTTP ${reply.status}`);
   }
 
-  private async page(reply: HttpReply): Promise<Page> {
+  private async page(reply: HttpReply, goesOn = true): Promise<Page> {
     const text = await reply.text();
-    this.askAhead(text, reply.url);
+    if (goesOn && this.askAhead(text, reply.url)) await this.access.ports.sent();
     let body: unknown;
     try {
       body = JSON.parse(text);
@@ -97,10 +115,10 @@ export class PageReader {
   }
 
   /** Where the link to the next page can be seen at once, nobody waits until a thousand statements have been parsed. */
-  private askAhead(text: string, from: string): void {
+  private askAhead(text: string, from: string): boolean {
     const more = MORE_FIRST.exec(text)?.[1] ?? MORE_LAST.exec(text.slice(-LONGEST_LINK))?.[1];
     // What is written with escapes waits for the parser.
-    if (more === undefined || more === '""' || more.includes("\\")) return;
+    if (more === undefined || more === '""' || more.includes("\\")) return false;
     const url = this.absolute(more.slice(1, -1), from);
     this.ahead = {
       url,
@@ -109,6 +127,7 @@ export class PageReader {
         (error: unknown): Outcome => ({ error }),
       ),
     };
+    return true;
   }
 
   /**
@@ -140,17 +159,23 @@ export class PageReader {
     for (let attempt = 1; ; attempt++) {
       let reply: HttpReply | undefined;
       try {
-        reply = await ports.get(url, {
-          "x-experience-api-version": this.version,
-          accept: "application/json",
-          ...(authorization !== undefined && { authorization }),
-        });
+        reply = await ports.get(
+          url,
+          {
+            "x-experience-api-version": this.version,
+            accept: "application/json",
+            ...(authorization !== undefined && { authorization }),
+          },
+          this.ended.signal,
+        );
       } catch (cause) {
+        this.ended.signal.throwIfAborted();
         why = cause instanceof Error ? cause.message : String(cause);
       }
       if (reply !== undefined) {
         if (reply.status === 400 && this.otherVersion(reply)) continue;
         if (reply.status !== 429 && reply.status !== 408 && reply.status < 500) return reply;
+        if (reply.status === 429 || reply.status === 503) this.access.onRest?.();
         why = `HTTP ${reply.status}`;
       }
       if (attempt >= tries)
@@ -158,7 +183,7 @@ export class PageReader {
           `${new URL(url).host} did not answer in ${tries} tries (the last: ${why})`,
           reply === undefined ? {} : { status: reply.status },
         );
-      await ports.wait(this.pause(reply, attempt));
+      await ports.wait(this.pause(reply, attempt), this.ended.signal);
     }
   }
 

@@ -218,6 +218,76 @@ test("a page of something else is said to be no LRS", async () => {
   await expect(sync()).rejects.toThrow(/is it an LRS's endpoint/);
 });
 
+describe("several rows of pages at a time", () => {
+  /** A minute apart, and every seventh had happened an hour before the LRS got it. */
+  const hour = (from: number, to: number) =>
+    many(from, to).map((_, at) => {
+      const seconds = (from + at) * 60;
+      return said(seconds, seconds, at % 7 === 3 ? seconds - 3_600 : seconds);
+    });
+  const wide = (lrs: FaultLrs, more: object = {}) => run(lrs, { lanePages: 2, ...more });
+
+  test("no more requests at a time than were asked for, and hardly more pages than in one row", async () => {
+    const lrs = quiet();
+    lrs.store(...hour(0, 600));
+    lrs.now = Date.UTC(2026, 0, 8);
+    expect(await wide(lrs, { lanePages: 8 })).toMatchObject({ added: 600 });
+    expect(await idsIn()).toEqual(lrs.ids);
+    expect(lrs.most).toBe(4);
+    expect(lrs.requests.length).toBeLessThan(1.5 * 60);
+  });
+
+  test.each([
+    ["where one request at a time is asked for", {}, { requests: 1 }],
+    ["where everything is asked for again", {}, { reconcile: true }],
+    ["of an LRS that sorts by timestamp", { order: "timestamp" }, {}],
+    ["of an LRS that asks for a rest", { tooMany: 0.9 }, { tries: 100 }],
+  ] as const)("one page after the other %s", async (_when, faults, more) => {
+    const lrs = quiet(faults);
+    lrs.store(...hour(0, 100));
+    lrs.now = Date.UTC(2026, 0, 8);
+    await wide(lrs, more);
+    expect(await idsIn()).toEqual(lrs.ids);
+    expect(lrs.most).toBe(1);
+  });
+
+  test("nothing is missing of an LRS that sorts by one time and takes `since` for the other", async () => {
+    const lrs = quiet({ since: "timestamp" });
+    // What was stored late happened before any moment at which a row of pages could begin.
+    lrs.store(
+      ...hour(0, 400).map((one, at) => (at % 7 === 3 ? { ...one, timestamp: "2026-01-01T00:00:00Z" } : one)),
+    );
+    lrs.now = Date.UTC(2026, 0, 8);
+    await wide(lrs);
+    expect(await idsIn()).toEqual(lrs.ids);
+  });
+
+  test("an order that turns out to be none is not relied on", async () => {
+    const lrs = quiet();
+    const all = hour(0, 400);
+    lrs.store(...all);
+    // Shown two hours late, so that a row which begins in between shows none of them; and one that gives it away.
+    for (const at of [51, 91, 131, 171, 211, 251]) lrs.displace(all[at] ?? {}, 2 * 3_600);
+    lrs.displace(all[300] ?? {}, 90);
+    lrs.now = Date.UTC(2026, 0, 8);
+    await wide(lrs);
+    expect(await idsIn()).toEqual(lrs.ids);
+  });
+
+  test("killed far on, a run goes on where its first row was, and nothing is missing", async () => {
+    const lrs = quiet({ expired: 0.02, repeated: 0.2 });
+    lrs.store(...hour(0, 600));
+    lrs.now = Date.UTC(2026, 0, 8);
+    for (const lives of [60, 90, 40, 200]) {
+      lrs.lives = lives;
+      await wide(lrs).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+    }
+    lrs.lives = Infinity;
+    await wide(lrs);
+    expect(await idsIn()).toEqual(lrs.ids);
+  });
+});
+
 describe("killed at random points, with faults of every kind: 0 missing, 0 double", () => {
   const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
 
@@ -227,7 +297,7 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
     return {
       order: chance.happens(0.3) ? "timestamp" : "stored",
       more: chance.pick(["absolute", "relative", "without-prefix"] as const) ?? "relative",
-      pageSize: 3 + chance.below(20),
+      pageSize: 1 + chance.below(20),
       consistentThrough: chance.happens(0.5),
       date: chance.happens(0.7),
       tooMany: sometimes(0.15),
@@ -238,25 +308,31 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
     };
   };
 
+  /** Seeds in which several rows of pages were read at a time. */
+  let parallel = 0;
+
   /** Four rounds of arrivals, runs that die, runs that do not. @returns how many died */
   async function play(seed: number, fresh: (onStep: () => void) => Promise<Played>): Promise<number> {
     const chance = new Chance(`kill ${seed}`);
     const lrs = new FaultLrs(faultsOf(chance), chance);
     const into = await fresh(lrs.step);
     const sync = () =>
-      run(lrs, { store: into.store, source: `seed ${seed}`, commitRows: 1 + chance.below(40) });
+      run(lrs, {
+        ...{ store: into.store, source: `seed ${seed}`, commitRows: 1 + chance.below(40) },
+        ...{ requests: 1 + chance.below(4), lanePages: 1 + chance.below(3) },
+      });
     let kills = 0;
     let clock = 0;
     for (let round = 0; round < 4; round++) {
       // What is stored late is stored up to nine minutes late, and happened up to twenty days before.
-      for (let n = 10 + chance.below(40); n > 0; n--) {
+      for (let n = 10 + chance.below(round === 0 && seed % 4 === 0 ? 300 : 40); n > 0; n--) {
         clock += chance.below(100);
         const late = chance.happens(0.1) ? chance.below(540) : 0;
         const ago = chance.happens(0.2) ? chance.below(20 * 86_400) : 0;
         lrs.store(said(clock, clock - late, clock - late - ago));
       }
       lrs.now = Date.UTC(2026, 0, 5) + clock * 1_000;
-      lrs.lives = chance.below(25);
+      lrs.lives = chance.below(seed % 4 === 0 ? 150 : 25);
       await sync().catch((error: unknown) => {
         if (!(error instanceof Killed)) throw error;
         kills += 1;
@@ -267,6 +343,7 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
     }
     await sync();
     expect(await into.ids(), `seed ${seed}`).toEqual(lrs.ids);
+    parallel += lrs.most > 1 ? 1 : 0;
     return kills;
   }
 
@@ -278,6 +355,7 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
         return Promise.resolve({ store: plain, ids: () => Promise.resolve(plain.ids) });
       });
     expect(kills).toBeGreaterThan(500);
+    expect(parallel).toBeGreaterThan(50);
   }, 180_000);
 
   test("twelve of them into DuckDB itself", async () => {

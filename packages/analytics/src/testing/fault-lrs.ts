@@ -10,6 +10,8 @@ import type { Json } from "./statements.ts";
 export interface Faults {
   /** By what it sorts and filters; Ralph goes by `timestamp`. */
   readonly order: "stored" | "timestamp";
+  /** What `since` goes by, where it is something else. */
+  readonly since?: "stored" | "timestamp";
   readonly more: "absolute" | "relative" | "without-prefix";
   /** Most statements on a page, whatever was asked for. */
   readonly pageSize: number;
@@ -32,6 +34,8 @@ interface Held {
   readonly value: Json;
   readonly stored: number;
   readonly timestamp: number;
+  /** By what it is sorted. */
+  place: number;
   readonly id: string;
 }
 
@@ -46,6 +50,9 @@ export class FaultLrs {
   /** Ports that are left before the process dies. */
   lives = Infinity;
   private forgotten = 0;
+  private open = 0;
+  /** Most requests that were open at a time. */
+  most = 0;
 
   constructor(faults: Faults, chance: Chance) {
     this.faults = faults;
@@ -53,15 +60,24 @@ export class FaultLrs {
   }
 
   store(...values: readonly Json[]): void {
-    for (const value of values)
-      this.held.push({
-        value,
-        id: String(value["id"]),
+    for (const value of values) {
+      const times = {
         stored: microseconds(value["stored"]) ?? 0,
         timestamp: microseconds(value["timestamp"]) ?? 0,
-      });
-    const key = this.faults.order;
-    this.held.sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1));
+      };
+      this.held.push({ value, id: String(value["id"]), ...times, place: times[this.faults.order] });
+    }
+    this.sort();
+  }
+
+  /** Shown where it does not belong, later by so many seconds. */
+  displace(value: Json, seconds: number): void {
+    for (const one of this.held) if (one.id === value["id"]) one.place += seconds * 1_000_000;
+    this.sort();
+  }
+
+  private sort(): void {
+    this.held.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
   }
 
   get ids(): readonly string[] {
@@ -83,7 +99,13 @@ export class FaultLrs {
     get: async (url, headers) => {
       this.step();
       this.requests.push({ url, headers });
-      return Promise.resolve(this.answer(new URL(url)));
+      this.open += 1;
+      this.most = Math.max(this.most, this.open);
+      const answer = this.answer(new URL(url));
+      // Of several, any may come first.
+      for (let turns = this.chance.below(40); turns > 0; turns--) await Promise.resolve();
+      this.open -= 1;
+      return answer;
     },
     wait: async (ms) => {
       this.step();
@@ -91,6 +113,7 @@ export class FaultLrs {
       this.now += ms;
       return Promise.resolve();
     },
+    sent: () => Promise.resolve(),
     now: () => this.now,
     chance: () => this.chance.next(),
   };
@@ -107,16 +130,18 @@ export class FaultLrs {
     )
       return reply(url, chance.pick([400, 404, 410]) ?? 404);
     const since = microseconds(url.searchParams.get("since") ?? undefined) ?? -Infinity;
-    const [lastKey, lastId] = token === null ? [since, "\uffff"] : (JSON.parse(token) as [number, string]);
-    const rest = this.held.filter((one) => {
-      const key = one[faults.order];
-      return key > lastKey || (key === lastKey && one.id > lastId);
-    });
+    const [from, lastKey, lastId] =
+      token === null ? [since, -Infinity, ""] : (JSON.parse(token) as [number | null, number, string]);
+    const rest = this.held.filter(
+      (one) =>
+        one[faults.since ?? faults.order] > (from ?? -Infinity) &&
+        (one.place > lastKey || (one.place === lastKey && one.id > lastId)),
+    );
     const empty = rest.length > 0 && chance.happens(faults.emptyPage);
     const size = Math.min(faults.pageSize, Number(url.searchParams.get("limit")));
     const page = empty ? [] : rest.slice(0, size);
     const last = page.at(-1);
-    const after: [number, string] = last ? [last[faults.order], last.id] : [lastKey, lastId];
+    const after = [from, ...(last ? [last.place, last.id] : [lastKey, lastId])] as const;
     // A page that is not full may have a next one; some LRSs offer an empty one at the end.
     const more = rest.length > page.length || chance.happens(faults.emptyPage) ? this.more(after) : "";
     const before = token === null ? undefined : this.held.find(({ id }) => id === lastId);
@@ -135,7 +160,7 @@ export class FaultLrs {
     });
   }
 
-  private more(after: readonly [number, string]): string {
+  private more(after: readonly (number | string | null)[]): string {
     // A page that comes again after an empty one has another link, as paging tokens do.
     const query = `?after=${encodeURIComponent(JSON.stringify(after))}&limit=1000&n=${this.requests.length}`;
     const path = this.faults.more === "without-prefix" ? "/xapi/statements" : "/path/xapi/statements";

@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
 import type { HttpReply, SyncPorts } from "@tessera/analytics";
 import { reasonOf } from "../system-words.ts";
 
@@ -5,13 +6,11 @@ import { reasonOf } from "../system-words.ts";
 const TIMEOUT_MS = 120_000;
 
 export const syncPorts: SyncPorts = {
-  async get(url, headers): Promise<HttpReply> {
+  async get(url, headers, unwanted): Promise<HttpReply> {
+    const late = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = unwanted === undefined ? late : AbortSignal.any([late, unwanted]);
     // A redirect could carry the key to another host (decision 13).
-    const reply = await fetch(url, {
-      headers,
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((cause: unknown) => {
+    const reply = await fetch(url, { headers, redirect: "manual", signal }).catch((cause: unknown) => {
       throw new Error(noReply(cause), { cause });
     });
     return {
@@ -21,7 +20,8 @@ export const syncPorts: SyncPorts = {
       text: () => reply.text(),
     };
   },
-  wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
+  wait: (ms, signal) => setTimeout(ms, undefined, { signal }),
+  sent: () => setImmediate(),
   now: () => Date.now(),
   chance: () => Math.random(),
 };

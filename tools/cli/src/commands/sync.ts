@@ -21,6 +21,8 @@ export interface SyncOptions {
   /** `NAME.tessera.json` of courses, for names and places. */
   readonly course: readonly string[];
   readonly reconcile?: boolean;
+  /** At a time. */
+  readonly requests: number;
   /** The statements themselves, too. */
   readonly keepRaw?: boolean;
   readonly portfolio?: string;
@@ -63,7 +65,7 @@ export async function sync(options: SyncOptions): Promise<void> {
   try {
     for (const course of courses) await store.keepCatalogue(catalogueOf(course, courses));
     if (!(await keepPeople(store, options))) return;
-    if (lrs !== undefined) await pull(store, await openLrs(lrs), options.reconcile === true);
+    if (lrs !== undefined) await pull(store, await openLrs(lrs), options);
     else if (folder !== undefined) {
       const line = status();
       const summary = await syncFiles({
@@ -90,7 +92,7 @@ export async function sync(options: SyncOptions): Promise<void> {
 async function pull(
   store: AnalyticsStore,
   { endpoint, key, authorization }: LrsDoor,
-  reconcile: boolean,
+  { reconcile = false, requests }: SyncOptions,
 ): Promise<void> {
   const line = status();
   try {
@@ -105,6 +107,7 @@ async function pull(
         },
       },
       reconcile,
+      requests,
       // Another key may see other statements; the key itself stays out of the file.
       source: `lrs ${endpoint} ${createHash("sha256")
         .update(key?.key ?? "")
