@@ -325,7 +325,7 @@ describe("killed at random points, with faults of every kind: 0 missing, 0 doubl
     let clock = 0;
     for (let round = 0; round < 4; round++) {
       // What is stored late is stored up to nine minutes late, and happened up to twenty days before.
-      for (let n = 10 + chance.below(round === 0 && seed % 4 === 0 ? 300 : 40); n > 0; n--) {
+      for (let n = 10 + chance.below(round === 0 && seed % 4 === 0 ? 200 : 40); n > 0; n--) {
         clock += chance.below(100);
         const late = chance.happens(0.1) ? chance.below(540) : 0;
         const ago = chance.happens(0.2) ? chance.below(20 * 86_400) : 0;
