@@ -5,22 +5,37 @@ import { unitDataOf, unitsIn } from "@tessera/bundle";
 import type { Course, UnitData } from "@tessera/course";
 import { compileCourse, objectHost } from "@tessera/markdown";
 
-const courses = fileURLToPath(new URL("../../courses", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const courses = join(root, "courses");
 
 export const SAMPLE_COURSES = readdirSync(courses).filter((name) =>
   statSync(join(courses, name)).isDirectory(),
 );
 
-/** A course of `courses/`, compiled, with its units as the packager makes them. */
-export async function sampleCourse(
-  name: string,
-): Promise<{ readonly course: Course; readonly units: readonly UnitData[] }> {
-  const folder = join(courses, name);
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    statSync(join(folder, path)).isFile(),
-  );
-  const files = paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path))] as const);
-  const { course } = await compileCourse(objectHost(Object.fromEntries(files)));
-  if (course === undefined) throw new Error(`${name} does not compile`);
+export interface SampleCourse {
+  readonly course: Course;
+  /** As the packager makes them. */
+  readonly units: readonly UnitData[];
+}
+
+/** @param files - by path */
+export async function compiled(files: Readonly<Record<string, string | Uint8Array>>): Promise<SampleCourse> {
+  const { course, diagnostics } = await compileCourse(objectHost(files));
+  if (course === undefined) throw new Error(`does not compile: ${JSON.stringify(diagnostics)}`);
   return { course, units: unitsIn(course).map((unit) => unitDataOf(course, unit)) };
+}
+
+/** @param folder - from the root of the repository */
+export function filesIn(folder: string): Readonly<Record<string, Uint8Array>> {
+  const paths = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).filter((path) =>
+    statSync(join(root, folder, path)).isFile(),
+  );
+  return Object.fromEntries(
+    paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(root, folder, path))] as const),
+  );
+}
+
+/** A course of `courses/`. */
+export function sampleCourse(name: string): Promise<SampleCourse> {
+  return compiled(filesIn(join("courses", name)));
 }

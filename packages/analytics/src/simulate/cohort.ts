@@ -7,11 +7,14 @@ import type { StatementFrame } from "@tessera/session";
 import type { Agent, MoveOn, SentStatement } from "@tessera/xapi";
 import { isoMoment } from "../normalise/moments.ts";
 import { Chance } from "./chance.ts";
+import { filmsOf, minutesOf } from "./course-pages.ts";
 import { itemTruth } from "./item-truth.ts";
 import type { ItemTruth } from "./item-truth.ts";
 import { abandoned, contextTemplate, launched, satisfied, SIMULATED_LMSS, voiding } from "./simulated-lms.ts";
+import type { Person } from "./simulated-learner.ts";
 import type { SimulatedLms } from "./simulated-lms.ts";
 import { observe } from "./simulated-observers.ts";
+import { NOT_BEGUN } from "./simulated-record.ts";
 import { simulateSession } from "./simulated-session.ts";
 import { calendarTruth, workingMoment } from "./working-calendar.ts";
 import type { CalendarTruth } from "./working-calendar.ts";
@@ -45,7 +48,12 @@ export interface SimulatedAccount {
 export interface LearnerTruth {
   readonly account: string;
   readonly homePage: string;
+  /** Standard normal over all learners. */
   readonly ability: number;
+  /** How long they take, 1 being the author's minutes. */
+  readonly pace: number;
+  /** Chance to stop for good, at each page. */
+  readonly dropOut: number;
 }
 
 export type StoredStatement = SentStatement & { readonly stored: string; readonly version: string };
@@ -93,10 +101,12 @@ function simulateLearner(
   const atWork = (moment: number) => workingMoment(moment, { chance, calendar: lms.calendar });
   const actor: Agent = { objectType: "Agent", account };
   const registration = chance.uuid();
-  const pace = chance.around(1, 0.3);
-  const dropOut = chance.happens(0.1) ? 0.15 : 0.008;
-  let ability = chance.normal();
-  const known: LearnerTruth = { account: account.name, homePage: account.homePage, ability };
+  const person: Person = {
+    pace: chance.around(1, 0.3),
+    dropOut: chance.happens(0.1) ? 0.15 : 0.008,
+    ability: chance.normal(),
+  };
+  const known: LearnerTruth = { account: account.name, homePage: account.homePage, ...person };
   const sent: SentStatement[] = [];
   const reached: boolean[] = [];
   let at = atWork(start + Math.floor(chance.next() * days) * DAY);
@@ -104,8 +114,8 @@ function simulateLearner(
   const facts = () => ({ lms, actor, registration, sessionId: session, id: chance.uuid(), at });
 
   for (const data of units) {
-    const standing = { completed: false, passed: false };
-    const attempts = new Map<string, number>();
+    let standing = NOT_BEGUN;
+    const pages = { minutes: minutesOf(course, data.unit.id), films: filmsOf(course, data.unit.id, own) };
     let gone = false;
     for (let nth = 1; nth <= SESSIONS && !moved(data.unit.moveOn, standing) && !gone; nth++) {
       session = chance.uuid();
@@ -125,10 +135,8 @@ function simulateLearner(
         ...(data.unit.mastery !== undefined && { mastery: data.unit.mastery }),
       };
       sent.push(launched(facts(), data.unit));
-      const minutes = minutesOf(course, data.unit.id);
       const outcome = simulateSession({
-        ...{ data, frame, chance, truth, ability, pace, dropOut, minutes, attempts },
-        ...standing,
+        ...{ data, frame, chance, ids: chance, truth, person, standing, ...pages },
         begin: at + 1_500,
       });
       sent.push(...outcome.statements);
@@ -137,12 +145,11 @@ function simulateLearner(
         at = outcome.end + 3_600_000;
         sent.push(abandoned(facts(), data.unit.id, lasted));
       }
-      Object.assign(standing, { completed: outcome.completed, passed: outcome.passed });
+      standing = outcome.standing;
       gone = outcome.gone || (!moved(data.unit.moveOn, standing) && chance.happens(0.25));
       // A next session of the same unit is another day's, that of the next unit often the same day's.
       const again = moved(data.unit.moveOn, standing) ? chance.around(0.05, 1) : chance.between(1, 4);
       at = atWork(Math.max(at, outcome.end) + Math.floor(again * DAY));
-      ability += 0.1;
     }
     reached.push(moved(data.unit.moveOn, standing));
     if (!reached.at(-1)) break;
@@ -192,18 +199,6 @@ function moved(
     CompletedOrPassed: completed || passed,
   };
   return rules[moveOn];
-}
-
-function minutesOf(course: Course, unit: string): ReadonlyMap<string, number> {
-  const units = (
-    children: Course["children"],
-  ): readonly Extract<Course["children"][number], { type: "unit" }>[] =>
-    children.flatMap((child) => (child.type === "unit" ? [child] : units(child.children)));
-  const found = units(course.children).find(({ id }) => id === unit);
-  const pages = found?.pages ?? [];
-  // What only the unit promises is shared out among its pages.
-  const each = found?.minutes === undefined ? 2 : found.minutes / Math.max(1, pages.length);
-  return new Map(pages.map(({ slug, minutes }) => [slug, minutes ?? each]));
 }
 
 /** As the LRS has them: some late (a phone without a network), some in two pages, some taken back. */

@@ -3,9 +3,11 @@ import type { ActivityDefinition, InteractionType } from "@tessera/xapi";
 import type { Chance } from "./chance.ts";
 
 export interface GivenAnswer {
-  readonly response: string;
+  readonly answer: unknown;
   readonly judgement: Judgement;
 }
+
+const SENTENCE = "I would ask the person in charge.";
 
 type Wrong = (definition: ActivityDefinition, right: readonly string[], chance: Chance) => string;
 
@@ -48,7 +50,7 @@ const WRONG: Readonly<Record<InteractionType, Wrong>> = {
     return String(chance.pick([middle * 10, middle / 10, middle + 1, middle * 2, -middle]) ?? middle);
   },
   "fill-in": (_definition, right, chance) => oneElse(right, chance, (text) => [...text].reverse().join("")),
-  "long-fill-in": () => "I would ask the person in charge.",
+  "long-fill-in": () => SENTENCE,
   likert: () => "",
   other: () => "",
 };
@@ -78,15 +80,18 @@ export function giveAnswer(
   const judge = (response: string): GivenAnswer | undefined => {
     const answer = interaction.parse(spec, response);
     if (answer === undefined) return undefined;
-    return {
-      response: interaction.response(spec, answer),
-      judgement: interaction.score(spec, answer, scoring),
-    };
+    return { answer, judgement: interaction.score(spec, answer, scoring) };
   };
   const pattern = definition.correctResponsesPattern?.[0];
   if (pattern === undefined) {
-    const said = chance.pick(ids(definition.scale)) ?? "I would ask the person in charge.";
-    return judge(said) ?? nothing(interaction, question);
+    const said = chance.pick(ids(definition.scale));
+    if (said !== undefined) return judge(said) ?? nothing(interaction, question);
+    // As often as it takes: some questions ask for so many words.
+    for (let times = 1; times <= 50; times++) {
+      const text = judge(Array.from({ length: times }, () => SENTENCE).join(" "));
+      if (text !== undefined && interaction.isComplete(spec, text.answer)) return text;
+    }
+    return nothing(interaction, question);
   }
   const best = judge(pattern);
   if (right && best !== undefined) return best;
@@ -100,8 +105,23 @@ export function giveAnswer(
 
 function nothing(interaction: Interaction, { spec, scoring }: QuestionData): GivenAnswer {
   const answer = interaction.blank(spec);
-  return {
-    response: interaction.response(spec, answer),
-    judgement: interaction.score(spec, answer, scoring),
-  };
+  return { answer, judgement: interaction.score(spec, answer, scoring) };
+}
+
+interface KeyPoints {
+  readonly keyPoints?: readonly { readonly id: string }[];
+}
+
+/** What learners find of the key points in their own text, where they are asked to mark it. */
+export function markOneself(
+  { question, interaction }: { readonly question: QuestionData; readonly interaction: Interaction },
+  { answer, judgement }: GivenAnswer,
+  chance: Chance,
+): GivenAnswer | undefined {
+  const { spec, scoring } = question;
+  if (judgement.unjudged !== true || interaction.judgedBy(spec) !== "learner") return undefined;
+  const { keyPoints = [] } = spec as KeyPoints;
+  const met = keyPoints.map(({ id }) => id).filter(() => chance.happens(0.7));
+  const marked = { ...(answer as object), met };
+  return { answer: marked, judgement: interaction.score(spec, marked, scoring) };
 }

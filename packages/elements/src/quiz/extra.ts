@@ -22,8 +22,8 @@ export interface QuizScene {
   handIn(): void;
 }
 
-/** The functions are called for every quiz of the unit, also for those that do not use it. */
-export interface QuizExtra {
+/** What an extra does without a page. The functions are called for every quiz of the unit, also for those that do not use it. */
+export interface QuizRule {
   readonly name: string;
   /** True while no attempt may begin. */
   holds?(player: UnitPlayer, quiz: QuizData): boolean;
@@ -33,6 +33,9 @@ export interface QuizExtra {
   handedIn?(player: UnitPlayer, quiz: QuizData): void;
   /** What it knows of an answer that is told. */
   answered?(player: UnitPlayer, quiz: QuizData, question: string): Partial<AnsweredEvent>;
+}
+
+export interface QuizExtra extends QuizRule {
   /** After each drawing of the quiz, and twice a second while the page is open. */
   draw?(scene: QuizScene): void;
 }

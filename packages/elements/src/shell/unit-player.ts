@@ -4,7 +4,7 @@
  */
 import type { QuizData, UnitData } from "@tessera/course";
 import type { Judgement, QuestionData } from "@tessera/interactions";
-import type { Pending, SessionView, UnitEvent, UnitSession } from "@tessera/session";
+import type { Pending, ResumeRecord, SessionView, UnitEvent, UnitSession } from "@tessera/session";
 import type { QuizExtra } from "../quiz/extra.ts";
 import { answered } from "../play/answered.ts";
 import { anyAttemptsLeft, isComplete, percentDone } from "../play/completion.ts";
@@ -115,7 +115,11 @@ export class UnitPlayer {
 
   /** Starts the session and takes up earlier work. Never rejects. */
   async start(): Promise<void> {
-    const record = await this.#ports.session.start();
+    this.takeUp(await this.#ports.session.start());
+  }
+
+  /** Goes on where an earlier session left off, once. What was done meanwhile stays. */
+  takeUp(record: ResumeRecord | undefined): void {
     const meanwhile = this.state;
     const { view } = this;
     const kept = fromRecord(record, this.data, view.registration ?? this.#ports.seed);

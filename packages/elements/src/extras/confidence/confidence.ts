@@ -1,12 +1,8 @@
 /** How sure the learner is of each answer: asked beside it, told with it, and summed up against what was right. */
-import type { QuizData } from "@tessera/course";
 import { html, nothing, render } from "lit";
 import type { QuizExtra, QuizScene } from "../../quiz/extra.ts";
-import type { UnitPlayer } from "../../shell/unit-player.ts";
-
-const STEPS = [1, 2, 3] as const;
-export type Confidence = (typeof STEPS)[number];
-type Sure = Readonly<Record<string, Confidence>>;
+import { asks, asksIn, confidenceRule, STEPS, sureOf } from "./confidence-rule.ts";
+import type { Confidence } from "./confidence-rule.ts";
 
 /** Fewer answers say nothing about anybody. */
 const ENOUGH = 3;
@@ -14,14 +10,7 @@ const ENOUGH = 3;
 const APART = 0.2;
 
 export const confidence: QuizExtra = {
-  name: "confidence",
-  started(player, quiz) {
-    if (asksIn(player, quiz).length > 0) player.note(quiz, "sure", {});
-  },
-  answered(player, quiz, question) {
-    const given = sureOf(player, quiz)[question];
-    return given && asks(player, quiz, question) ? { confidence: given } : {};
-  },
+  ...confidenceRule,
   draw(scene) {
     if (asksIn(scene.player, scene.quiz).length === 0) return;
     if (scene.view.phase === "open") askAll(scene);
@@ -29,30 +18,12 @@ export const confidence: QuizExtra = {
   },
 };
 
-function asks(player: UnitPlayer, quiz: QuizData, question: string): boolean {
-  return quiz.confidence === true || player.data.questions[question]?.confidence === true;
-}
-
-/** Slugs of the questions of a quiz beside which it is asked. */
-function asksIn(player: UnitPlayer, quiz: QuizData): readonly string[] {
-  return quiz.pools.flatMap(({ questions }) => questions).filter((slug) => asks(player, quiz, slug));
-}
-
 /** What is thought of as right (0, ½ or 1) less what was right, on the average over the answers that were rated. */
 export function overconfidence(
   rated: readonly { readonly sure: Confidence; readonly scaled: number }[],
 ): number {
   const apart = rated.map(({ sure, scaled }) => (sure - 1) / 2 - Math.max(0, scaled));
   return apart.reduce((sum, each) => sum + each, 0) / apart.length;
-}
-
-function sureOf(player: UnitPlayer, quiz: QuizData): Sure {
-  const kept = player.state.quizzes[quiz.slug]?.extra?.["sure"] ?? {};
-  return Object.fromEntries(
-    Object.entries(kept).filter((entry): entry is [string, Confidence] =>
-      STEPS.some((step) => step === entry[1]),
-    ),
-  );
 }
 
 function askAll({ player, quiz, say, element }: QuizScene): void {

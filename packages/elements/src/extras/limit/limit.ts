@@ -2,63 +2,21 @@
  * The time limit of an attempt (WCAG 2.2.1). The end is a time of day in the record, so that it holds over a reload; what
  * was answered by then is handed in. A factor of the launch, or the learner's own choice, makes the time longer.
  */
-import type { QuizData } from "@tessera/course";
 import { html, nothing, render } from "lit";
 import type { QuizExtra, QuizScene } from "../../quiz/extra.ts";
-import type { UnitPlayer } from "../../shell/unit-player.ts";
 import { factorOfLaunch } from "./factor.ts";
+import { FACTORS, kept, limitRule, timeFor } from "./limit-rule.ts";
 
-/** What a learner may choose; 0 is no limit. Ten times is what WCAG 2.2.1 asks for. */
-const FACTORS = [1, 1.5, 2, 3, 10, 0] as const;
 const MINUTE = 60_000;
 
-interface Kept {
-  /** The learner's choice. */
-  readonly factor?: number;
-  /** End of the open attempt, or of the last one; ms since 1970. */
-  readonly until?: number;
-  /** The last attempt ended with its time. */
-  readonly out?: boolean;
-}
-
 export const limit: QuizExtra = {
-  name: "limit",
-  started(player, quiz) {
-    if (quiz.limit === undefined) return;
-    const { factor } = kept(player, quiz);
-    const ms = timeFor(player, quiz);
-    player.note(quiz, "limit", {
-      ...(factor !== undefined && { factor }),
-      ...(ms && { until: player.now() + ms }),
-    });
-  },
-  handedIn(player, quiz) {
-    const { until, ...rest } = kept(player, quiz);
-    if (until !== undefined) player.note(quiz, "limit", { ...rest, until, out: player.now() >= until });
-  },
+  ...limitRule,
   draw(scene) {
     if (scene.quiz.limit === undefined) return;
     render(beforehand(scene), scene.place("limit", "head"));
     render(clock(scene), scene.place("clock", "list"));
   },
 };
-
-/** Milliseconds of an attempt that begins now; 0 without a limit. */
-function timeFor(player: UnitPlayer, quiz: QuizData): number {
-  const factor =
-    factorOfLaunch(player.view.launchParameters) ?? (quiz.extraTime ? kept(player, quiz).factor : 1) ?? 1;
-  return (quiz.limit ?? 0) * 1000 * factor;
-}
-
-function kept(player: UnitPlayer, quiz: QuizData): Kept {
-  const value = (player.state.quizzes[quiz.slug]?.extra?.["limit"] ?? {}) as Record<string, unknown>;
-  const { factor, until, out } = value;
-  return {
-    ...(FACTORS.some((each) => each === factor) && { factor: factor as number }),
-    ...(Number.isFinite(until) && { until: until as number }),
-    ...(out === true && { out }),
-  };
-}
 
 /** Said before an attempt: how long it may take, what happens then, and the choice of more time. */
 function beforehand({ player, quiz, say, view }: QuizScene) {
