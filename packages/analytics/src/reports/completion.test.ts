@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Chance } from "../simulate/chance.ts";
 import { storeOf } from "../testing/memory-store.ts";
 import { catalogueOfQuestions, COURSE } from "../testing/plain-catalogue.ts";
 import { quantile } from "../testing/plain-statistics.ts";
@@ -219,22 +220,44 @@ test("a report can be taken apart by cohort, site, role and time", async () => {
   store.close();
 });
 
+/** An attempt at a quiz. */
+const scored = (who: string, attempt: number, success: boolean) => {
+  const said = statement({
+    ...{ who, verb: "http://adlnet.gov/expapi/verbs/scored", seconds: attempt, unit: UNIT },
+    result: { success },
+  });
+  const context = said["context"] as { extensions: Record<string, unknown> };
+  context.extensions["https://w3id.org/tessera/ext/attempt"] = attempt;
+  return said;
+};
+
 test("attempts to pass is the first attempt that was scored as passed, of those who passed", async () => {
-  const tried = (who: string, attempt: number, success: boolean) => {
-    const said = statement({
-      ...{ who, verb: "http://adlnet.gov/expapi/verbs/scored", seconds: attempt, unit: UNIT },
-      result: { success },
-    });
-    const context = said["context"] as { extensions: Record<string, unknown> };
-    context.extensions["https://w3id.org/tessera/ext/attempt"] = attempt;
-    return said;
-  };
   const store = await storeOf([
-    ...[tried("ada", 1, false), tried("ada", 2, true), tried("ada", 3, true), done("ada", "passed", 3)],
-    ...[tried("bob", 1, true), done("bob", "passed", 1)],
-    ...[tried("eve", 1, false), tried("zoe", 1, true)],
+    ...[scored("ada", 1, false), scored("ada", 2, true), scored("ada", 3, true), done("ada", "passed", 3)],
+    ...[scored("bob", 1, true), done("bob", "passed", 1)],
+    ...[scored("eve", 1, false), scored("zoe", 1, true)],
   ]);
   await store.keepCatalogue(catalogueOfQuestions(1));
   expect((await completion.run(store, {})).rows[1]).toMatchObject({ passed: 2, attempts_to_pass: 1.5 });
+  store.close();
+});
+
+test.each(["1", "2", "3"])("attempts to pass are those of plain loops, cohort %s", async (seed) => {
+  const chance = new Chance(`attempts ${seed}`);
+  const said: object[] = [];
+  const firsts: number[] = [];
+  for (let n = 0; n < 50; n++) {
+    const who = `learner ${n}`;
+    const tries = Array.from({ length: 1 + chance.below(4) }, () => chance.happens(0.5));
+    tries.forEach((success, at) => said.push(scored(who, at + 1, success)));
+    if (!tries.includes(true) || chance.happens(0.2)) continue;
+    said.push(done(who, "passed", 100));
+    firsts.push(tries.indexOf(true) + 1);
+  }
+  const store = await storeOf(chance.shuffled(said));
+  await store.keepCatalogue(catalogueOfQuestions(1));
+  const [, unit] = (await completion.run(store, {})).rows;
+  expect(unit?.["passed"]).toBe(firsts.length);
+  expect(unit?.["attempts_to_pass"]).toBeCloseTo(quantile(firsts, 0.5), 9);
   store.close();
 });

@@ -177,6 +177,52 @@ test("a worked example of KR-20 in a textbook's notes comes out: ten students, t
   store.close();
 });
 
+test("a textbook's worked example of alpha comes out: ten people, five items of many points", async () => {
+  // D. J. Denis, Applied Univariate, Bivariate, and Multivariate Statistics (Wiley, 2016), the example of SPSS's RELIABILITY:
+  // data, mean and standard deviation of each item, alpha, and the first item's corrected item-total correlation.
+  const people = [
+    [10, 12, 15, 11, 12],
+    [12, 18, 12, 12, 1],
+    [8, 16, 14, 14, 4],
+    [6, 8, 16, 8, 6],
+    [4, 7, 8, 7, 5],
+    [6, 6, 3, 7, 3],
+    [3, 4, 6, 5, 8],
+    [7, 3, 7, 9, 9],
+    [8, 9, 4, 10, 10],
+    [9, 5, 6, 11, 12],
+  ];
+  const published = [
+    [7.3, 2.71006],
+    [8.8, 5.05085],
+    [9.1, 4.7481],
+    [9.4, 2.71621],
+    [7, 3.80058],
+  ] as const;
+  // A scaled score is at most 1; what all are divided by changes neither alpha nor a correlation.
+  const most = 20;
+  const store = await storeOf(
+    people.flatMap((scores, who) =>
+      scores.map((score, at) =>
+        statement({
+          ...{ who: `learner ${who}`, verb: "answered", seconds: who * 20 + at, object: question(at + 11) },
+          ...{ unit: UNIT, quiz: `${UNIT}/quiz`, version: 1, result: { score: { scaled: score / most } } },
+        }),
+      ),
+    ),
+  );
+  const rows = [...(await items.run(store, {})).rows].sort((a, b) =>
+    String(a["question"]).localeCompare(String(b["question"])),
+  );
+  published.forEach(([average, spread], at) => {
+    expect(Number(rows[at]?.["facility"]) * most).toBeCloseTo(average, 9);
+    expect(Number(rows[at]?.["spread"]) * most).toBeCloseTo(spread, 5);
+    expect(rows[at]?.["alpha"]).toBeCloseTo(0.633, 3);
+  });
+  expect(Math.abs(Number(rows[0]?.["discrimination"]) - 0.712)).toBeLessThan(0.00051);
+  store.close();
+});
+
 test("facility and discrimination of a simulated cohort are the true ones within their standard errors", async () => {
   const truth = [
     [0.9, -0.8],

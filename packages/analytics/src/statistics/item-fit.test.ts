@@ -60,7 +60,12 @@ test.each(["1", "2", "3"])("each S-X² is that of a sum over all patterns, seed 
   const model = TRUTH.map(([discrimination, difficulty]) => ({ discrimination, difficulty }));
   itemFits(data, model).forEach((fit, item) => {
     expect(fit?.freedom).toBe(3);
-    expect(Math.abs((fit?.statistic ?? 0) - plainItemFit(data, model, item))).toBeLessThan(1e-9);
+    const statistic = plainItemFit(data, model, item);
+    expect(Math.abs((fit?.statistic ?? 0) - statistic)).toBeLessThan(1e-9);
+    expect(Math.abs((fit?.p ?? 0) - plainTail(statistic, 3))).toBeLessThan(1e-9);
+    // Steiger's: what the statistic has beyond its degrees, by degree and learner.
+    const rmsea = statistic > 3 ? Math.sqrt((statistic - 3) / (3 * 799)) : 0;
+    expect(Math.abs((fit?.rmsea ?? 1) - rmsea)).toBeLessThan(1e-9);
   });
 });
 
