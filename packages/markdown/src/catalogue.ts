@@ -24,6 +24,7 @@ export const MARKDOWN_CODES = {
   "bank/no-questions": error("A bank holds no question that could be drawn"),
   "block/empty": error("A block holds no unit"),
   "code/unknown-language": warning("Code is in a language that nobody can colour"),
+  "course/lost-link": warning("A link in the folder leads nowhere, or out of the course"),
   "course/missing": error("The folder has no course.md"),
   "course/no-units": error("A course without a unit"),
   "course/translation-not-yet": warning("A folder holds a translation, which this version leaves out"),

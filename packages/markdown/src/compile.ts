@@ -169,6 +169,7 @@ async function compile(
   checkPending(desk);
   map.glossary.reportUnknown(report);
   await checkIdleBanks(desk);
+  await reportLost(files, report);
   for (const each of files.sources.values()) checkCharacters(each, report);
   const lockText = recorded ? writeLock(lock.data) : (lockSource?.text ?? writeLock(emptyLock));
   const differs = lockText !== lockSource?.text;
@@ -362,6 +363,18 @@ async function checkIdleBanks(desk: WholeDesk): Promise<void> {
     const { words: language, report, opened } = desk;
     if (source) openFile(source, { language, place: "bank", report, opened });
   }
+}
+
+/** A course lies in its folder as a whole: what a link brings from elsewhere would be missing on the next machine. */
+async function reportLost(files: CourseFiles, report: Report): Promise<void> {
+  for (const path of await files.lost())
+    report(
+      problem("course/lost-link", undefined, {
+        message: `\`${path}\` is a link that leads nowhere, or out of the course folder, and is left out`,
+        help: "put the file itself there, or delete the link",
+        params: { path },
+      }),
+    );
 }
 
 function objectivesOf(declared: Readonly<Record<string, string>>, courseId: string): readonly Objective[] {

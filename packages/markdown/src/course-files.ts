@@ -52,6 +52,15 @@ export class CourseFiles {
     return names;
   }
 
+  /** Paths of links that lead nowhere, or out of the course, in the folders that were looked into. */
+  async lost(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const folder of this.#folders.keys())
+      for (const name of (await this.#host.lost?.(this.#spelling(folder))) ?? [])
+        if (!name.startsWith(".")) found.push(join(folder, name.normalize("NFC")));
+    return found.sort(compare);
+  }
+
   async find(path: string): Promise<Found> {
     let folder = "";
     const parts = path.split("/");

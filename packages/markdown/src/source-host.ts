@@ -7,6 +7,8 @@ type MaybePromise<Value> = Value | Promise<Value>;
 export interface SourceHost {
   /** Names in a folder, files and folders alike, in any order; empty where there is no such folder. */
   list(path: string): MaybePromise<readonly string[]>;
+  /** Names that {@link list} leaves out: links that lead nowhere, or out of the course. Absent: there are no links here. */
+  lost?(path: string): MaybePromise<readonly string[]>;
   /** True for a file; false for a folder and for nothing. */
   exists(path: string): MaybePromise<boolean>;
   /** Undefined when there is no such file. */
@@ -14,17 +16,25 @@ export interface SourceHost {
   readBytes(path: string): MaybePromise<Uint8Array | undefined>;
 }
 
-/** A course held in memory: path → content. For tests, and for editors that compile what is not saved yet. */
-export function objectHost(files: Readonly<Record<string, string | Uint8Array>>): SourceHost {
+/**
+ * A course held in memory: path → content. For tests, and for editors that compile what is not saved yet.
+ *
+ * @param lost - paths of links that lead nowhere
+ */
+export function objectHost(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  lost: readonly string[] = [],
+): SourceHost {
   const named = new Map(
     Object.entries(files).map(([path, content]) => [path.replaceAll("\\", "/"), content]),
   );
+  const below = (path: string, paths: Iterable<string>): readonly string[] => {
+    const prefix = path === "" ? "" : `${path}/`;
+    return [...paths].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  };
   return {
-    list: (path) => {
-      const prefix = path === "" ? "" : `${path}/`;
-      const inside = [...named.keys()].filter((name) => name.startsWith(prefix));
-      return [...new Set(inside.map((name) => name.slice(prefix.length).split("/")[0] as string))];
-    },
+    list: (path) => [...new Set(below(path, named.keys()).map((name) => name.split("/")[0] as string))],
+    lost: (path) => below(path, lost).filter((name) => !name.includes("/")),
     exists: (path) => named.has(path),
     readText: (path) => {
       const content = named.get(path);

@@ -29,7 +29,10 @@ export const VERBS = {
   played: verb("https://w3id.org/xapi/video/verbs/played", "played"),
   paused: verb("https://w3id.org/xapi/video/verbs/paused", "paused"),
   seeked: verb("https://w3id.org/xapi/video/verbs/seeked", "seeked"),
-  /** The profile's own word is `completed`, which is cmi5's; a film is no page, so that the object tells them apart. */
+  /**
+   * Of a film. The Video Profile's own word is `completed`, which is cmi5's and may be said of the unit only (importers.md R7).
+   * One address with `experienced` of a page: the type of the object tells them apart (decision 33).
+   */
   watched: verb("http://adlnet.gov/expapi/verbs/experienced", "experienced"),
   voided: verb("http://adlnet.gov/expapi/verbs/voided", "voided"),
 } as const;

@@ -1,15 +1,19 @@
 /** docs/reference/diagnostics: one page for each code, from the catalogues, docs/diagnostics.md and the fixtures. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CMI5_CODES, verifyPackage } from "@tessera/cmi5";
 import { COURSE_CODES } from "@tessera/course";
 import { applyFixes, renderFixes, renderPretty } from "@tessera/diagnostics";
 import type { Diagnostic, Sources } from "@tessera/diagnostics";
 import { INTERACTION_CODES } from "@tessera/interactions/schema";
-import { compileCourse, MARKDOWN_CODES, objectHost } from "@tessera/markdown";
+import { MARKDOWN_CODES } from "@tessera/markdown";
 import { PORTFOLIO_CODES } from "@tessera/portfolio";
 import type { PortfolioCode } from "@tessera/portfolio";
 import { INVALID_PACKAGES } from "../../../packages/cmi5/src/testing/invalid-packages.ts";
+import {
+  compileFixture,
+  fixtureCourse,
+} from "../../../packages/markdown/src/testing/fixture-course.testing.ts";
 import { brokenFile } from "../../../packages/portfolio/src/testing/broken-files.testing.ts";
 import { FILE, readPage } from "../../../packages/interactions/src/reading/sample-context.testing.ts";
 
@@ -18,8 +22,6 @@ const WRITTEN =
   "<!-- Written by UPDATE_DOCS=1 from the catalogues, docs/diagnostics.md and the fixtures; change those. -->";
 /** A file of an example with more lines than this is named, not shown. */
 const LINES = 60;
-const COURSE =
-  "---\nid: https://example.org/courses/pumps\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\n---\n\n# Pumps\n\nAbout pumps.\n";
 
 /** What was written, and what is said about it. */
 interface Shown {
@@ -202,11 +204,10 @@ async function fixtureOf(code: string): Promise<Shown | undefined> {
     return { says: "", files: { [file]: text }, diagnostics, sources: new Map([[file, source]]) };
   }
   if (!Object.hasOwn(MARKDOWN_CODES, code)) return undefined;
-  const bytes = filesIn(`${packages}markdown/fixtures/${name}/files`);
-  const host = objectHost({ ...(code !== "course/missing" && { "course.md": COURSE }), ...bytes });
-  const { diagnostics, sources } = await compileCourse(host, { frozen: code === "lock/out-of-date" });
+  const fixture = fixtureCourse(name);
+  const { diagnostics, sources } = await compileFixture(name, fixture);
   const files = Object.fromEntries(
-    Object.entries(bytes).map(([path, data]) => [path, readable(path, data) ?? data.length]),
+    Object.entries(fixture.files).map(([path, data]) => [path, readable(path, data) ?? data.length]),
   );
   return { says: "", files, diagnostics, sources };
 }
@@ -218,18 +219,6 @@ function readable(path: string, data: Uint8Array): string | undefined {
   if (!/\.(md|yaml|vtt|svg|html|js|css|txt)$/.test(path)) return undefined;
   const text = new TextDecoder().decode(data);
   return text.includes("\u0000") || text.includes("\uFFFD") ? undefined : text;
-}
-
-function filesIn(root: string, prefix = ""): Record<string, Uint8Array> {
-  const found: Record<string, Uint8Array> = {};
-  for (const name of readdirSync(root).sort()) {
-    const path = `${root}/${name}`;
-    if (statSync(path).isDirectory()) Object.assign(found, filesIn(path, `${prefix}${name}/`));
-    else if (name.endsWith(".zeros"))
-      found[`${prefix}${name.slice(0, -6)}`] = new Uint8Array(Number(readFileSync(path, "utf8")));
-    else found[`${prefix}${name}`] = new Uint8Array(readFileSync(path));
-  }
-  return found;
 }
 
 /** Code → the first numbered package that breaks it. */

@@ -62,6 +62,8 @@ test.skipIf(process.platform === "win32")("a link out of the folder is not there
   symlinkSync(join(course, "round"), join(course, "round"));
   const host = folderHost(course);
   expect(host.list("")).toEqual(["course.md", "same", "unit"]);
+  expect(host.lost?.("")).toEqual(["dangling.md", "out", "out.md", "round"]);
+  expect(host.lost?.("unit")).toEqual([]);
   expect(host.list("out")).toEqual([]);
   expect(host.readText("out.md")).toBeUndefined();
   expect(host.readText("out/secret.md")).toBeUndefined();

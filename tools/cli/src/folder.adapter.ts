@@ -38,17 +38,22 @@ export function folderHost(folder: string): SourceHost {
     const located = locate(path);
     return located?.stats.isFile() ? located.full : undefined;
   };
+  /** Names of what is in a folder, or of the links in it that lead to nothing of the course. */
+  const namesIn = (path: string, which: "there" | "lost"): readonly string[] => {
+    const located = locate(path === "." ? "" : path);
+    if (!located?.stats.isDirectory()) return [];
+    const { full } = located;
+    const isLost = (entry: Dirent) =>
+      entry.isSymbolicLink() && !inside(root, folders.realPath(join(full, entry.name)));
+    return folders
+      .entries(full)
+      .filter((entry) => isLost(entry) === (which === "lost"))
+      .map(({ name }) => name.normalize("NFC"))
+      .sort();
+  };
   return {
-    list: (path) => {
-      const located = locate(path === "." ? "" : path);
-      if (!located?.stats.isDirectory()) return [];
-      const { full } = located;
-      return folders
-        .entries(full)
-        .filter((entry) => !entry.isSymbolicLink() || inside(root, folders.realPath(join(full, entry.name))))
-        .map(({ name }) => name.normalize("NFC"))
-        .sort();
-    },
+    list: (path) => namesIn(path, "there"),
+    lost: (path) => namesIn(path, "lost"),
     exists: (path) => file(path) !== undefined,
     readText: (path) => {
       const full = file(path);
