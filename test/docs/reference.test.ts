@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { referencePages } from "./reference/pages.ts";
 
 const folder = fileURLToPath(new URL("../../docs/reference/", import.meta.url));
-const { pages, missing } = referencePages();
+const { pages, missing } = await referencePages();
 const formatted = new Map(
   await Promise.all(
     Object.entries(pages).map(

@@ -6,6 +6,8 @@ import type { AttributeShape } from "../../../packages/interactions/src/reading/
 import type { KindSource } from "../../../packages/interactions/src/reading/kind-source.ts";
 import { schemas } from "../../../packages/interactions/src/schemas.ts";
 import { COURSE_LANGUAGE } from "../../../packages/markdown/src/course-language.ts";
+import { WORDS } from "./sections.ts";
+import { valueOf } from "./values.ts";
 import type { Form } from "../../../packages/markdown/src/language.ts";
 
 export interface Setting {
@@ -35,11 +37,13 @@ const MEANINGS: Readonly<Record<string, { readonly meaning: string }>> = {
 };
 
 /** Every directive that this version builds, in order of name. */
-export function directives(codesOf: (name: string) => readonly string[]): readonly Directive[] {
-  return [...COURSE_LANGUAGE.words.values()]
-    .map((word) => {
+export async function directives(
+  codesOf: (name: string) => readonly string[],
+): Promise<readonly Directive[]> {
+  const all = await Promise.all(
+    [...COURSE_LANGUAGE.words.values()].map(async (word) => {
       const kind = kinds.find((each) => each.kind === word.name);
-      const own = kind ? settingsOf(kind.attributes) : (word.attributes ?? []).map((name) => ({ name }));
+      const own = kind ? settingsOf(kind.attributes) : await ownSettings(word.name, word.attributes ?? []);
       const prefixes = codesOf(word.name);
       const codes = kind
         ? kind.mistakes.map(({ code }) => code)
@@ -55,9 +59,18 @@ export function directives(codesOf: (name: string) => readonly string[]): readon
           [...new Set(codes)].sort().map((code) => [code, MEANINGS[code]?.meaning ?? ""]),
         ),
       };
-    })
-    .sort((left, right) => (left.name < right.name ? -1 : 1));
+    }),
+  );
+  return all.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
+
+const ownSettings = (directive: string, names: readonly string[]): Promise<readonly Setting[]> =>
+  Promise.all(
+    names.map(async (name) => {
+      const takes = WORDS[directive]?.takes?.[name] ?? (await valueOf(directive, name));
+      return takes === undefined ? { name } : { name, takes };
+    }),
+  );
 
 /** Of `:set`, `:blank`, `:choose` and `::end`, which the kinds read themselves. */
 function textSettings(name: string): readonly Setting[] {

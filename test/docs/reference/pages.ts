@@ -20,10 +20,10 @@ export interface Reference {
   readonly missing: readonly string[];
 }
 
-export function referencePages(): Reference {
+export async function referencePages(): Promise<Reference> {
   const sections = readSections();
   const missing: string[] = [];
-  const all = directives((name) => WORDS[name]?.codes ?? []);
+  const all = await directives((name) => WORDS[name]?.codes ?? []);
   const pages: Record<string, string> = {};
   for (const directive of all) {
     const section = sectionOf(directive, sections);
@@ -85,6 +85,9 @@ function directivePage(directive: Directive, making: Making): string {
       .filter((setting) => !isLater(setting, sections))
       .map((setting) => [setting, sentence(setting.name, where)] as const);
   const own = rows(settings, [section, common]);
+  for (const [setting] of own)
+    if (setting.takes === undefined)
+      missing.push(`\`${setting.name}\` of \`${name}\`: what it takes, in test/docs/reference/sections.ts`);
   const parts = [
     WRITTEN,
     `# \`${openingOf(directive)}\``,

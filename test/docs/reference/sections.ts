@@ -8,7 +8,16 @@ export interface Words {
   readonly says: string;
   /** Codes that begin so belong to it. */
   readonly codes?: readonly string[];
+  /** What a setting may hold, where the compiler has no sentence about a wrong value: it finds out otherwise. */
+  readonly takes?: Readonly<Record<string, string>>;
 }
+
+const ID = { id: "small letters, digits and hyphens, as in `shut-valve`" };
+const FILE = {
+  ...ID,
+  src: "the path of a file of the course",
+  transcript: "the path of a markdown file of the course",
+};
 
 export const WORDS: Readonly<Record<string, Words>> = {
   accordion: {
@@ -20,8 +29,17 @@ export const WORDS: Readonly<Record<string, Words>> = {
     section: "Questions in a film",
     says: "Questions that a video or a recording stops for at a time.",
     codes: ["at/"],
+    takes: {
+      time: "minutes and seconds, as in `01:12`, or with hours, as in `1:02:30`",
+      for: "the id of a video or recording",
+    },
   },
-  audio: { section: "Video and audio", says: "A recording with its transcript.", codes: ["media/"] },
+  audio: {
+    section: "Video and audio",
+    says: "A recording with its transcript.",
+    codes: ["media/"],
+    takes: FILE,
+  },
   blank: { section: "Fill-in", says: "A blank in the text of a `fill-in` that the learner types into." },
   choose: { section: "Fill-in", says: "A blank in the text of a `fill-in` with a list to choose from." },
   correct: { section: "Questions", says: "What is said of an answer that is right as a whole." },
@@ -30,6 +48,7 @@ export const WORDS: Readonly<Record<string, Words>> = {
     section: "Embedded pages",
     says: "A page of your own in a frame that reaches nothing of the unit.",
     codes: ["embed/"],
+    takes: { src: "the path of an `.html` file of the course", height: "a whole number from 100 to 2000" },
   },
   end: { section: "Scenario", says: "Ends a path of a `scenario`, with what came of it." },
   feedback: { section: "Questions", says: "What is said of any answer." },
@@ -37,11 +56,16 @@ export const WORDS: Readonly<Record<string, Words>> = {
     section: "Flashcards",
     says: "Cards to learn by heart, asked again at growing intervals.",
     codes: ["flashcards/", "pairs/"],
+    takes: ID,
   },
   from: {
     section: "Drawing from banks",
     says: "Draws questions from a bank into the quiz round it.",
     codes: ["bank/"],
+    takes: {
+      bank: "the path of a markdown file of the course",
+      objective: "the id of an objective of the course",
+    },
   },
   glossary: {
     section: "Terms and the glossary",
@@ -64,9 +88,15 @@ export const WORDS: Readonly<Record<string, Words>> = {
     section: "Observation",
     says: "What somebody else watches on the job, marks and signs.",
     codes: ["observation/"],
+    takes: { ...ID, role: "text of up to 60 characters" },
   },
   partial: { section: "Questions", says: "What is said of an answer that is right in part." },
-  quiz: { section: "Quizzes", says: "Questions that count towards the unit's score.", codes: ["quiz/"] },
+  quiz: {
+    section: "Quizzes",
+    says: "Questions that count towards the unit's score.",
+    codes: ["quiz/"],
+    takes: ID,
+  },
   set: {
     section: "Settings of an answer",
     says: "Ends an answer, a card, a step or a key point, and holds its settings.",
@@ -81,6 +111,16 @@ export const WORDS: Readonly<Record<string, Words>> = {
     section: "Terms and the glossary",
     says: "A word in the text that a glossary of the course explains.",
     codes: ["term/"],
+    takes: { of: "a term of the glossary" },
   },
-  video: { section: "Video and audio", says: "A film with captions and a transcript.", codes: ["media/"] },
+  video: {
+    section: "Video and audio",
+    says: "A film with captions and a transcript.",
+    codes: ["media/"],
+    takes: {
+      ...FILE,
+      captions: "paths of `.vtt` files of the course, parted by spaces",
+      poster: "the path of a picture of the course",
+    },
+  },
 };

@@ -5,16 +5,11 @@ export const WRITTEN =
 
 export function settingsTable(rows: readonly (readonly [Setting, string])[]): string {
   const cell = (text: string) => text.replaceAll(/(?<!\\)\|/g, "\\|");
-  const known = rows.some(([{ takes }]) => takes !== undefined);
   const lines = rows.map(([{ name, takes = "", at }, says]) => {
     const where = at ? `at ${at.map((kind) => `\`${kind}\``).join(", ")}: ` : "";
-    const middle = known ? ` ${cell(where + takes)} |` : "";
-    return `| \`${name === "id" ? "#id" : name}\` |${middle} ${localLinks(cell(says))} |`;
+    return `| \`${name === "id" ? "#id" : name}\` | ${cell(where + takes)} | ${localLinks(cell(says))} |`;
   });
-  const heads = known
-    ? "| setting | takes | what it says |\n| --- | --- | --- |"
-    : "| setting | what it says |\n| --- | --- |";
-  return [heads, ...lines].join("\n");
+  return ["| setting | takes | what it says |\n| --- | --- | --- |", ...lines].join("\n");
 }
 
 /** Links of docs/course-language.md, as seen from docs/reference. */
