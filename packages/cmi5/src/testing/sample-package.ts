@@ -82,3 +82,7 @@ export const zipOf = (
     { path: "cmi5.xml", bytes: typeof xml === "string" ? bytesOf(xml) : xml },
     ...Object.entries(files).map(([path, text]) => ({ path, bytes: bytesOf(text) })),
   ]);
+
+/** A package whose one unit has these attributes beside its own. */
+export const withAttributes = (attributes: string) => (): Uint8Array =>
+  zipOf(structure({ children: au({ attributes }) }));

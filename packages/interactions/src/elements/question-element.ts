@@ -1,12 +1,13 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Interaction, Judgement, QuestionData, QuestionStrings } from "../interaction.ts";
 import { EN, type StringKey } from "../strings/en.ts";
 import { phrase } from "../strings/phrase.ts";
-import { compiledHtml } from "./compiled-html.ts";
-import { fieldOf, isTyped } from "./fields.ts";
+import { isTyped } from "./fields.ts";
 import { renderHints } from "./hints-view.ts";
-import { showMark, SIGNS, type Verdict, verdictOf } from "./part-mark.ts";
+import { showMark, type Verdict, verdictOf } from "./part-mark.ts";
+import { PartsElement } from "./parts-element.ts";
 import type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
+import { renderVerdict } from "./verdict-view.ts";
 import { whenSeen } from "./when-seen.ts";
 
 export type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } from "./question-events.ts";
@@ -19,7 +20,7 @@ export type { QuestionState, Reveal, TesseraAnswer, TesseraHint, TesseraInput } 
  * @event tessera-answer - the learner had the answer checked
  * @event tessera-hint - a hint was shown
  */
-export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends LitElement {
+export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends PartsElement {
   static override properties = {
     question: { attribute: false },
     strings: { attribute: false },
@@ -214,49 +215,6 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
     places.forEach((place, index) => place.replaceWith(wanted[index] as HTMLElement));
   }
 
-  protected partOf(id: string): HTMLElement | undefined {
-    return this.allParts().find((part) => part.dataset["part"] === id);
-  }
-
-  protected allParts(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>(".question-body [data-part]")];
-  }
-
-  protected controls(): (HTMLInputElement | HTMLSelectElement | HTMLButtonElement | HTMLTextAreaElement)[] {
-    return [
-      ...this.querySelectorAll<HTMLInputElement>(
-        ".question-body [data-part] :is(input, select, button, textarea)",
-      ),
-    ];
-  }
-
-  protected firstControl(): HTMLElement | undefined {
-    const controls = this.controls();
-    return controls.find((control) => control instanceof HTMLInputElement && control.checked) ?? controls[0];
-  }
-
-  /** Part id → value of its one control. */
-  protected readFields(): Record<string, string> {
-    return Object.fromEntries(
-      this.allParts().map((part) => [part.dataset["part"], fieldOf(part)?.value ?? ""]),
-    );
-  }
-
-  protected writeFields(values: Readonly<Record<string, string>>): void {
-    for (const part of this.allParts()) {
-      const field = fieldOf(part);
-      if (field !== null) field.value = values[part.dataset["part"] ?? ""] ?? "";
-    }
-  }
-
-  /** Text stays selectable and in the tab order; what can only be chosen is switched off. */
-  protected setLocked(locked: boolean): void {
-    for (const control of this.controls()) {
-      if (isTyped(control)) control.readOnly = locked;
-      else control.disabled = locked;
-    }
-  }
-
   /** The right answer for a part, in words, shown beside a wrong one when answers are revealed. */
   protected solution(_part: string): string | undefined {
     return undefined;
@@ -396,7 +354,7 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
         ${
           this.judgement === undefined || this.withhold
             ? html`<span class="question-spoken">${this.spoken}</span>`
-            : this.renderVerdict(this.question, this.judgement)
+            : renderVerdict(this, this.question, this.judgement, this.verdictWords(verdictOf(this.judgement)))
         }
       </div>
       ${this.renderMore()} ${this.renderActions(this.question)}
@@ -411,26 +369,6 @@ export abstract class QuestionElement<Spec = unknown, Answer = unknown> extends 
   /** What a kind shows between the verdict and the buttons. */
   protected renderMore(): TemplateResult | typeof nothing {
     return nothing;
-  }
-
-  private renderVerdict(question: QuestionData, judgement: Judgement): TemplateResult {
-    const verdict = verdictOf(judgement);
-    const { correct, partial, incorrect, any } = question.feedback;
-    const own = { right: correct, partial: partial ?? incorrect, wrong: incorrect, noted: undefined }[
-      verdict
-    ];
-    const word = this.verdictWords(verdict);
-    const points = Math.round(judgement.scaled * question.points * 100) / 100;
-    return html`<p class="question-verdict" data-verdict=${verdict} tabindex="-1">
-        <span class="question-sign" aria-hidden="true">${SIGNS[verdict]}</span>
-        ${
-          this.mode === "assessment"
-            ? this.say("question.result", { verdict: word, points, total: question.points })
-            : word
-        }
-      </p>
-      ${[own, any].map((words) => (words === undefined ? nothing : html`<div .innerHTML=${compiledHtml(words)}></div>`))}
-      ${!judgement.success && !judgement.unjudged && this.triesLeft === 0 ? html`<p>${this.say("question.no-tries")}</p>` : nothing}`;
   }
 
   private renderActions(question: QuestionData): TemplateResult | typeof nothing {

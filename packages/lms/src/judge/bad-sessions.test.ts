@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { requirement } from "../requirement.ts";
 import type { RequirementId } from "../requirement.ts";
+import { BAD_ORDERS } from "../testing/bad-orders.ts";
 import { BAD_REQUESTS } from "../testing/bad-requests.ts";
 import { begin, playBadly } from "../testing/bad-sessions.ts";
 import { BAD_STATEMENTS } from "../testing/bad-statements.ts";
@@ -11,7 +12,7 @@ import { judgeSession } from "./judged-requirement.ts";
 import { RULES } from "./rules/rules.ts";
 import { SUMS } from "./sums.ts";
 
-const BAD = [...BAD_STATEMENTS, ...BAD_REQUESTS];
+const BAD = [...BAD_STATEMENTS, ...BAD_REQUESTS, ...BAD_ORDERS];
 
 /** Refused under another name: the LMS's own no, and a row that sums up others. */
 const NOT_NAMED: readonly RequirementId[] = ["11.0.0.0-2", "10.2.2.0-5"];

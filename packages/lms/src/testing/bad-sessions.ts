@@ -26,6 +26,19 @@ export async function begin(unit: ScriptedUnit): Promise<void> {
   await unit.send(unit.defined("initialized"));
 }
 
+/** Where the documents of the session's unit, learner and registration lie. */
+export const stateParameters = (unit: ScriptedUnit): Record<string, string> => ({
+  activityId: unit.parameters.get("activityId") ?? "",
+  agent: unit.parameters.get("actor") ?? "",
+  registration: unit.parameters.get("registration") ?? "",
+});
+
+/** A document of the unit's own among them. */
+export const resumeParameters = (unit: ScriptedUnit): Record<string, string> => ({
+  ...stateParameters(unit),
+  stateId: "resume",
+});
+
 /** A bad session that goes well until one last request. */
 export function ending(
   id: RequirementId,
