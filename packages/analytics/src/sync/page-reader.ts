@@ -1,6 +1,7 @@
 import { microseconds } from "../normalise/moments.ts";
 import { LrsError } from "./http.ts";
 import type { HttpReply, SyncPorts } from "./http.ts";
+import { mayPass, pauseAfter } from "./pause.ts";
 
 export interface Page {
   readonly statements: readonly unknown[];
@@ -26,9 +27,7 @@ export interface LrsAccess {
 export class MoreExpired extends Error {}
 
 const TRIES = 8;
-const FIRST_WAIT_MS = 1_000;
 const DAY_MS = 86_400_000;
-const LONGEST_WAIT_MS = 120_000;
 const VERSIONS = ["1.0.3", "2.0.0"] as const;
 
 /** `more` as the first or the last thing that the reply says; elsewhere it is found when all is parsed. */
@@ -174,7 +173,7 @@ export class PageReader {
       }
       if (reply !== undefined) {
         if (reply.status === 400 && this.otherVersion(reply)) continue;
-        if (reply.status !== 429 && reply.status !== 408 && reply.status < 500) return reply;
+        if (!mayPass(reply.status)) return reply;
         if (reply.status === 429 || reply.status === 503) this.access.onRest?.();
         why = `HTTP ${reply.status}`;
       }
@@ -183,7 +182,7 @@ export class PageReader {
           `${new URL(url).host} did not answer in ${tries} tries (the last: ${why})`,
           reply === undefined ? {} : { status: reply.status },
         );
-      await ports.wait(this.pause(reply, attempt), this.ended.signal);
+      await ports.wait(pauseAfter(reply, attempt, ports), this.ended.signal);
     }
   }
 
@@ -193,17 +192,6 @@ export class PageReader {
     if (this.version !== VERSIONS[0] || !theirs.startsWith("2.")) return false;
     this.version = VERSIONS[1];
     return true;
-  }
-
-  /** What the LRS asks for, else twice as long as before, spread so that many clients do not come back together. */
-  private pause(reply: HttpReply | undefined, attempt: number): number {
-    const asked = reply?.header("retry-after");
-    if (asked !== undefined) {
-      const ms = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - this.access.ports.now();
-      if (Number.isFinite(ms)) return Math.min(LONGEST_WAIT_MS, Math.max(0, ms));
-    }
-    const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    return full * (0.5 + this.access.ports.chance() / 2);
   }
 }
 

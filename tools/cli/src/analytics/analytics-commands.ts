@@ -114,7 +114,8 @@ export function addAnalyticsCommands(tessera: Command): void {
     .argument("<course>", "course folder")
     .option("--learners <n>", "how many", count, 100)
     .option("--seed <text>", "the same seed gives the same cohort", "1")
-    .requiredOption("--out <dir>", "a new folder for the statements")
+    .option("--out <dir>", "a new folder for the statements")
+    .option("--lrs <url>", "send them to an LRS; key and secret as sync takes them")
     .addOption(
       new Option("--start <day>", "when the first may begin (UTC)")
         .argParser(dayStart)

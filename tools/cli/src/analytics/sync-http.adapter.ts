@@ -1,25 +1,33 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { HttpReply, SyncPorts } from "@tessera/analytics";
 import { reasonOf } from "../system-words.ts";
+import type { SendPorts } from "./statement-sender.ts";
 
 /** A page of a thousand statements may take an LRS a while. */
 const TIMEOUT_MS = 120_000;
 
-export const syncPorts: SyncPorts = {
-  async get(url, headers, unwanted): Promise<HttpReply> {
-    const late = AbortSignal.timeout(TIMEOUT_MS);
-    const signal = unwanted === undefined ? late : AbortSignal.any([late, unwanted]);
-    // A redirect could carry the key to another host (decision 13).
-    const reply = await fetch(url, { headers, redirect: "manual", signal }).catch((cause: unknown) => {
-      throw new Error(noReply(cause), { cause });
-    });
-    return {
-      status: reply.status,
-      url,
-      header: (name) => reply.headers.get(name) ?? undefined,
-      text: () => reply.text(),
-    };
-  },
+async function ask(
+  url: string,
+  request: RequestInit & { readonly headers: Readonly<Record<string, string>> },
+  unwanted?: AbortSignal,
+): Promise<HttpReply> {
+  const late = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = unwanted === undefined ? late : AbortSignal.any([late, unwanted]);
+  // A redirect could carry the key to another host (decision 13).
+  const reply = await fetch(url, { ...request, redirect: "manual", signal }).catch((cause: unknown) => {
+    throw new Error(noReply(cause), { cause });
+  });
+  return {
+    status: reply.status,
+    url,
+    header: (name) => reply.headers.get(name) ?? undefined,
+    text: () => reply.text(),
+  };
+}
+
+export const syncPorts: SyncPorts & SendPorts = {
+  get: (url, headers, unwanted) => ask(url, { headers }, unwanted),
+  post: (url, headers, body) => ask(url, { method: "POST", headers, body }),
   wait: (ms, signal) => setTimeout(ms, undefined, { signal }),
   sent: () => setImmediate(),
   now: () => Date.now(),

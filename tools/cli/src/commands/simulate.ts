@@ -1,7 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { LrsError } from "@tessera/analytics";
 import type { Course } from "@tessera/course";
 import { hasErrors, renderPretty } from "@tessera/diagnostics";
+import { endpointOf, openLrs } from "../analytics/lrs-access.adapter.ts";
+import { StatementSender } from "../analytics/statement-sender.ts";
+import { syncPorts } from "../analytics/sync-http.adapter.ts";
 import { compileFolder } from "../compile-folder.adapter.ts";
 import { EXIT, InputError, UsageError } from "../exit.ts";
 import { placed } from "../placed.ts";
@@ -11,7 +15,10 @@ import { writeWhole } from "../write.adapter.ts";
 export interface SimulateOptions {
   readonly learners: number;
   readonly seed: string;
-  readonly out: string;
+  /** A new folder; and, or, */
+  readonly out?: string;
+  /** an LRS's endpoint. */
+  readonly lrs?: string;
   /** Milliseconds. */
   readonly start: number;
   readonly days: number;
@@ -24,12 +31,15 @@ export interface SimulateOptions {
 const LINES_PER_FILE = 50_000;
 
 /**
- * A cohort in files: `statements-0001.ndjson` and on, `NAME.tessera.json` for the reports, and `NAME.truth.json` with what
+ * A cohort, to an LRS or in files: `statements-0001.ndjson` and on, `NAME.tessera.json` for the reports, and `NAME.truth.json` with what
  * the learners and questions of the cohort are in truth. Writes into an empty folder only: two cohorts in one would be one.
  */
 export async function simulate(folder: string, options: SimulateOptions): Promise<void> {
-  const { out, seed } = options;
-  if (existsSync(out) && readdirSync(out).length > 0)
+  const { out, seed, lrs } = options;
+  if (out === undefined && lrs === undefined)
+    throw new UsageError("say where the statements go", { help: "give --out DIR, --lrs URL, or both" });
+  if (lrs !== undefined) endpointOf(lrs);
+  if (out !== undefined && existsSync(out) && readdirSync(out).length > 0)
     throw new InputError(`\`${out}\` is not empty`, { help: "give --out a new folder" });
   if (options.portfolio !== undefined && options.people === undefined)
     throw new UsageError("`--portfolio` says which people are asked", { help: "give --people, too" });
@@ -49,22 +59,33 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
   }
   const people = options.people === undefined ? undefined : await accountsOf(course, options);
   const learnerCount = people?.length ?? options.learners;
-  mkdirSync(out, { recursive: true });
+  const door = lrs === undefined ? undefined : await openLrs(lrs);
+  if (out !== undefined) mkdirSync(out, { recursive: true });
   const { unitDataOf, unitsIn } = await import("@tessera/bundle");
   const { calendarTruths, itemTruths, simulateCohort } = await import("@tessera/analytics/simulate");
   const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
   const { learners: asked, seed: seeds, start, days } = options;
   const cohort = { course, units, learners: asked, seed: seeds, start, days, people };
-  const files = new NdjsonFiles(out);
-  const line = progress("Simulating", learnerCount);
+  const files = out === undefined ? undefined : new NdjsonFiles(out);
+  const sender = door && new StatementSender(door, syncPorts);
+  const line = progress(door === undefined ? "Simulating" : "Sending", learnerCount);
   const learners = [];
-  for (const { truth, statements } of simulateCohort(cohort)) {
-    line.step("learners");
-    learners.push(truth);
-    for (const statement of statements) files.write(statement);
+  try {
+    for (const { truth, statements } of simulateCohort(cohort)) {
+      line.step("learners");
+      learners.push(truth);
+      for (const statement of statements) files?.write(statement);
+      await sender?.add(statements);
+    }
+    await sender?.end();
+  } catch (error) {
+    throw error instanceof LrsError ? notSent(error) : error;
+  } finally {
+    line.end();
+    files?.close();
   }
-  line.end();
-  files.close();
+  if (sender) say(`${sender.sent} statements of ${learnerCount} learners are in ${door?.endpoint ?? ""}`);
+  if (out === undefined || files === undefined) return;
   writeTruth(out, course, {
     seed,
     learners,
@@ -75,6 +96,17 @@ export async function simulate(folder: string, options: SimulateOptions): Promis
   say(
     `${files.lines} statements of ${learnerCount} learners in ${out}; read them with: tessera sync --from ${out} --db FILE`,
   );
+}
+
+function notSent(error: LrsError): InputError {
+  const { status, message } = error;
+  const help =
+    status === 401 || status === 403
+      ? "set TESSERA_LRS_KEY and TESSERA_LRS_SECRET"
+      : status === 409
+        ? "give another --seed"
+        : "what was sent is there; run the same command again to go on, and nothing is there twice";
+  return new InputError(message, { cause: error, help });
 }
 
 /** @throws InputError when a file has errors, or nobody is asked */
