@@ -5,6 +5,7 @@ import {
   NeedsPeopleError,
   peopleFilter,
   REPORTS,
+  whoHolds,
 } from "@tessera/analytics";
 import type { Queryable, ReportFilter, ReportTable } from "@tessera/analytics";
 import type { CourseData, DashboardData, Facts, UnitCounts } from "../model/dashboard.ts";
@@ -13,6 +14,7 @@ import type { Beside } from "../protect/beside.ts";
 import { protectReport, wholeReport } from "../protect/protect-report.ts";
 import { FEWER, LEAST, low, step, total } from "../protect/shown.ts";
 import type { Shown } from "../protect/shown.ts";
+import { gatherAhead, gatherSystems } from "./gather-ahead.ts";
 import { gatherCurves } from "./gather-curves.ts";
 import { BEGAN, gatherDimension, PEOPLES } from "./gather-dimensions.ts";
 import type { Grouping } from "./gather-dimensions.ts";
@@ -74,13 +76,18 @@ async function gatherPeople(
   store: Queryable,
   filter: ReportFilter,
   named: boolean,
-): Promise<Pick<DashboardData, "coverage" | "expiring">> {
-  const all = { ...filter, ...(named && { names: true }) };
+): Promise<Pick<DashboardData, "coverage" | "titles" | "expiring" | "holds" | "ahead" | "systems">> {
   try {
-    return {
-      coverage: shownSheet("coverage", await report("coverage").run(store, all), named),
-      expiring: shownSheet("expiring", await report("expiring").run(store, filter), named),
-    };
+    const all = { ...filter, ...(named && { names: true }) };
+    const coverage = shownSheet("coverage", await report("coverage").run(store, all), named);
+    const holds = await whoHolds(store, filter);
+    const titles = holds.credentials;
+    if (named) {
+      const expiring = wholeReport("expiring", await report("expiring").run(store, filter));
+      return { coverage, titles, expiring, holds };
+    }
+    const ahead = gatherAhead(holds, filter.on ?? 0);
+    return { coverage, titles, ahead, systems: gatherSystems(holds, ahead) };
   } catch (error) {
     if (error instanceof NeedsPeopleError) return {};
     throw error;

@@ -1,6 +1,8 @@
 /** What the page carries: figures as they may be shown, and nothing that they were counted from (decision 42). */
+import type { KpiPoint, WhoHolds } from "@tessera/analytics";
 import type { CurvePoint } from "../protect/protect-curve.ts";
 import type { Shown } from "../protect/shown.ts";
+import type { Ahead, SystemCover } from "./ahead.ts";
 import type { Sheet } from "./sheet.ts";
 
 export interface DashboardData {
@@ -15,8 +17,26 @@ export interface DashboardData {
   readonly courses: readonly CourseData[];
   /** Where the store knows people and a portfolio. */
   readonly coverage?: Sheet;
+  /** Titles of credentials by id. */
+  readonly titles?: Readonly<Record<string, string>>;
+  /** With names: what expires, and who holds what, so that any day and any person can be asked about. */
   readonly expiring?: Sheet;
+  readonly holds?: WhoHolds;
+  /** Without names. */
+  readonly ahead?: Ahead;
+  readonly systems?: readonly SystemCover[];
+  /** A series of values before and after people were verified, where one was given. */
+  readonly outcomes?: Outcomes;
   readonly quality: Sheet;
+}
+
+export interface Outcomes {
+  /** A row for each series. */
+  readonly sheet: Sheet;
+  /** As they were given. */
+  readonly points: readonly KpiPoint[];
+  /** Title of the course by which people are verified. */
+  readonly course: string;
 }
 
 export interface Facts {
@@ -28,6 +48,8 @@ export interface Facts {
   /** Days that the page was narrowed to, as the command was given them. */
   readonly since?: string;
   readonly until?: string;
+  /** Groups of people that the page was narrowed to, in words. */
+  readonly narrowed?: readonly string[];
 }
 
 export interface CourseData {

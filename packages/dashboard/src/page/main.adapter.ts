@@ -1,12 +1,14 @@
 /** The page's own script: draws the panels again for another course, group or span of days. */
 import type { DashboardData } from "../model/dashboard.ts";
 import { h } from "../view/node.ts";
-import { chosenGroup, contents, field, panels } from "../view/page.ts";
+import { chosenGroup, contents, field, ifPanel, panels } from "../view/page.ts";
 import type { Choice } from "../view/page.ts";
 import { nameOf } from "../view/panels/completion.ts";
 import { spanOf } from "../view/panels/over-time.ts";
 import { dayOf } from "../view/words.ts";
 import { draw } from "./draw.ts";
+import { fillControls } from "./what-if-controls.ts";
+import type { WhatIfChoice } from "./what-if-controls.ts";
 
 const found = <Kind extends Element>(id: string) => document.getElementById(id) as Kind | null;
 
@@ -19,6 +21,15 @@ function start(holds: HTMLElement, filters: HTMLFormElement, into: HTMLElement):
   const data = JSON.parse(holds.textContent ?? "") as DashboardData;
   let choice: Choice = { course: Number(into.dataset["course"] ?? 0) };
   filters.hidden = false;
+  // What is asked of the future stays when another course is chosen.
+  let asked: WhatIfChoice = {};
+  const ask = () =>
+    fillControls(data, asked, (now) => {
+      asked = now;
+      choice = { ...choice, ...asked };
+      redrawPanel(ifPanel(data, choice));
+    });
+  ask();
   const course = found<HTMLSelectElement>("course");
   if (course !== null) course.value = String(choice.course);
   offer(data, choice);
@@ -37,7 +48,9 @@ function start(holds: HTMLElement, filters: HTMLFormElement, into: HTMLElement):
         ...(value("from") !== "" && { span: { from: Math.min(from, to), to: Math.max(from, to) } }),
       };
     }
+    choice = { ...choice, ...asked };
     redraw(data, choice, into);
+    ask();
   });
   found("print")?.addEventListener("click", () => print());
   // What is folded on the screen is there on paper.
@@ -59,6 +72,21 @@ function redraw(data: DashboardData, choice: Choice, into: HTMLElement): void {
   const course = data.courses[choice.course];
   if (status !== null && course !== undefined)
     status.textContent = `Now showing ${course.title}, learners${chosenGroup(course, choice.group).words || ": all"}`;
+}
+
+/** One panel, but for what is chosen in it; its sentence is said. */
+function redrawPanel(panel: ReturnType<typeof ifPanel>): void {
+  const there = found(String(panel?.attributes["id"]));
+  if (panel === undefined || there === null) return;
+  const controls = there.querySelector(":scope > .controls");
+  const drawn = panel.children.map(draw);
+  const own = drawn.find((one) => one instanceof HTMLElement && one.classList.contains("controls"));
+  const at = own === undefined ? -1 : drawn.indexOf(own);
+  for (const old of [...there.children]) if (old !== controls) old.remove();
+  controls?.before(...drawn.slice(0, at));
+  there.append(...drawn.slice(at + 1));
+  const status = found("status");
+  if (status !== null) status.textContent = there.querySelector("h2")?.textContent ?? "";
 }
 
 /** Groups and days of a course. */

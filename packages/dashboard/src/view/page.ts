@@ -1,6 +1,8 @@
+import type { WhatIf } from "../what-if/coverage-at.ts";
 import type { CourseData, DashboardData, GroupData } from "../model/dashboard.ts";
 import { h } from "./node.ts";
 import type { Element } from "./node.ts";
+import { aheadPanel } from "./panels/ahead.ts";
 import { completionPanel, groupPanels, nameOf } from "./panels/completion.ts";
 import { distractorsPanel, itemsPanel } from "./panels/items.ts";
 import { funnelPanel } from "./panels/funnel.ts";
@@ -9,7 +11,9 @@ import type { Span } from "./panels/over-time.ts";
 import { learnersPanel, overviewPanel } from "./panels/overview.ts";
 import { coveragePanel, expiringPanel } from "./panels/people.ts";
 import { qualityPanel, sessionsPanel } from "./panels/sessions.ts";
+import { systemsPanel } from "./panels/systems.ts";
 import { timePanel } from "./panels/time.ts";
+import { whatIfPanel } from "./panels/what-if.ts";
 import { count, day, learners, moment } from "./words.ts";
 
 /** What the page is narrowed to; the script keeps it in the address. */
@@ -19,6 +23,10 @@ export interface Choice {
   /** `DIMENSION/PLACE`; everybody without it. */
   readonly group?: string;
   readonly span?: Span;
+  /** With names: the day, and who is gone. */
+  readonly whatIf?: WhatIf;
+  /** Without: place of the day ahead in `ahead.days`. */
+  readonly ahead?: number;
 }
 
 export function head({ facts, made, synced, named }: DashboardData): Element {
@@ -62,6 +70,8 @@ export function panels(data: DashboardData, choice: Choice): readonly Element[] 
   const { group, words } = chosenGroup(course, choice.group);
   const all: readonly (Element | undefined)[] = [
     coveragePanel(data),
+    systemsPanel(data),
+    ifPanel(data, choice),
     expiringPanel(data),
     overviewPanel(data),
     completionPanel(course, group, words),
@@ -78,6 +88,10 @@ export function panels(data: DashboardData, choice: Choice): readonly Element[] 
   return all.filter((one): one is Element => one !== undefined);
 }
 
+/** What if: of a page with names any day and any person, of one without the days ahead. */
+export const ifPanel = (data: DashboardData, { whatIf, ahead }: Choice): Element | undefined =>
+  data.named ? whatIfPanel(data, whatIf) : aheadPanel(data, ahead);
+
 export function chosenGroup(
   course: CourseData,
   named: string | undefined,
@@ -92,6 +106,8 @@ export function chosenGroup(
 
 const TITLES: Readonly<Record<string, string>> = {
   coverage: "Who is verified",
+  systems: "Systems",
+  "what-if": "What if",
   expiring: "What expires",
   courses: "Courses",
   completion: "Completion",

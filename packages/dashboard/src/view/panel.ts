@@ -5,6 +5,8 @@ export interface PanelOptions {
   readonly id: string;
   /** What it shows, as a sentence with a number. */
   readonly says: string;
+  /** What is chosen within the panel; stays as it is when the rest is drawn again. */
+  readonly controls?: Element | undefined;
   readonly chart?: Element | undefined;
   /** What else is to be said of the picture. */
   readonly more?: readonly (Node | undefined)[];
@@ -23,6 +25,7 @@ const SLIM = 6;
 export function panel({
   id,
   says,
+  controls,
   chart,
   more = [],
   table,
@@ -35,6 +38,7 @@ export function panel({
     "section",
     { class: "panel", id, "aria-labelledby": `${id}-says` },
     h("h2", { id: `${id}-says`, dir: "auto" }, says),
+    controls,
     h(
       "div",
       { class: "pair" },

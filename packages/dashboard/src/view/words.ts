@@ -69,3 +69,10 @@ export function groupName(name: string): string {
   const month = /^(\d{4})-(\d\d)$/.exec(name);
   return month === null ? name : `${MONTHS[Number(month[2]) - 1] ?? ""} ${month[1]}`;
 }
+
+/** The title of an id, where there is one. */
+export const titleOf = (titles: Readonly<Record<string, string>>, id: string): string => titles[id] ?? id;
+
+/** “a”, “a and b”, “a, b and c”. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
