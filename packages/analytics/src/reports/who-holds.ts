@@ -127,7 +127,9 @@ async function titles(
   table: string,
   order = "position",
 ): Promise<Readonly<Record<string, string>>> {
-  const rows = await store.query(`SELECT t.id AS id, t.title AS title FROM ${table} AS t ORDER BY t.${order}`);
+  const rows = await store.query(
+    `SELECT t.id AS id, t.title AS title FROM ${table} AS t ORDER BY t.${order}`,
+  );
   return Object.fromEntries(rows.map(({ id, title }) => [String(id), String(title)]));
 }
 

@@ -55,9 +55,7 @@ export function gatherAhead(facts: WhoHolds, on: number): Ahead {
 
 const countsOf = (holdings: readonly Holding[], on: number): AheadCounts => ({
   held: holdings.length,
-  lost: AHEAD_DAYS.map(
-    (days) => holdings.filter(({ held }) => !holdsAt(held, endOfDay(on, days))).length,
-  ),
+  lost: AHEAD_DAYS.map((days) => holdings.filter(({ held }) => !holdsAt(held, endOfDay(on, days))).length),
 });
 
 function partOf(
@@ -68,7 +66,9 @@ function partOf(
 ): AheadPart | undefined {
   const groups = groupBy(holdings, ({ person }) => nameOf(person));
   const pools = poolGroups(
-    [...groups].map(([name, { length: size }]) => ({ name, size })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    [...groups]
+      .map(([name, { length: size }]) => ({ name, size }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
   );
   if (pools.length === 0) return undefined;
   const counts = pools.map(({ names }) => add(names.map((name) => countsOf(groups.get(name) ?? [], on))));

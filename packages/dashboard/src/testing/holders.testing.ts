@@ -63,6 +63,7 @@ export async function holdersStore(members: readonly Member[]): Promise<Analytic
       ...{ validMonths: id === "yearly" ? 12 : undefined, validDays: id === "yearly" ? 0 : undefined },
       ...{ withinMonths: undefined, withinDays: undefined },
     })),
+    renewals: [],
     needs: CREDENTIALS.map((credential) => ({
       ...{ credential, need: "read", unit: unitOf(credential), verb: "completed" },
       ...{ mastery: undefined, observation: undefined, people: 1 },

@@ -25,16 +25,16 @@ test("the page counts of any day and without anybody what the command prints", a
     const facts = await whoHolds(store, filter);
     for (const ahead of [0, 90])
       for (const without of [[], ["p1", "p2", "p3"]]) {
-          const on = endOfDay(base, ahead);
-          if (report === undefined) throw new Error("there is no report");
-          const asked = { ...filter, on, base, names: true, ...(without.length > 0 && { without }) };
-          const printed = await runReport(report, store, asked);
-          const mine = coverageAt(facts, base, { on, without }).map(asPrinted);
-          const keys = Object.keys(mine[0] ?? {});
-          expect(mine.filter((row) => row["lost"] !== 0)).toEqual(
-            printed.rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key] ?? null]))),
-          );
-          losing += printed.rows.length;
+        const on = endOfDay(base, ahead);
+        if (report === undefined) throw new Error("there is no report");
+        const asked = { ...filter, on, base, names: true, ...(without.length > 0 && { without }) };
+        const printed = await runReport(report, store, asked);
+        const mine = coverageAt(facts, base, { on, without }).map(asPrinted);
+        const keys = Object.keys(mine[0] ?? {});
+        expect(mine.filter((row) => row["lost"] !== 0)).toEqual(
+          printed.rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key] ?? null]))),
+        );
+        losing += printed.rows.length;
       }
     store.close();
   }

@@ -78,7 +78,8 @@ function rowsOf(
       ],
       most,
     ),
-    says: loses === null ? "too few to tell" : `${count(loses)} of ${count(has)}`,
+    says:
+      loses === null ? "too few to tell" : has === null ? count(loses) : `${count(loses)} of ${count(has)}`,
   });
   return [
     row("Everybody", held, lost[chosen] ?? null),
@@ -100,14 +101,12 @@ function tableRows({ credentials, days }: Ahead, titles: Readonly<Record<string,
       ...Object.fromEntries(days.map((day, at) => [`in_${day}`, lost[at] ?? null])),
     },
     ...parts.flatMap(({ label, groups }) =>
-      groups.map(
-        ({ names, held: has, lost: loses }): SheetRow => ({
-          credential: titleOf(titles, credential),
-          group: `${label.toLowerCase()} ${names.join(", ")}`,
-          held: has,
-          [`in_${days.at(-1) ?? 0}`]: loses,
-        }),
-      ),
+      groups.map(({ names, held: has, lost: loses }): SheetRow => ({
+        credential: titleOf(titles, credential),
+        group: `${label.toLowerCase()} ${names.join(", ")}`,
+        held: has,
+        [`in_${days.at(-1) ?? 0}`]: loses,
+      })),
     ),
   ]);
 }

@@ -124,7 +124,11 @@ function matrix(
     sites,
     titles,
     all,
-  }: { readonly sites: readonly string[]; readonly titles: readonly string[]; readonly all: readonly Cover[] },
+  }: {
+    readonly sites: readonly string[];
+    readonly titles: readonly string[];
+    readonly all: readonly Cover[];
+  },
 ): Element {
   return h(
     "table",

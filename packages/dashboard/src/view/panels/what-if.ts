@@ -140,13 +140,11 @@ function tableOf(caption: string, rows: readonly CoverageRow[]): Element {
       { key: "state", label: "then", kind: "text" },
       { key: "who_lost", label: "who is lost", kind: "text" },
     ],
-    rows: rows.map(
-      ({ flags, who: _who, who_lost: gone, ...row }): SheetRow => ({
-        ...row,
-        state: flags.map((flag) => STATES[flag] ?? flag).join(", "),
-        who_lost: namesOf(gone),
-      }),
-    ),
+    rows: rows.map(({ flags, who: _who, who_lost: gone, ...row }): SheetRow => ({
+      ...row,
+      state: flags.map((flag) => STATES[flag] ?? flag).join(", "),
+      who_lost: namesOf(gone),
+    })),
     heads: "name",
   });
 }
