@@ -1,4 +1,5 @@
 /** A cohort of a real course, against the course's own statement contract: what is simulated is what units send. */
+import { normalise } from "@tessera/analytics";
 import { calendarTruths, simulateCohort } from "@tessera/analytics/simulate";
 import type { CohortOptions, StoredStatement } from "@tessera/analytics/simulate";
 import { statementContract } from "@tessera/session";
@@ -46,6 +47,15 @@ test("each statement of a unit is one that the course's contract has, and each k
 test("every statement is one that a strict LRS takes", () => {
   for (const statement of cohort({ learners: 4 }).flatMap(({ statements }) => statements))
     expect(checkStatement(statement), JSON.stringify(statement)).toEqual([]);
+});
+
+test("no statement breaks a rule by itself, a score at the very mastery score neither", async () => {
+  const narrow = { ...(await sampleCourse("tutorial")), learners: 60, seed: "3" };
+  const faults = cohort(narrow)
+    .flatMap(({ statements }) => statements)
+    .map((statement) => normalise(statement))
+    .map((found) => ("row" in found ? found.row.faults : found.unusable));
+  expect(new Set(faults)).toEqual(new Set([undefined]));
 });
 
 test("the same seed gives the same cohort, another seed another", () => {

@@ -11,7 +11,8 @@ export const STATEMENT_FAULTS = {
   "no-duration": "completed, passed, failed or terminated without result.duration (cmi5 9.5.4).",
   "no-success": "passed or failed without the result.success that it says (cmi5 9.5.2).",
   "no-completion": "completed without result.completion (cmi5 9.5.3).",
-  "score-range": "A scaled score outside [-1, 1] (xAPI Data 2.4.5.1).",
+  "score-range": "A scaled score outside [-1, 1], or a raw one outside its min and max (xAPI Data 2.4.5.1).",
+  "against-mastery": "passed under, or failed at or over, the mastery score it names (cmi5 9.3.4, 9.3.5).",
   "not-utc": "A timestamp that is not in UTC (cmi5 9.7).",
   "bad-duration": "A duration that is no ISO 8601 duration (xAPI Data 4.6).",
   "bad-registration": "A registration that is no UUID (xAPI Data 2.4.6.1).",
@@ -38,7 +39,8 @@ export interface Seen {
 export function faultsOf(seen: Seen, uuid: (text: string) => boolean): readonly StatementFault[] {
   const { verb, categories, extensions, result, registration, scaled, timestamp } = seen;
   const found: StatementFault[] = [];
-  if (scaled !== undefined && (scaled < -1 || scaled > 1)) found.push("score-range");
+  if ((scaled !== undefined && (scaled < -1 || scaled > 1)) || isOutside(result["score"]))
+    found.push("score-range");
   if (result["duration"] !== undefined && seen.durationMs === undefined) found.push("bad-duration");
   if (registration !== undefined && (typeof registration !== "string" || !uuid(registration)))
     found.push("bad-registration");
@@ -55,7 +57,19 @@ export function faultsOf(seen: Seen, uuid: (text: string) => boolean): readonly 
     if (verb === "completed" && result["completion"] !== true) found.push("no-completion");
     if ((verb === "passed" || verb === "failed") && result["success"] !== (verb === "passed"))
       found.push("no-success");
+    const mastery = extensions[CMI5_EXTENSIONS.masteryScore];
+    if (typeof mastery === "number" && scaled !== undefined && isAgainst(verb, scaled >= mastery))
+      found.push("against-mastery");
   }
   if (typeof timestamp === "string" && !/(?:Z|[+]00:00)$/.test(timestamp)) found.push("not-utc");
   return found;
+}
+
+const isAgainst = (verb: string, mastered: boolean): boolean =>
+  (verb === "passed" && !mastered) || (verb === "failed" && mastered);
+
+function isOutside(score: unknown): boolean {
+  const { raw, min, max } = (score ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof raw !== "number") return false;
+  return (typeof min === "number" && raw < min) || (typeof max === "number" && raw > max);
 }

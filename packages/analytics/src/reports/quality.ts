@@ -1,8 +1,17 @@
 import { STATEMENT_FAULTS } from "../normalise/faults.ts";
 import type { Queryable, ResultRow } from "../store.ts";
 import { held } from "./held-rows.ts";
+import {
+  ANY_STRANGE,
+  CONTRACT,
+  CONTRACT_FACTS,
+  CONTRACT_FAULTS,
+  OF_CONTRACT,
+  REGISTRATION_FAULTS,
+  VERDICTS,
+} from "./quality-contract.ts";
 import { counted } from "./report.ts";
-import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import type { FilterSql, Report, ReportColumn, ReportFilter } from "./report.ts";
 import { LMS_OF } from "./sessions.ts";
 import { trace } from "./trace.ts";
 
@@ -14,7 +23,12 @@ const SESSION_FAULTS = {
   "after-the-end": "A statement of a unit after terminated (cmi5 9.3.8).",
   "passed-and-failed": "A session that said both passed and failed (cmi5 9.3).",
 } as const;
-const ALL: Readonly<Record<string, string>> = { ...STATEMENT_FAULTS, ...SESSION_FAULTS };
+const ALL: Readonly<Record<string, string>> = {
+  ...STATEMENT_FAULTS,
+  ...SESSION_FAULTS,
+  ...REGISTRATION_FAULTS,
+  ...CONTRACT_FAULTS,
+};
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "fault", label: "fault", kind: "text" },
@@ -99,10 +113,33 @@ async function counts(store: Queryable, filter: ReportFilter): Promise<readonly 
     ...(await store.query(countSql(store, placed.cte, OF_STATEMENTS), placed.values)),
     ...(await store.query(countSql(store, ends.cte, OF_SESSIONS), ends.values)),
     ...(await store.query(countSql(store, both.cte, AFTER_THE_END), both.values)),
+    ...(await againstContract(store, from, placed)),
   ];
   return found
     .map((row): ResultRow => ({ ...row, share: Number(row["statements"]) / (totals.get(placeOf(row)) ?? 1) }))
     .sort((a, b) => Number(b["statements"]) - Number(a["statements"]) || (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+async function againstContract(
+  store: Queryable,
+  from: FilterSql,
+  placed: FilterSql,
+): Promise<readonly ResultRow[]> {
+  const facts: FilterSql[] = [];
+  for (const { name, sql, columns } of CONTRACT_FACTS)
+    facts.push(await held(store, from, { name, ctes: [sql], columns }));
+  // Without a place to hold them, what they stand on is said with each of them.
+  const known =
+    store.hold === undefined
+      ? [placed.cte, ...CONTRACT_FACTS.map(({ sql }) => sql)]
+      : [placed.cte, ...facts.map(({ cte }) => cte)];
+  const cte = [...known, ...CONTRACT].join(", ");
+  const [any] = await store.query(`WITH ${cte} ${ANY_STRANGE}${store.dialect.suffix}`, placed.values);
+  if (Number(any?.["n"]) === 0) return [];
+  return store.query(
+    countSql(store, `${cte}, ${VERDICTS}`, OF_CONTRACT.join("\nUNION ALL\n")),
+    placed.values,
+  );
 }
 
 const placeOf = (row: ResultRow) => `${row["lms"]} ${row["course"]}`;
@@ -131,13 +168,19 @@ const isOfSession = ({ fault }: ResultRow) =>
 
 export const quality: Report = {
   name: "quality",
-  says: "which rules of cmi5 and xAPI statements break, by LMS and course",
+  says: "which rules of cmi5, of xAPI and of the course statements break, by LMS and course",
   key: "a fault",
   run,
   explain: (store, filter, key) =>
     trace(store, filter, {
       where: `CAST(s.id AS VARCHAR) IN (SELECT h.id FROM hits AS h WHERE h.fault = ${store.dialect.value("key", "text")})`,
       key,
-      ctes: [...HITS, `hits AS (${[OF_STATEMENTS, OF_SESSIONS, AFTER_THE_END].join("\nUNION ALL\n")})`],
+      ctes: [
+        ...HITS,
+        ...CONTRACT_FACTS.map(({ sql }) => sql),
+        ...CONTRACT,
+        VERDICTS,
+        `hits AS (${[OF_STATEMENTS, OF_SESSIONS, AFTER_THE_END, ...OF_CONTRACT].join("\nUNION ALL\n")})`,
+      ],
     }),
 };

@@ -13,7 +13,7 @@ export const REPORT_WORDS: Readonly<Record<string, string>> = {
   time: "minutes spent against minutes promised, and days until learners pass",
   sessions: "how sessions ended, by unit and LMS",
   learner: "one learner's transcript, unit by unit (with --learner)",
-  quality: "which rules of cmi5 and xAPI statements break, by LMS and course",
+  quality: "which rules of cmi5, of xAPI and of the course statements break, by LMS and course",
 };
 
 export const reportWords = (): string =>
