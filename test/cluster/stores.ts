@@ -1,4 +1,5 @@
 /** The two engines, each with an empty store. */
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openClickhouse, readAddress } from "@tessera/analytics/clickhouse";
@@ -49,7 +50,7 @@ export async function freshClickhouse(
     );
   }
   const open = (more: Partial<ClickhouseOptions> = {}) =>
-    openClickhouse({ ...address, http, ...user, ...options, ...more });
+    openClickhouse({ ...address, http, ...user, session: randomUUID(), ...options, ...more });
   return { store: await open(), open };
 }
 

@@ -48,9 +48,11 @@ export interface Queryable {
   query(sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<readonly ResultRow[]>;
   /**
    * Keeps what a query yields as a table of that name for the queries behind it, until it is held anew; so that what several
-   * have in common is counted once. Absent where there is no place for it: then each query says it in full.
+   * have in common is counted once. One report at a time: the next one holds the same names.
+   *
+   * @returns whether there is a place for it; where there is none, or no `hold` at all, each query says it in full
    */
-  hold?(name: string, sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<void>;
+  hold?(name: string, sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<boolean>;
 }
 
 /** What a sync needs. */

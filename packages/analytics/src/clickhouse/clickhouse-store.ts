@@ -13,6 +13,7 @@ import type { ClickhouseAddress } from "./address.ts";
 import { ClickhouseError, Connection } from "./connection.ts";
 import type { ClickhouseHttp, ClickhouseUser } from "./connection.ts";
 import { clickhouseDialect } from "./dialect.ts";
+import { HeldTables } from "./held-tables.ts";
 import { CLICKHOUSE_FORMAT, tablesOf } from "./schema.ts";
 
 export type ClickhouseStep = "begin" | "rows" | "names" | "committed";
@@ -21,6 +22,8 @@ export interface ClickhouseOptions extends ClickhouseAddress {
   readonly http: ClickhouseHttp;
   readonly user?: ClickhouseUser | undefined;
   readonly readOnly?: boolean;
+  /** An id by chance, of this store alone: with it what several queries of a report share is counted once. */
+  readonly session?: string;
   /** Told behind each step of a commit; a test throws from here. */
   readonly onStep?: (step: ClickhouseStep) => void;
 }
@@ -32,6 +35,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
   const [first] = nodes as [Connection, ...Connection[]];
   if (!readOnly) for (const node of nodes) await prepare(node, cluster, database);
   await checkFormat(first);
+  const shared = new HeldTables(first, options.session);
 
   const everywhere = async (act: (node: Connection) => Promise<unknown>) => {
     if (readOnly) throw new ClickhouseError("it was opened to be read", 0);
@@ -95,8 +99,9 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
       });
       return row === undefined ? undefined : (JSON.parse(row["cursor"] as string) as Cursor);
     },
-    query: (sql, values) => first.rows(sql, values),
-    close: () => undefined,
+    query: (sql, values) => shared.rows(sql, values),
+    hold: (name, sql, values) => shared.hold(name, sql, values),
+    close: () => shared.end(),
   };
 }
 

@@ -13,16 +13,42 @@ function answering(...replies: readonly ClickhouseReply[]) {
   return { asked, node };
 }
 
-test("rows come with their names, and parameters go beside the text", async () => {
+/** A form's fields by their names, as a server reads them. */
+const fieldsOf = async (headers: Readonly<Record<string, string>>, body: string) =>
+  Object.fromEntries(await new Response(body, { headers: { ...headers } }).formData());
+
+test("rows come with their names, and parameters go beside the text, in no address and no log", async () => {
   const { asked, node } = answering({ status: 200, text: '["n","who"]\n[1,"ada"]\n[2,null]\n' });
   expect(await node.rows("SELECT {who:String}", { who: "a\tb\\c\nd", since: 5 })).toEqual([
     { n: 1, who: "ada" },
     { n: 2, who: null },
   ]);
-  const { searchParams } = asked[0]?.url ?? new URL("http://none");
-  expect(searchParams.get("param_who")).toBe("a\\tb\\\\c\\nd");
-  expect(searchParams.get("param_since")).toBe("5");
-  expect(searchParams.get("database")).toBe("learning");
+  const { url = new URL("http://none"), headers = {}, body = "" } = asked[0] ?? {};
+  expect(await fieldsOf(headers, body)).toEqual({
+    query: "SELECT {who:String}\nFORMAT JSONCompactEachRowWithNames",
+    param_who: "a\\tb\\\\c\\nd",
+    param_since: "5",
+  });
+  expect(url.href).not.toContain("param_");
+  expect(url.searchParams.get("log_queries")).toBe("0");
+  expect(url.searchParams.get("database")).toBe("learning");
+});
+
+test("a value that looks like a form's border is a value", async () => {
+  const { asked, node } = answering({ status: 200, text: "" });
+  const odd = '--tessera\r\nContent-Disposition: form-data; name="query"\r\n\r\nDROP TABLE t';
+  await node.rows("SELECT {who:String}", { who: odd, other: "tessera-" });
+  const { headers = {}, body = "" } = asked[0] ?? {};
+  const fields = await fieldsOf(headers, body);
+  expect(Object.keys(fields)).toEqual(["query", "param_who", "param_other"]);
+  expect(fields["query"]).toContain("SELECT {who:String}");
+});
+
+test("what names nobody is asked for in the body alone", async () => {
+  const { asked, node } = answering({ status: 200, text: "" });
+  await node.rows("SELECT 1");
+  expect(asked[0]?.body).toBe("SELECT 1\nFORMAT JSONCompactEachRowWithNames");
+  expect(asked[0]?.url.searchParams.get("log_queries")).toBeNull();
 });
 
 test("name and password are in the headers only", async () => {

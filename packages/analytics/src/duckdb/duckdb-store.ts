@@ -147,6 +147,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
     },
     async hold(name, sql, values) {
       await run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`, values);
+      return true;
     },
     close,
   };

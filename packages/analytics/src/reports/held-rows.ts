@@ -17,8 +17,8 @@ export async function held(
   }: { readonly name: string; readonly ctes: readonly string[]; readonly columns: readonly string[] },
 ): Promise<FilterSql> {
   const all = [cte, ...ctes].join(", ");
-  if (store.hold === undefined) return { cte: all, values };
-  const list = columns.map((column) => `h.${column}`).join(", ");
-  await store.hold(`held_${name}`, `WITH ${all} SELECT ${list} FROM ${name} AS h`, values);
+  const list = columns.map((column) => `h.${column} AS ${column}`).join(", ");
+  const kept = await store.hold?.(`held_${name}`, `WITH ${all} SELECT ${list} FROM ${name} AS h`, values);
+  if (kept !== true) return { cte: all, values };
   return { cte: `${name} AS (SELECT * FROM held_${name})`, values: {} };
 }

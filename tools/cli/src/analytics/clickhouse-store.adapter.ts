@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AnalyticsStore } from "@tessera/analytics";
 import type { ClickhouseHttp } from "@tessera/analytics/clickhouse";
 import { InputError, UsageError } from "../exit.ts";
@@ -50,7 +51,7 @@ export async function openCluster(
   })();
   const user = await userOf(new URL(address.nodes[0]).host);
   try {
-    return await openClickhouse({ ...address, http, user, readOnly });
+    return await openClickhouse({ ...address, http, user, readOnly, session: randomUUID() });
   } catch (cause) {
     const where = new URL(address.nodes[0]).host;
     if (!(cause instanceof ClickhouseError))
