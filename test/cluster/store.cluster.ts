@@ -3,7 +3,7 @@ import { REPORTS } from "@tessera/analytics";
 import type { Batch, StatementRow } from "@tessera/analytics";
 import type { ClickhouseStep } from "@tessera/analytics/clickhouse";
 import { expect, test } from "vitest";
-import { freshClickhouse, given, http } from "./stores.ts";
+import { freshClickhouse, given, onNode } from "./stores.ts";
 import { readAddress } from "@tessera/analytics/clickhouse";
 
 const DATABASE = "tessera_test_store";
@@ -72,12 +72,7 @@ test("rows of a person lie on one shard, and there are rows on both", async () =
   await store.commit(batch());
   const counts: number[] = [];
   for (const node of readAddress(given()).nodes) {
-    const { text } = await http.post(
-      `${node}/?database=${DATABASE}`,
-      {},
-      "SELECT uniqExact(actor) FROM statement_rows",
-    );
-    counts.push(Number(text));
+    counts.push(Number(await onNode(node, DATABASE, "SELECT uniqExact(actor) FROM statement_rows")));
   }
   expect(Math.min(...counts)).toBeGreaterThan(0);
   expect(counts.reduce((sum, n) => sum + n, 0)).toBe(7);
@@ -164,14 +159,14 @@ test("a store of a newer version is refused, and so is a database without one", 
   const { open } = await freshClickhouse(DATABASE, { shards: 1 });
   await expect(open({ database: "tessera_test_none", readOnly: true })).rejects.toThrow("there is no store");
   const [node] = readAddress(given()).nodes;
-  await http.post(`${node}/?database=${DATABASE}`, {}, "INSERT INTO meta VALUES (99)");
-  await expect(open()).rejects.toThrow("it has format 99, and this version knows formats up to 1");
+  await onNode(node, DATABASE, "INSERT INTO meta VALUES (99)");
+  await expect(open()).rejects.toThrow("it has format 99, and this version knows formats up to 2");
 });
 
 test("a column that a store of an earlier version has not is added, and empty", async () => {
   const { open } = await freshClickhouse(DATABASE, { shards: 2 });
   for (const node of readAddress(given()).nodes)
-    await http.post(`${node}/?database=${DATABASE}`, {}, "ALTER TABLE statement_rows DROP COLUMN faults");
+    await onNode(node, DATABASE, "ALTER TABLE statement_rows DROP COLUMN faults");
   const store = await open();
   await store.commit(batch());
   expect(await store.query("SELECT DISTINCT s.faults AS faults FROM statements AS s")).toEqual([

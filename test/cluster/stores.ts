@@ -28,29 +28,39 @@ export function given(): string {
 
 const name = process.env["TESSERA_CLICKHOUSE_USER"];
 const user =
-  name === undefined ? {} : { user: { name, password: process.env["TESSERA_CLICKHOUSE_PASSWORD"] ?? "" } };
+  name === undefined ? undefined : { name, password: process.env["TESSERA_CLICKHOUSE_PASSWORD"] ?? "" };
+
+/** What a server answers, as text. */
+export async function onNode(node: string, database: string, sql: string): Promise<string> {
+  const headers: Record<string, string> =
+    user === undefined ? {} : { "X-ClickHouse-User": user.name, "X-ClickHouse-Key": user.password };
+  const { status, text } = await http.post(`${node}/?database=${database}`, headers, sql);
+  if (status !== 200) throw new Error(text);
+  return text;
+}
+
+export async function emptyDatabase(database: string): Promise<void> {
+  for (const node of readAddress(given()).nodes)
+    await onNode(node, "default", `DROP DATABASE IF EXISTS ${database} SYNC`);
+}
+
+export function clickhouseAt(database: string, shards: 1 | 2) {
+  const whole = readAddress(given());
+  const address =
+    shards === 1
+      ? { ...whole, database, cluster: undefined, nodes: [whole.nodes[0]] as const }
+      : { ...whole, database };
+  return { ...address, http, user };
+}
 
 /** Every node's database of that name is emptied first, so it is one of the tests' own. */
 export async function freshClickhouse(
   database: string,
   { shards, ...options }: { readonly shards: 1 | 2 } & Partial<ClickhouseOptions>,
 ) {
-  const whole = readAddress(given());
-  const address =
-    shards === 1
-      ? { ...whole, database, cluster: undefined, nodes: [whole.nodes[0]] as const }
-      : { ...whole, database };
-  for (const node of whole.nodes) {
-    const headers =
-      name === undefined ? {} : { "X-ClickHouse-User": name, "X-ClickHouse-Key": user.user?.password ?? "" };
-    await http.post(
-      `${node}/`,
-      headers as Record<string, string>,
-      `DROP DATABASE IF EXISTS ${database} SYNC`,
-    );
-  }
+  await emptyDatabase(database);
   const open = (more: Partial<ClickhouseOptions> = {}) =>
-    openClickhouse({ ...address, http, ...user, session: randomUUID(), ...options, ...more });
+    openClickhouse({ ...clickhouseAt(database, shards), session: randomUUID(), ...options, ...more });
   return { store: await open(), open };
 }
 

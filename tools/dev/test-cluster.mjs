@@ -26,7 +26,7 @@ try {
   if (!lenient && !(error instanceof Unavailable)) throw error;
   giveUp(error.message);
 }
-const { code, late } = await tests(cluster.address);
+const { code, late } = await tests(cluster);
 const gone = !cluster.running();
 cluster.stop();
 if (code !== 0 && late) giveUp(`it was not done after ${BOX_MS / 1_000} s`);
@@ -45,14 +45,18 @@ function giveUp(why) {
   process.exit(lenient ? 0 : 1);
 }
 
-function tests(address) {
+function tests({ address, data }) {
   const json = [
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${join(results, "results.json")}`,
   ];
   const args = [bin("vitest"), "run", "-c", "test/cluster/vitest.config.ts", ...json, ...words];
-  const env = { ...process.env, TESSERA_CLICKHOUSE_URL: address };
+  const env = {
+    ...process.env,
+    TESSERA_CLICKHOUSE_URL: address,
+    ...(data && { TESSERA_CLUSTER_DATA: data }),
+  };
   // A group of its own, so that nothing of it goes on when its time is over.
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit", detached: lenient });
   const end = () => {

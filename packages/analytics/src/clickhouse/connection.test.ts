@@ -2,8 +2,14 @@ import { expect, test } from "vitest";
 import { ClickhouseError, Connection } from "./connection.ts";
 import type { ClickhouseReply } from "./connection.ts";
 
+interface Asked {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 function answering(...replies: readonly ClickhouseReply[]) {
-  const asked: { url: URL; headers: Readonly<Record<string, string>>; body: string }[] = [];
+  const asked: Asked[] = [];
   const post = (url: string, headers: Readonly<Record<string, string>>, body: string) => {
     asked.push({ url: new URL(url), headers, body });
     return Promise.resolve(replies[asked.length - 1] ?? { status: 200, text: "" });
@@ -23,7 +29,7 @@ test("rows come with their names, and parameters go beside the text, in no addre
     { n: 1, who: "ada" },
     { n: 2, who: null },
   ]);
-  const { url = new URL("http://none"), headers = {}, body = "" } = asked[0] ?? {};
+  const [{ url, headers, body }] = asked as [Asked];
   expect(await fieldsOf(headers, body)).toEqual({
     query: "SELECT {who:String}\nFORMAT JSONCompactEachRowWithNames",
     param_who: "a\\tb\\\\c\\nd",
@@ -38,7 +44,7 @@ test("a value that looks like a form's border is a value", async () => {
   const { asked, node } = answering({ status: 200, text: "" });
   const odd = '--tessera\r\nContent-Disposition: form-data; name="query"\r\n\r\nDROP TABLE t';
   await node.rows("SELECT {who:String}", { who: odd, other: "tessera-" });
-  const { headers = {}, body = "" } = asked[0] ?? {};
+  const [{ headers, body }] = asked as [Asked];
   const fields = await fieldsOf(headers, body);
   expect(Object.keys(fields)).toEqual(["query", "param_who", "param_other"]);
   expect(fields["query"]).toContain("SELECT {who:String}");

@@ -3,7 +3,7 @@ import { REPLACED_TABLES } from "../people/people-tables.ts";
 import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
 
 /** Raised when the tables change in a way that an older version could not read. */
-export const CLICKHOUSE_FORMAT = 1;
+export const CLICKHOUSE_FORMAT = 2;
 
 interface Named {
   readonly name: string;
@@ -75,18 +75,26 @@ export const SMALL_TABLES: Readonly<
  * inserted twice: FINAL). `statements` is what reports see, of all nodes; ids are text in it, since ClickHouse does not sort
  * UUIDs by their digits.
  */
-export function tablesOf(cluster: string | undefined, database: string): readonly string[] {
+export function tablesOf(cluster: string | undefined, database: string, raw: boolean): readonly string[] {
   const everywhere = (name: string, of: string, shard = "") =>
     `CREATE OR REPLACE TABLE ${name} AS ${of} ENGINE = Distributed(${[cluster, database, of, ...(shard ? [shard] : [])].join(", ")})`;
   const seen = STATEMENT_COLUMNS.map(({ name, type }) =>
     type === "UUID" ? `toString(r.${name}) AS ${name}` : `r.${name} AS ${name}`,
   );
+  if (raw) seen.push("r.raw AS raw");
   return [
     `CREATE TABLE IF NOT EXISTS meta (format Int32) ENGINE = MergeTree ORDER BY format`,
     `CREATE TABLE IF NOT EXISTS statement_rows (${list(STATEMENT_COLUMNS, statementType)})
       ENGINE = ReplacingMergeTree ORDER BY (actor, id)`,
     // A store of an earlier version gets what has come since.
     `ALTER TABLE statement_rows ${STATEMENT_COLUMNS.map((one) => `ADD COLUMN IF NOT EXISTS ${one.name} ${statementType(one)}`).join(", ")}`,
+    ...(raw
+      ? ["ALTER TABLE statement_rows ADD COLUMN IF NOT EXISTS raw Nullable(String) CODEC(ZSTD(3))"]
+      : []),
+    // Of each setting the newest counts, of keys to forget by all do.
+    `CREATE TABLE IF NOT EXISTS settings (name String, value String, at DateTime64(6, 'UTC') DEFAULT now64(6))
+      ENGINE = ReplacingMergeTree(at) ORDER BY (name, value)`,
+    `CREATE TABLE IF NOT EXISTS forgotten (tombstone String) ENGINE = ReplacingMergeTree ORDER BY tombstone`,
     `CREATE TABLE IF NOT EXISTS cursors (source String, cursor String) ENGINE = ReplacingMergeTree ORDER BY source`,
     ...Object.entries(SMALL_TABLES).map(
       ([name, { columns, keys }]) =>

@@ -10,12 +10,13 @@ import { duckdbDialect } from "./dialect.ts";
 import { replaceTables } from "./replace-tables.ts";
 import { Gate } from "../private/gate.ts";
 import type { GateRules } from "../private/gate.ts";
-import { bringUpToDate, gateRules, prepare, StoreError } from "./open-file.adapter.ts";
+import type { PrivateOptions } from "../private/store-rules.ts";
+import { addRaw, bringUpToDate, gateRules, prepare, StoreError } from "./open-file.adapter.ts";
 import type { RewriteStep } from "./rewrite-file.adapter.ts";
 import { STORAGE_VERSION, unstaged } from "./schema.ts";
 import { insertStatements, stageStatements } from "./statement-stage.ts";
 
-export interface DuckdbOptions {
+export interface DuckdbOptions extends PrivateOptions {
   /** A path, or `:memory:`. One process writes at a time; many may read. */
   readonly file: string;
   readonly readOnly?: boolean;
@@ -26,12 +27,6 @@ export interface DuckdbOptions {
   readonly threads?: number;
   /** Keeps statements themselves, too, from now on; a store that began to keeps doing so. */
   readonly keepRaw?: boolean;
-  /** Hexadecimal, 32 bytes. A new store given one holds pseudonyms from then on, and takes no statements without it. */
-  readonly pseudonymKey?: string;
-  /** An ISO 8601 period: statements that are older go, from now on; `all` keeps every one again. Needs `now`. */
-  readonly retain?: string;
-  /** Milliseconds. */
-  readonly now?: number;
   /** Told before each step of a commit; a test throws from here. */
   readonly onStep?: (step: CommitStep) => void;
 }
@@ -56,8 +51,11 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
   let keepsRaw: boolean;
   let rules: GateRules;
   try {
-    keepsRaw = await prepare(connection, options);
+    const kept = await prepare(connection, options);
+    keepsRaw = kept || (options.keepRaw === true && options.readOnly !== true);
     rules = await gateRules(connection, options, keepsRaw);
+    // Only now: a store that hides names and has refused to keep statements is as it was.
+    if (keepsRaw && !kept) await addRaw(connection);
   } catch (error) {
     close();
     throw error;

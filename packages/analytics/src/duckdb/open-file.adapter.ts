@@ -3,8 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
 import type { GateRules } from "../private/gate.ts";
-import { checkOf } from "../private/keyed-names.ts";
-import { oldestKept } from "../private/retention.ts";
+import { storeRules } from "../private/store-rules.ts";
 import { ACTIVITY_COLUMNS } from "../row.ts";
 import type { DuckdbOptions } from "./duckdb-store.ts";
 import { overlay } from "./overlay.ts";
@@ -40,43 +39,36 @@ export async function bringUpToDate(options: DuckdbOptions): Promise<void> {
 
 export async function gateRules(
   connection: DuckDBConnection,
-  { readOnly = false, pseudonymKey, retain, now }: DuckdbOptions,
+  { readOnly = false, ...asked }: DuckdbOptions,
   keepsRaw: boolean,
 ): Promise<GateRules> {
   if (readOnly) return { tombstones: new Set() };
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows() as [string, string][];
   const settings = new Map(await read("SELECT name, value FROM settings"));
-  const check = settings.get("pseudonym-check");
-  if (check === undefined && pseudonymKey !== undefined) {
-    if ((await read("SELECT 1, 1 FROM statements LIMIT 1")).length > 0)
-      throw new StoreError("it holds names already; pseudonyms begin with a new store");
-    await connection.run("INSERT INTO settings VALUES ('pseudonym-check', $check)", {
-      check: checkOf(pseudonymKey),
-    });
+  const forgetKey = settings.get("forget-key");
+  const found = await storeRules(
+    {
+      check: settings.get("pseudonym-check"),
+      retain: settings.get("retain"),
+      forgetKeys: forgetKey === undefined ? [] : [forgetKey],
+      tombstones: new Set((await read("SELECT tombstone, '' FROM forgotten")).map(([one]) => one)),
+      keepsRaw,
+      isEmpty: async () => (await read("SELECT 1, 1 FROM statements LIMIT 1")).length === 0,
+    },
+    asked,
+  );
+  if ("refused" in found) throw new StoreError(found.refused);
+  for (const [name, value] of found.written) {
+    await connection.run("DELETE FROM settings WHERE name = $name", { name });
+    await connection.run("INSERT INTO settings VALUES ($name, $value)", { name, value });
   }
-  if (check !== undefined && pseudonymKey === undefined)
-    throw new StoreError("it holds pseudonyms, and takes statements with their key only");
-  if (check !== undefined && pseudonymKey !== undefined && checkOf(pseudonymKey) !== check)
-    throw new StoreError("it holds pseudonyms of another key");
-  if (pseudonymKey !== undefined && keepsRaw)
-    throw new StoreError("statements themselves name people: keep them, or keep pseudonyms");
-  if (retain !== undefined) {
-    await connection.run("DELETE FROM settings WHERE name = 'retain'");
-    await connection.run("INSERT INTO settings VALUES ('retain', $retain)", { retain });
-  }
-  const period = retain ?? settings.get("retain");
-  return {
-    pseudonymKey,
-    oldest: period === undefined || now === undefined ? undefined : oldestKept(period, now),
-    forgetKey: settings.get("forget-key"),
-    tombstones: new Set((await read("SELECT tombstone, '' FROM forgotten")).map(([tombstone]) => tombstone)),
-  };
+  return found.rules;
 }
 
-/** @returns whether statements themselves are kept */
+/** @returns whether statements themselves have been kept */
 export async function prepare(
   connection: DuckDBConnection,
-  { readOnly = false, keepRaw = false }: DuckdbOptions,
+  { readOnly = false }: DuckdbOptions,
 ): Promise<boolean> {
   const names = (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables"))
     .getRows()
@@ -103,7 +95,8 @@ export async function prepare(
   const raw = await connection.runAndReadAll(
     "SELECT 1 FROM information_schema.columns WHERE table_name = 'statements' AND column_name = 'raw'",
   );
-  if (raw.currentRowCount > 0) return true;
-  if (keepRaw) await connection.run("ALTER TABLE statements ADD COLUMN raw VARCHAR USING COMPRESSION zstd");
-  return keepRaw;
+  return raw.currentRowCount > 0;
 }
+
+export const addRaw = (connection: DuckDBConnection) =>
+  connection.run("ALTER TABLE statements ADD COLUMN raw VARCHAR USING COMPRESSION zstd");

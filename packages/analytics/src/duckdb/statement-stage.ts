@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { withoutId } from "../normalise/raw-text.ts";
 import { STATEMENT_COLUMNS } from "../row.ts";
 import type { Column, StatementRow } from "../row.ts";
 
@@ -58,7 +59,9 @@ export async function stageStatements(
       }
       vector.flush();
     });
-    const texts = rows.slice(from, until).map((row, at) => raws && withoutId(raws[from + at] ?? "{}", row));
+    const texts = rows
+      .slice(from, until)
+      .map((row, at) => raws && withoutId(raws[from + at] ?? "{}", row.id));
     chunk.setColumnValues(
       STAGED.length,
       texts.map((text) => text ?? null),
@@ -103,10 +106,3 @@ export const insertStatements = (raw: boolean): string =>
   `INSERT INTO statements BY NAME SELECT ${STAGED.map(unstaged).join(", ")}${raw ? ", s.raw" : ""}
 FROM (SELECT * FROM stage_statements AS s WHERE CAST(s.id AS UUID) NOT IN (${KNOWN})) AS s
 ${worded.map(({ name }) => `LEFT JOIN stage_words AS w_${name} ON w_${name}.n = s.${name}`).join("\n")}`;
-
-/** The id is a column of its own; as text it would take a third of the room that the statement takes. */
-function withoutId(text: string, { id }: StatementRow): string {
-  const front = `{"id":"${id}",`;
-  if (text.startsWith(front)) return `{${text.slice(front.length)}`;
-  return JSON.stringify({ ...(JSON.parse(text) as object), id: undefined });
-}

@@ -4,8 +4,8 @@ import { pseudonymOf, tombstoneOf } from "./keyed-names.ts";
 export interface GateRules {
   /** Hexadecimal; actors are stored under pseudonyms. */
   readonly pseudonymKey?: string | undefined;
-  /** Hexadecimal; of the tombstones. */
-  readonly forgetKey?: string | undefined;
+  /** Hexadecimal; of the tombstones. A store has one, unless two began to forget in it at the same moment. */
+  readonly forgetKeys?: readonly string[];
   readonly tombstones: ReadonlySet<string>;
   /** What happened before is not kept; microseconds. */
   readonly oldest?: number | undefined;
@@ -43,12 +43,18 @@ export class Gate {
     };
   }
 
+  /** Whether somebody was forgotten, by the name under which the store has them. */
+  isGone(name: string): boolean {
+    const { forgetKeys = [], tombstones } = this.rules;
+    return forgetKeys.some((key) => tombstones.has(tombstoneOf(key, name)));
+  }
+
   private look(actor: string): { readonly name: string; readonly gone: boolean } {
     const known = this.names.get(actor);
     if (known !== undefined) return known;
-    const { pseudonymKey, forgetKey, tombstones } = this.rules;
+    const { pseudonymKey } = this.rules;
     const name = pseudonymKey === undefined ? actor : pseudonymOf(pseudonymKey, actor);
-    const found = { name, gone: forgetKey !== undefined && tombstones.has(tombstoneOf(forgetKey, name)) };
+    const found = { name, gone: this.isGone(name) };
     this.names.set(actor, found);
     return found;
   }
