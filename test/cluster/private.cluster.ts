@@ -25,9 +25,13 @@ const place: StorePlace = {
   dropOlder: async (oldest) => (await dropOlderInCluster(options, oldest)).statements,
   async bytes() {
     const rows: string[] = [];
-    for (const node of options.nodes)
+    for (const node of options.nodes) {
+      // What lies beneath the mark of a NULL, as well.
+      const beneath = "COLUMNS('^(instructor|raw)$') APPLY(assumeNotNull)";
+      rows.push(await onNode(node, DATABASE, `SELECT ${beneath} FROM statement_rows FORMAT JSONEachRow`));
       for (const table of (await onNode(node, DATABASE, "SHOW TABLES")).split("\n").filter(Boolean))
         rows.push(await onNode(node, DATABASE, `SELECT * FROM ${table} FORMAT JSONEachRow`));
+    }
     return [...rows, ...(data === undefined ? [] : [filesIn(data)])].join("\n");
   },
   empty: () => emptyDatabase(DATABASE),

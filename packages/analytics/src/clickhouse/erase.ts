@@ -63,8 +63,8 @@ export async function erasePerson(
       for (const id of idsOf(rows.filter((row) => truth(row["gone"])))) gone.add(id);
       for (const id of named) texts.add(id);
       await alter(node, theirs, (ids) => `DELETE WHERE ${ids} AND actor != '${FORGOTTEN}'`);
-      await alter(node, watched, (ids) => `UPDATE instructor = NULL WHERE ${ids}`);
-      await alter(node, named, (ids) => `UPDATE raw = NULL WHERE ${ids}`);
+      await alter(node, watched, (ids) => `UPDATE instructor = ${NOTHING} WHERE ${ids}`);
+      await alter(node, named, (ids) => `UPDATE raw = ${NOTHING} WHERE ${ids}`);
     });
   onStep("erased");
   for (const node of nodes.all) await erasePeople(node, any, values);
@@ -106,6 +106,9 @@ export async function eraseOlder(nodes: Nodes, oldest: number): Promise<Erased> 
   return { statements, texts: 0, parts };
 }
 
+/** Where a NULL is written as such, ClickHouse sets the mark of it and keeps the text beneath. */
+const NOTHING = "nullIf(materialize(''), '')";
+
 /** Done when every replica has done it. */
 const WHOLE = { mutations_sync: "2" };
 
@@ -124,7 +127,7 @@ async function copyVoiding(nodes: Nodes, any: string, values: Readonly<Record<st
   const copied = columns.map((name) => {
     if (name === "actor") return `'${FORGOTTEN}' AS actor`;
     if (name === "instructor")
-      return `CASE WHEN r.instructor IN ${any} THEN NULL ELSE r.instructor END AS instructor`;
+      return `CASE WHEN r.instructor IN ${any} THEN ${NOTHING} ELSE r.instructor END AS instructor`;
     return name === "raw" ? "NULL AS raw" : `r.${name} AS ${name}`;
   });
   await nodes.first.say(
