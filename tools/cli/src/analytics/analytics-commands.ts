@@ -103,7 +103,7 @@ export function addAnalyticsCommands(tessera: Command): void {
   tessera
     .command("forget")
     .argument("<actor>", "who: HOMEPAGE|NAME, mailto:…, or the name of an account")
-    .requiredOption("--db <file>", "the store")
+    .requiredOption("--db <file>", `the store${CLUSTER}`)
     .option("--files <dir>", "take them out of the statement files of a folder, too")
     .option("--key <file>", "the key file of a store with pseudonyms")
     .description("delete a person from a store, for good: no later sync brings them back")

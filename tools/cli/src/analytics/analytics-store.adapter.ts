@@ -1,22 +1,24 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { AnalyticsStore } from "@tessera/analytics";
+import type { AnalyticsStore, PrivateOptions } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
-import { isClickhouse, openCluster } from "./clickhouse-store.adapter.ts";
+import {
+  clusterExists,
+  dropOlderInClickhouse,
+  forgetInClickhouse,
+  isClickhouse,
+  openCluster,
+} from "./clickhouse-store.adapter.ts";
 import { engineRefusal } from "./engine-words.ts";
 
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
 const MEMORY = "1GB";
 
-export interface StoreOptions {
+export interface StoreOptions extends Omit<PrivateOptions, "now"> {
   readonly readOnly: boolean;
   readonly keepRaw?: boolean;
-  /** Hexadecimal; of a store with pseudonyms. */
-  readonly pseudonymKey?: string;
-  /** An ISO 8601 period, or `all`. */
-  readonly retain?: string;
 }
 
 /** Of a store in a file, whoever opens it. */
@@ -55,3 +57,48 @@ export async function openStore(db: string, options: StoreOptions): Promise<Anal
     );
   }
 }
+
+/** @param db - as for `openStore` */
+export const storeExists = (db: string): Promise<boolean> =>
+  isClickhouse(db) ? clusterExists(db) : Promise.resolve(existsSync(resolve(db)));
+
+export interface Gone {
+  readonly statements: number;
+  /** Statements of others of which the text is gone, since it named the person. */
+  readonly texts: number;
+  /** Old parts of tables that a server still keeps. */
+  readonly parts: number;
+}
+
+/** Deletes a person; @throws InputError when it was not done, or not to its end */
+export async function forgetInStore(
+  db: string,
+  who: { readonly actor: string; readonly freshKey: string },
+): Promise<Gone> {
+  if (isClickhouse(db)) return forgetInClickhouse(db, who);
+  const { forgetInFile } = await import("@tessera/analytics/duckdb");
+  try {
+    return { ...(await forgetInFile(databaseOptions(resolve(db)), who)), parts: 0 };
+  } catch (cause) {
+    const refused = engineRefusal(cause, db);
+    throw new InputError(
+      `\`${db}\` was left as it was: ${refused?.message ?? reasonOf(cause).split("\n")[0]}`,
+      { cause, ...(refused?.help !== undefined && { help: refused.help }) },
+    );
+  }
+}
+
+/** Deletes what happened before; @param oldest - microseconds */
+export async function dropOlderInStore(db: string, oldest: number): Promise<Gone> {
+  if (isClickhouse(db)) return dropOlderInClickhouse(db, oldest);
+  const { dropOlder } = await import("@tessera/analytics/duckdb");
+  return { statements: await dropOlder(databaseOptions(resolve(db)), oldest), texts: 0, parts: 0 };
+}
+
+/** What a person is told of parts that are still there. */
+export const keptParts = ({ parts }: Gone): readonly string[] =>
+  parts === 0
+    ? []
+    : [
+        `warning: the server still keeps ${parts} old part(s) of the table, which something reads; it drops them by itself, minutes later`,
+      ];

@@ -309,10 +309,6 @@ test.each([
     "name and password do not belong into the address",
   ],
   [["sync", "--from", "cohort", "--db", "clickhouse://ch.example.com/a-b"], "is no name of letters"],
-  [
-    ["sync", "--from", "cohort", "--db", "clickhouse://ch.example.com/a", "--keep-raw"],
-    "is for a store in a local file",
-  ],
   [["report", "gossip", "--db", "a.duckdb"], "Allowed choices are completion"],
   [["report", "complettion", "--db", "a.duckdb"], "Did you mean completion?"],
   [

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { AnalyticsStore } from "@tessera/analytics";
-import type { ClickhouseHttp } from "@tessera/analytics/clickhouse";
+import type { AnalyticsStore, PrivateOptions } from "@tessera/analytics";
+import type {
+  ClickhouseAddress,
+  ClickhouseHttp,
+  ClickhouseUser,
+  Erased,
+} from "@tessera/analytics/clickhouse";
 import { InputError, UsageError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
 import { askedFor } from "./ask.adapter.ts";
@@ -28,17 +33,56 @@ const http: ClickhouseHttp = {
 
 export const isClickhouse = (db: string): boolean => /^clickhouse:/i.test(db);
 
+interface OpenOptions extends PrivateOptions {
+  readonly readOnly: boolean;
+  readonly keepRaw?: boolean;
+}
+
 /** @throws UsageError when it is no address; InputError when the server is not there, refuses, or has no such store */
-export async function openCluster(
+export async function openCluster(db: string, options: OpenOptions): Promise<AnalyticsStore> {
+  const { openClickhouse } = await import("@tessera/analytics/clickhouse");
+  return asked(
+    db,
+    (cluster) => openClickhouse({ ...cluster, ...options, session: randomUUID(), now: Date.now() }),
+    options.readOnly
+      ? "fill it first: tessera sync --db, with the same address"
+      : "see docs/analytics.md, On a cluster",
+  );
+}
+
+/** Whether there is a store at the address. */
+export async function clusterExists(db: string): Promise<boolean> {
+  const { isClickhouseStore } = await import("@tessera/analytics/clickhouse");
+  return asked(db, isClickhouseStore);
+}
+
+export async function forgetInClickhouse(
   db: string,
-  { readOnly, keepRaw = false }: { readonly readOnly: boolean; readonly keepRaw?: boolean },
-): Promise<AnalyticsStore> {
-  if (keepRaw)
-    throw new UsageError("`--keep-raw` is for a store in a local file", {
-      help: "leave it out: an LRS keeps the statements themselves",
-    });
-  const { AddressError, ClickhouseError, openClickhouse, readAddress } =
-    await import("@tessera/analytics/clickhouse");
+  who: { readonly actor: string; readonly freshKey: string },
+): Promise<Erased> {
+  const { forgetInCluster } = await import("@tessera/analytics/clickhouse");
+  return asked(db, (cluster) => forgetInCluster(cluster, who), AGAIN);
+}
+
+export async function dropOlderInClickhouse(db: string, oldest: number): Promise<Erased> {
+  const { dropOlderInCluster } = await import("@tessera/analytics/clickhouse");
+  return asked(db, (cluster) => dropOlderInCluster(cluster, oldest), AGAIN);
+}
+
+const AGAIN = "run the same command again: it does what is left to do";
+
+type Cluster = ClickhouseAddress & {
+  readonly http: ClickhouseHttp;
+  readonly user: ClickhouseUser | undefined;
+};
+
+/** Asks the servers, and says in words what is wrong with them or with the address. */
+async function asked<Value>(
+  db: string,
+  act: (cluster: Cluster) => Promise<Value>,
+  help = "see docs/analytics.md, On a cluster",
+): Promise<Value> {
+  const { AddressError, ClickhouseError, readAddress } = await import("@tessera/analytics/clickhouse");
   const address = (() => {
     try {
       return readAddress(db);
@@ -49,11 +93,11 @@ export async function openCluster(
       });
     }
   })();
-  const user = await userOf(new URL(address.nodes[0]).host);
+  const where = new URL(address.nodes[0]).host;
+  const user = await userOf(where);
   try {
-    return await openClickhouse({ ...address, http, user, readOnly, session: randomUUID() });
+    return await act({ ...address, http, user });
   } catch (cause) {
-    const where = new URL(address.nodes[0]).host;
     if (!(cause instanceof ClickhouseError))
       throw new InputError(`${where} does not answer: ${reasonOf(cause)}`, {
         cause,
@@ -64,22 +108,22 @@ export async function openCluster(
         cause,
         help: "set TESSERA_CLICKHOUSE_USER and TESSERA_CLICKHOUSE_PASSWORD",
       });
-    throw new InputError(`the store at ${where} cannot be opened: ${cause.message}`, {
-      cause,
-      help: readOnly
-        ? "fill it first: tessera sync --db, with the same address"
-        : "see docs/analytics.md, On a cluster",
-    });
+    throw new InputError(`the store at ${where}: ${cause.message}`, { cause, help });
   }
 }
 
+/** A name and a password that were asked for, by host: one command may open a store several times. */
+const given = new Map<string, ClickhouseUser | undefined>();
+
 /** From the environment, else asked for at a terminal, unless the server is this machine's own. */
-async function userOf(host: string) {
+async function userOf(host: string): Promise<ClickhouseUser | undefined> {
   const name = process.env["TESSERA_CLICKHOUSE_USER"];
   const password = process.env["TESSERA_CLICKHOUSE_PASSWORD"];
   if (name) return { name, password: password ?? "" };
   if (password) throw new UsageError("TESSERA_CLICKHOUSE_USER is not set", { help: "set both, or neither" });
   if (/^(localhost|127\.|\[::1\])/.test(host)) return undefined;
-  const asked = await askedFor(`User for ${host} (empty for none): `, "Password: ");
-  return asked && { name: asked.name, password: asked.secret };
+  if (given.has(host)) return given.get(host);
+  const said = await askedFor(`User for ${host} (empty for none): `, "Password: ");
+  given.set(host, said && { name: said.name, password: said.secret });
+  return given.get(host);
 }

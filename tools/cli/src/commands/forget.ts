@@ -1,14 +1,10 @@
-import { resolve } from "node:path";
 import { pseudonymOf } from "@tessera/analytics";
-import { databaseOptions, openStore } from "../analytics/analytics-store.adapter.ts";
-import { isClickhouse } from "../analytics/clickhouse-store.adapter.ts";
+import { forgetInStore, keptParts, openStore } from "../analytics/analytics-store.adapter.ts";
 import { forgetInFolder } from "../analytics/forget-files.adapter.ts";
 import { freshKey, keyFile } from "../analytics/key-file.adapter.ts";
 import { peopleNamed } from "../analytics/learner-key.ts";
 import type { Person } from "../analytics/learner-key.ts";
-import { InputError, UsageError } from "../exit.ts";
-import { engineRefusal } from "../analytics/engine-words.ts";
-import { reasonOf } from "../system-words.ts";
+import { InputError } from "../exit.ts";
 import { say } from "../terminal.adapter.ts";
 
 export interface ForgetOptions {
@@ -21,28 +17,15 @@ export interface ForgetOptions {
 
 /** Takes a person out of the store and of files that were exported, so that no later sync brings them back. */
 export async function forget(named: string, options: ForgetOptions): Promise<void> {
-  if (isClickhouse(options.db))
-    throw new UsageError("this takes a store in a file", { help: "in a cluster its own tools delete rows" });
   const key = options.key === undefined ? undefined : keyFile(options.key, { make: false });
   const { stored, plain } = await whoIs(named, options.db, key);
-  const { forgetInFile } = await import("@tessera/analytics/duckdb");
-  try {
-    const gone = await forgetInFile(databaseOptions(resolve(options.db)), {
-      actor: stored,
-      freshKey: freshKey(),
-    });
-    say(`${gone.statements} statement(s) are gone from ${options.db}, and no sync brings them back`);
-    if (gone.texts > 0)
-      say(
-        `${gone.texts} statement(s) of others named them: of these the typed columns are left, the text is gone`,
-      );
-  } catch (cause) {
-    const refused = engineRefusal(cause, options.db);
-    throw new InputError(
-      `\`${options.db}\` was left as it was: ${refused?.message ?? reasonOf(cause).split("\n")[0]}`,
-      { cause, ...(refused?.help !== undefined && { help: refused.help }) },
+  const gone = await forgetInStore(options.db, { actor: stored, freshKey: freshKey() });
+  say(`${gone.statements} statement(s) are gone from ${options.db}, and no sync brings them back`);
+  if (gone.texts > 0)
+    say(
+      `${gone.texts} statement(s) of others named them: of these the typed columns are left, the text is gone`,
     );
-  }
+  for (const line of keptParts(gone)) say(line);
   if (options.files === undefined) return;
   if (plain === undefined)
     throw new InputError("files hold names, and the pseudonym says none", {

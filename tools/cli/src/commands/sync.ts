@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { catalogueOf, isoMoment, LrsError, oldestKept, syncFiles, syncLrs } from "@tessera/analytics";
 import type { AnalyticsStore, SyncSummary } from "@tessera/analytics";
 import { parseCourse } from "@tessera/course";
-import { databaseOptions, openStore } from "../analytics/analytics-store.adapter.ts";
-import { isClickhouse } from "../analytics/clickhouse-store.adapter.ts";
+import { dropOlderInStore, keptParts, openStore, storeExists } from "../analytics/analytics-store.adapter.ts";
 import { keyFile } from "../analytics/key-file.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { endpointOf, openLrs, type LrsDoor } from "../analytics/lrs-access.adapter.ts";
@@ -51,15 +48,13 @@ export async function sync(options: SyncOptions): Promise<void> {
     throw new UsageError("a people file names people, and pseudonyms hide them", {
       help: "give either --people or --pseudonymous",
     });
-  if (isClickhouse(db) && (retain ?? pseudonymous) !== undefined)
-    throw new UsageError("--retain and --pseudonymous take a store in a file", {
-      help: "in a cluster, its own tools limit what is kept",
-    });
   const store = await openStore(db, {
     readOnly: false,
     keepRaw: options.keepRaw === true,
     ...(retain !== undefined && { retain }),
-    ...(pseudonymous !== undefined && { pseudonymKey: keyFile(pseudonymous, { make: !existsSync(db) }) }),
+    ...(pseudonymous !== undefined && {
+      pseudonymKey: keyFile(pseudonymous, { make: !(await storeExists(db)) }),
+    }),
   });
   const { oldest } = store;
   try {
@@ -83,10 +78,10 @@ export async function sync(options: SyncOptions): Promise<void> {
     store.close();
   }
   if (oldest === undefined) return;
-  const gone = await (
-    await import("@tessera/analytics/duckdb")
-  ).dropOlder(databaseOptions(resolve(db)), oldest);
-  if (gone > 0) say(`${gone} statement(s) from before ${isoMoment(oldest).slice(0, 10)} are gone`);
+  const gone = await dropOlderInStore(db, oldest);
+  if (gone.statements > 0)
+    say(`${gone.statements} statement(s) from before ${isoMoment(oldest).slice(0, 10)} are gone`);
+  for (const line of keptParts(gone)) say(line);
 }
 
 async function pull(
