@@ -27,6 +27,7 @@ export { OutcomesError } from "./reports/outcomes.ts";
 export { NeedsPeopleError } from "./reports/people-needed.ts";
 export { GROUPINGS, peopleFilter, runReport } from "./reports/run-report.ts";
 export type { Grouping } from "./reports/run-report.ts";
+export { SeveralRowsError } from "./reports/row-names.ts";
 export { REPORTS } from "./reports/reports.ts";
 export { whoHolds } from "./reports/who-holds.ts";
 export type { Held, Holder, SiteSystem, WhoHolds } from "./reports/who-holds.ts";

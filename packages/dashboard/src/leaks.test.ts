@@ -160,3 +160,25 @@ test("each figure of the page is true of the people, and with names it is exact"
     expect(JSON.stringify(course).includes("learner 1")).toBe(named);
   }
 }, 60_000);
+
+test("two units of one title are told apart, and each has its own figures", async () => {
+  // Nobody has begun the first of them.
+  const way = { started: true, completed: true, passed: true, failed: false, day: 20_510 };
+  const all = Array.from({ length: 12 }, (_none, at): Person => ({
+    ...{ name: `learner ${at}`, began: at < 6 ? 20_454 : 20_500 },
+    units: [{ ...way, started: false, completed: false, passed: false }, way],
+  }));
+  const store = await storeOf(all, ["Practice", "Practice"]);
+  const { courses } = await gather(store, { filter: {}, made: MADE, named: true });
+  store.close();
+  const [course] = courses;
+  expect(course?.completion.rows.map((row) => [row["unit"], row["started"]])).toEqual([
+    ["(all)", 12],
+    ["Practice (u1)", 12],
+  ]);
+  const [began] = course?.dimensions ?? [];
+  expect(began?.groups.map(({ units }) => units.map(({ started }) => started))).toEqual([
+    [6, 6],
+    [6, 6],
+  ]);
+});

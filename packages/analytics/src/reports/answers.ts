@@ -73,7 +73,3 @@ export function correlation(x: string, y: string): string {
 
 /** Below it a statistic of a question says little, and nothing is said about the question. */
 export const FEW = 30;
-
-/** For traces: the question by id or slug. */
-export const questionCondition = ({ dialect }: Queryable): string =>
-  `s.object = ${dialect.value("key", "text")} OR s.object IN (SELECT id FROM questions WHERE slug = ${dialect.value("key", "text")})`;

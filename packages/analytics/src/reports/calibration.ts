@@ -3,11 +3,11 @@ import type { ItemFitTest } from "../statistics/item-fit.ts";
 import { fitTwoParameter } from "../statistics/two-parameter.ts";
 import type { Responses } from "../statistics/two-parameter.ts";
 import type { Queryable, ResultRow } from "../store.ts";
-import { FIRST_ANSWERS, questionCondition } from "./answers.ts";
+import { FIRST_ANSWERS } from "./answers.ts";
 import { assessmentOf, questionNames, rankOf } from "./question-names.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
-import { trace } from "./trace.ts";
+import { explainQuestion } from "./trace-question.ts";
 
 /** With fewer, standard errors are larger than what could be said. */
 const LEAST = 200;
@@ -158,8 +158,7 @@ function spread(text: string): number {
 export const calibration: Report = {
   name: "calibration",
   says: "slope and difficulty of each question by the two-parameter logistic model, with their errors",
-  key: "a question's id or slug",
+  key: "a question: its slug or id",
   run,
-  explain: (store, filter, key) =>
-    trace(store, filter, { where: questionCondition(store), key, ctes: FIRST_ANSWERS, from: "first" }),
+  explain: explainQuestion,
 };

@@ -4,6 +4,8 @@ import { held } from "./held-rows.ts";
 import { momentOf } from "./people-needed.ts";
 import { counted, isAsked, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { unitPlaces } from "./places.ts";
+import { ofUnit, rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -131,7 +133,8 @@ async function run(store: Queryable, filter: ReportFilter) {
     (await store.query(courseSql(store, cte), values)).map((row) => [row["course"], row]),
   );
   const courses = await store.query("SELECT id, title FROM courses ORDER BY title, id");
-  const units = await store.query("SELECT id, course, title, mastery FROM units ORDER BY course, position");
+  const places = await unitPlaces(store);
+  const units = await store.query("SELECT id, course, mastery FROM units ORDER BY course, position");
   const rows: ResultRow[] = [];
   for (const { id, title } of courses) {
     const all = byCourse.get(id) ?? (enrolled.has(id) ? NOBODY : undefined);
@@ -148,7 +151,7 @@ async function run(store: Queryable, filter: ReportFilter) {
         rows.push(
           labelled(found, {
             course: title ?? "",
-            unit: unit["title"] ?? "",
+            unit: places.get(unit["id"])?.["unit"] ?? "",
             // Satisfied is what a course or block is; a unit without a mastery score cannot be passed.
             satisfied: null,
             judged: unit["mastery"] !== null,
@@ -182,11 +185,15 @@ function labelled(row: ResultRow, names: ResultRow): ResultRow {
 export const completion: Report = {
   name: "completion",
   says: "how many learners started, completed, passed and satisfied each course and unit",
-  key: "a unit's id or slug",
+  key: "a course or unit: its title, slug or id",
   run,
-  explain: (store, filter, key) =>
-    trace(store, filter, {
-      where: `s.unit IN (SELECT id FROM units WHERE id = ${store.dialect.value("key", "text")} OR slug = ${store.dialect.value("key", "text")}) OR s.unit = ${store.dialect.value("key", "text")}`,
-      key,
-    }),
+  async explain(store, filter, key) {
+    const row = await rowNamed(store, filter, { key, kinds: ["course", "unit"] });
+    return trace(store, filter, {
+      where: ofUnit(store, row),
+      key: row.id,
+      silence:
+        row.kind === "other" ? undefined : "nobody has begun it: who is enrolled is asked for it by a role",
+    });
+  },
 };

@@ -234,7 +234,7 @@ function row({ key, now, before, names, about, on }: RowParts): ResultRow {
 export const coverage: Report = {
   name: "coverage",
   says: "who is verified for what, by role, site and system; what is missing, and what hangs on one person",
-  key: "a credential's id",
+  key: "a credential or pathway: its id",
   run,
   explain: explainCredential,
 };

@@ -1,14 +1,7 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import {
-  correlation,
-  FEW,
-  FIRST_ANSWERS,
-  firstAnswers,
-  questionCondition,
-  WHOLE_ATTEMPTS,
-} from "./answers.ts";
+import { correlation, FEW, firstAnswers, WHOLE_ATTEMPTS } from "./answers.ts";
 import type { FilterSql, Report, ReportColumn, ReportFilter } from "./report.ts";
-import { trace } from "./trace.ts";
+import { explainQuestion } from "./trace-question.ts";
 
 /** A wrong option that hardly anybody takes does no work. */
 const NOT_WORKING = 0.05;
@@ -108,8 +101,7 @@ async function run(store: Queryable, filter: ReportFilter) {
 export const distractors: Report = {
   name: "distractors",
   says: "what each option of each question drew, from whom, and which do no work",
-  key: "a question's id or slug",
+  key: "a question: its slug or id",
   run,
-  explain: (store, filter, key) =>
-    trace(store, filter, { where: questionCondition(store), key, ctes: FIRST_ANSWERS, from: "first" }),
+  explain: explainQuestion,
 };

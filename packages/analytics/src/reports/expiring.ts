@@ -116,7 +116,7 @@ FROM holders AS h GROUP BY h.site, h.credential, h.renew ORDER BY h.credential, 
 export const expiring: Report = {
   name: "expiring",
   says: "what has expired or will in 30, 60 and 90 days, by credential and site, and what renews it",
-  key: "a credential's id",
+  key: "a credential or pathway: its id",
   run,
   explain: explainCredential,
 };

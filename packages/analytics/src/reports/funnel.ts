@@ -1,7 +1,8 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { pagePlaces, unitCondition, unitPlaces } from "./places.ts";
+import { pagePlaces, unitPlaces } from "./places.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { ofUnit, rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -70,11 +71,24 @@ async function run(store: Queryable, filter: ReportFilter) {
 export const funnel: Report = {
   name: "funnel",
   says: "where learners stop, page by page",
-  key: "a unit's or page's id, or a unit's slug",
+  key: "a page or unit: its title or id",
   run,
-  explain: (store, filter, key) =>
-    trace(store, filter, {
-      where: `s.object = ${store.dialect.value("key", "text")} OR ${unitCondition(store)}`,
-      key,
-    }),
+  async explain(store, filter, key) {
+    const row = await rowNamed(store, filter, { key, kinds: ["unit", "page"] });
+    return trace(store, filter, {
+      where: row.kind === "page" ? reachedSql(store) : ofUnit(store, row),
+      key: row.id,
+    });
+  },
 };
+
+/** Who read the page `$key` or one behind it, and that they moved on. */
+function reachedSql({ dialect }: Queryable): string {
+  const key = dialect.value("key", "text");
+  const unit = `(SELECT p.unit FROM pages AS p WHERE p.id = ${key})`;
+  const place = `(SELECT p.position FROM pages AS p WHERE p.id = ${key})`;
+  return (
+    `(s.verb = 'experienced' AND s.object IN (SELECT p.id FROM pages AS p WHERE p.unit IN ${unit} AND p.position >= ${place})) OR ` +
+    `(s.verb IN ('completed', 'passed', 'waived') AND s.unit IN ${unit})`
+  );
+}

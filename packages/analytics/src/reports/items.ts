@@ -1,16 +1,9 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import {
-  correlation,
-  FEW,
-  FIRST_ANSWERS,
-  firstAnswers,
-  questionCondition,
-  WHOLE_ATTEMPTS,
-} from "./answers.ts";
+import { correlation, FEW, firstAnswers, WHOLE_ATTEMPTS } from "./answers.ts";
 import { optionRows } from "./distractors.ts";
 import { assessmentOf, questionNames, rankOf } from "./question-names.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
-import { trace } from "./trace.ts";
+import { explainQuestion } from "./trace-question.ts";
 
 const EASY = 0.95;
 const HARD = 0.25;
@@ -137,8 +130,7 @@ function notesOf(rows: readonly ResultRow[], alphas: readonly ResultRow[]): read
 export const items: Report = {
   name: "items",
   says: "how each question works: facility, discrimination, reliability, and the line that holds it",
-  key: "a question's id or slug",
+  key: "a question: its slug or id",
   run,
-  explain: (store, filter, key) =>
-    trace(store, filter, { where: questionCondition(store), key, ctes: FIRST_ANSWERS, from: "first" }),
+  explain: explainQuestion,
 };

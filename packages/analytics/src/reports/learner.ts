@@ -1,8 +1,9 @@
 import { isoMoment } from "../normalise/moments.ts";
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
-import { unitCondition, unitPlaces } from "./places.ts";
+import { unitPlaces } from "./places.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -66,8 +67,11 @@ async function run(store: Queryable, filter: ReportFilter) {
 export const learner: Report = {
   name: "learner",
   says: "one learner's transcript, unit by unit (with --learner)",
-  key: "a unit's id or slug",
+  key: "a course or unit: its title, slug or id",
   needs: "learner",
   run,
-  explain: (store, filter, key) => trace(store, filter, { where: unitCondition(store), key }),
+  async explain(store, filter, key) {
+    const row = await rowNamed(store, filter, { key, kinds: ["unit", "course"] });
+    return trace(store, filter, { where: `s.unit = ${store.dialect.value("key", "text")}`, key: row.id });
+  },
 };

@@ -177,7 +177,7 @@ function periodWord(period: number): string {
 export const outcomes: Report = {
   name: "outcomes",
   says: "whether an indicator changed when people were verified (with --kpi FILE): interrupted time series",
-  key: "a credential's id",
+  key: "a credential or pathway: its id",
   needs: "kpi",
   run,
   explain: explainCredential,

@@ -3,10 +3,19 @@ import type { Queryable, ResultRow } from "../store.ts";
 /** Names and order of what the catalogue has: units with their course's title, by id. */
 export async function unitPlaces(store: Queryable): Promise<ReadonlyMap<unknown, ResultRow>> {
   const rows = await store.query(
-    "SELECT u.id AS id, u.title AS unit, c.title AS course, u.minutes AS minutes, u.position AS position " +
+    "SELECT u.id AS id, u.slug AS slug, u.title AS unit, u.course AS course_id, c.title AS course, u.minutes AS minutes, u.position AS position " +
       "FROM units AS u INNER JOIN courses AS c ON c.id = u.course ORDER BY c.title, u.position",
   );
-  return new Map(rows.map((row, rank) => [row["id"], { ...row, rank }]));
+  const named = (row: ResultRow) => JSON.stringify([row["course_id"], row["unit"]]);
+  const times = new Map<string, number>();
+  for (const row of rows) times.set(named(row), (times.get(named(row)) ?? 0) + 1);
+  return new Map(
+    rows.map((row, rank) => {
+      // Two units of one title are told apart: a name stands for one row.
+      const unit = (times.get(named(row)) ?? 0) > 1 ? `${row["unit"]} (${row["slug"]})` : (row["unit"] ?? "");
+      return [row["id"], { ...row, unit, rank }];
+    }),
+  );
 }
 
 /** Pages of the catalogue by id. */
@@ -16,8 +25,3 @@ export async function pagePlaces(store: Queryable): Promise<ReadonlyMap<unknown,
   );
   return new Map(rows.map((row) => [row["id"], row]));
 }
-
-export const unitCondition = ({ dialect }: Queryable): string => {
-  const key = dialect.value("key", "text");
-  return `s.unit = ${key} OR s.unit IN (SELECT id FROM units WHERE slug = ${key})`;
-};

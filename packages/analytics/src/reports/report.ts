@@ -54,6 +54,8 @@ export interface ReportTable {
 export interface Trace {
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly ResultRow[];
+  /** Where there is no statement: what the row counts instead. */
+  readonly notes: readonly string[];
 }
 
 export interface Report {
@@ -122,11 +124,15 @@ export async function knowsLearner(store: Queryable, learner: string): Promise<b
   return false;
 }
 
-/** Each account of a person reads as their first one. */
+/** Each account of a person reads as their first one; by which LMS it came is said by the account it had. */
+const MERGED_COLUMNS: Readonly<Record<string, string>> = {
+  actor: "coalesce(m.main, r.actor)",
+  platform:
+    "coalesce(r.platform, CASE WHEN m.main IS NOT NULL AND position('|' IN r.actor) > 0 " +
+    "THEN substring(r.actor, 1, position('|' IN r.actor) - 1) END)",
+};
 const MERGED =
-  STATEMENT_COLUMNS.map(({ name }) =>
-    name === "actor" ? "coalesce(m.main, r.actor) AS actor" : `r.${name} AS ${name}`,
-  ).join(", ") +
+  STATEMENT_COLUMNS.map(({ name }) => `${MERGED_COLUMNS[name] ?? `r.${name}`} AS ${name}`).join(", ") +
   " FROM statements AS r LEFT JOIN (SELECT a.actor AS actor, a.main AS main FROM person_accounts AS a WHERE a.actor <> a.main) AS m" +
   " ON m.actor = r.actor";
 

@@ -1,7 +1,8 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { unitCondition, unitPlaces } from "./places.ts";
+import { unitPlaces } from "./places.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { ofUnit, rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -60,7 +61,11 @@ async function run(store: Queryable, filter: ReportFilter) {
 export const sessions: Report = {
   name: "sessions",
   says: "how sessions ended, by unit and LMS",
-  key: "a unit's id or slug",
+  key: "a unit: its title, slug or id",
   run,
-  explain: (store, filter, key) => trace(store, filter, { where: unitCondition(store), key }),
+  async explain(store, filter, key) {
+    const row = await rowNamed(store, filter, { key, kinds: ["unit"] });
+    const where = `s.session IS NOT NULL AND s.verb <> 'satisfied' AND (${ofUnit(store, row)})`;
+    return trace(store, filter, { where, key: row.id });
+  },
 };

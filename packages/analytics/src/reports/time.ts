@@ -1,7 +1,8 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { pagePlaces, unitCondition, unitPlaces } from "./places.ts";
+import { pagePlaces, unitPlaces } from "./places.ts";
 import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
+import { rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -102,11 +103,22 @@ function named(row: ResultRow, place: ResultRow | undefined): ResultRow {
 export const time: Report = {
   name: "time",
   says: "minutes spent against minutes promised, and days until learners pass",
-  key: "a unit's or page's id, or a unit's slug",
+  key: "a unit or page: its title or id",
   run,
-  explain: (store, filter, key) =>
-    trace(store, filter, {
-      where: `(s.verb IN ('terminated', 'experienced') AND (s.object = ${store.dialect.value("key", "text")} OR ${unitCondition(store)}))`,
-      key,
-    }),
+  async explain(store, filter, key) {
+    const row = await rowNamed(store, filter, { key, kinds: ["unit", "page"] });
+    const named = store.dialect.value("key", "text");
+    return trace(store, filter, {
+      where:
+        row.kind === "page"
+          ? `s.verb = 'experienced' AND s.duration_ms IS NOT NULL AND s.object = ${named}`
+          : `s.unit = ${named} AND ((s.verb = 'terminated' AND s.duration_ms IS NOT NULL) OR s.verb = 'passed' OR s.nth = 1)`,
+      key: row.id,
+      // Days to pass are from a learner's first statement about the unit.
+      ...(row.kind !== "page" && { ctes: [FIRST_OF_UNIT], from: "numbered" }),
+    });
+  },
 };
+
+const FIRST_OF_UNIT = `numbered AS (
+  SELECT s.*, row_number() OVER (PARTITION BY s.unit, s.actor ORDER BY s.stamp, s.id) AS nth FROM s)`;

@@ -3,12 +3,15 @@ import type { ReportFilter, Trace } from "./report.ts";
 import { trace } from "./trace.ts";
 
 /** The statements by which somebody may hold a credential or have renewed it, or one of those of a pathway. */
-export function explainCredential(
+export async function explainCredential(
   store: Queryable,
   filter: ReportFilter,
   key: string,
 ): Promise<Trace | undefined> {
   const named = store.dialect.value("key", "text");
+  const known = await store.query(
+    `SELECT c.id AS id FROM credentials AS c UNION ALL SELECT p.id AS id FROM portfolio_credentials AS p UNION ALL SELECT w.id AS id FROM pathways AS w UNION ALL SELECT q.credential AS id FROM role_requires AS q UNION ALL SELECT y.credential AS id FROM site_systems AS y${store.dialect.suffix}`,
+  );
   const parts = `SELECT w.credential FROM pathway_requires AS w WHERE w.pathway = ${named}`;
   const those = (id: string) => `(${id} = ${named} OR ${id} IN (${parts}))`;
   // By the award, or by what renews it.
@@ -27,5 +30,8 @@ export function explainCredential(
       `(s.verb = 'satisfied' AND (s.unit IN (${unitsOf("'satisfied'")}) OR s.unit IN (${courses}))) OR ` +
       `(s.verb = 'answered' AND s.instructor IS NOT NULL AND s.unit IN (${unitsOf("'observed'")}))`,
     key,
+    silence: known.some(({ id }) => id === key)
+      ? "nobody who is looked at has shown anything of it: who is missing is asked for it by a role or a system"
+      : undefined,
   });
 }

@@ -105,12 +105,15 @@ async function gatherCourse(
   const raw = await report("completion").run(store, filter);
   const completion = shownSheet("completion", raw, named);
   if (completion.rows.length === 0) return undefined;
-  const ids = await store.query(
-    `SELECT id, title FROM units WHERE course = ${store.dialect.value("one", "text")} ORDER BY position`,
-    { one: course },
-  );
-  const titles = new Set(completion.rows.map(({ unit }) => unit));
-  const units = ids.filter(({ title }) => titles.has(title ?? "")).map(({ id }) => String(id));
+  // Those that have a row of completion, in its order: by id, since two units may have one title.
+  const { cte, values } = counted(store, filter);
+  const units = (
+    await store.query(
+      `WITH ${cte} SELECT u.id AS id FROM units AS u WHERE u.course = ${store.dialect.value("one", "text")} ` +
+        `AND u.id IN (SELECT s.unit FROM s WHERE s.unit IS NOT NULL) ORDER BY u.position${store.dialect.suffix}`,
+      { ...values, one: course },
+    )
+  ).map(({ id }) => String(id));
   const shown = completion.rows.map((row): UnitCounts => ({
     started: row["started"] as Shown,
     completed: row["completed"] as Shown,

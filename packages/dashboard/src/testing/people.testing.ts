@@ -58,7 +58,10 @@ export function people(seed: number): readonly Person[] {
   });
 }
 
-export async function storeOf(all: readonly Person[]): Promise<AnalyticsStore> {
+export async function storeOf(
+  all: readonly Person[],
+  titles: readonly string[] = ["Unit 0", "Unit 1"],
+): Promise<AnalyticsStore> {
   const store = await openDuckdb({
     file: ":memory:",
     memory: "256MB",
@@ -70,7 +73,7 @@ export async function storeOf(all: readonly Person[]): Promise<AnalyticsStore> {
       id,
       course: COURSE,
       slug: `u${position}`,
-      title: `Unit ${position}`,
+      title: titles[position] ?? "",
       purpose: "learn",
       moveOn: "CompletedAndPassed",
       mastery: 0.8,

@@ -95,7 +95,10 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--key <file>", "the key file of a store with pseudonyms, so that --learner takes a name")
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
     .option("--until <day>", "up to and with this day")
-    .option("--explain <row>", "the statements that a unit's or question's row was counted from")
+    .option(
+      "--explain <row>",
+      "the statements that a row was counted from: a title, slug, id or credential of it",
+    )
     .description("print one report of a store")
     .addHelpText("after", `\n${reportWords()}`)
     .action(async (name: string, options) => (await import("../commands/report.ts")).report(name, options));

@@ -1,4 +1,11 @@
-import { NeedsPeopleError, OutcomesError, peopleFilter, REPORTS, runReport } from "@tessera/analytics";
+import {
+  NeedsPeopleError,
+  OutcomesError,
+  peopleFilter,
+  REPORTS,
+  runReport,
+  SeveralRowsError,
+} from "@tessera/analytics";
 import type { AnalyticsStore, Grouping, Report, ReportFilter } from "@tessera/analytics";
 import { suggest } from "@tessera/diagnostics";
 import type { Beside } from "@tessera/dashboard";
@@ -104,9 +111,15 @@ export async function report(name: string, options: ReportOptions): Promise<void
         help: `--explain takes ${found.key}`,
       });
     await print(options, { name, ...trace, filter, explains: options.explain, named });
+    for (const note of trace.notes) say(`note: ${note}`);
   } catch (error) {
     if (error instanceof OutcomesError)
       throw new InputError(error.message, { cause: error, help: "say which: --course NAME" });
+    if (error instanceof SeveralRowsError)
+      throw new InputError(error.message, {
+        cause: error,
+        help: `name one of them by its id, or narrow it with --course: ${error.ids.join(", ")}`,
+      });
     if (!(error instanceof NeedsPeopleError)) throw error;
     const file = error.what === "people" ? "people.csv" : "portfolio.yaml";
     throw new InputError(error.message, {
