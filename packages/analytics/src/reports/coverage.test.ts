@@ -189,37 +189,40 @@ test("what expires is told by window and by person, with what renews it; whoever
 test.each(["1", "2", "3"])("what expires in each window is what plain loops say, people %s", async (seed) => {
   const { people, facts, statements, csv } = randomPeople(`expiring ${seed}`);
   const store = await storeWith(statements, csv);
-  const day = 500;
-  const on = day * DAY;
-  const known = facts.filter(({ seconds }) => seconds <= on);
-  // Whoever people.csv does not have is somebody, too, at no site.
-  const strangers = [...new Set(facts.map(({ who }) => who))].filter((who) => who.startsWith("stranger"));
-  const all = [...people, ...strangers.map((who) => ({ accounts: [who], site: "(none)" }))];
-  const expected = new Map<string, { held: number; windows: number[] }>();
-  for (const { accounts, site } of all) {
-    const earned = earnedAt(accounts, "c", known);
-    if (earned === undefined) continue;
-    const begin = new Date(at(earned));
-    const ends = (begin.setUTCFullYear(begin.getUTCFullYear() + 1) - Date.parse(at(on))) / 1_000;
-    const own = expected.get(site) ?? { held: 0, windows: [0, 0, 0, 0] };
-    expected.set(site, own);
-    own.held += 1;
-    // Expired, then in 30, 60 and 90 days: each in the first that it falls into.
-    const nth = [0, 30, 60, 90].findIndex((days) => ends <= days * DAY);
-    if (nth >= 0) own.windows[nth] = (own.windows[nth] ?? 0) + 1;
+  let soon = 0;
+  for (const day of [380, 440, 500]) {
+    const on = day * DAY;
+    const known = facts.filter(({ seconds }) => seconds <= on);
+    // Whoever people.csv does not have is somebody, too, at no site.
+    const strangers = [...new Set(facts.map(({ who }) => who))].filter((who) => who.startsWith("stranger"));
+    const all = [...people, ...strangers.map((who) => ({ accounts: [who], site: "(none)" }))];
+    const expected = new Map<string, { held: number; windows: number[] }>();
+    for (const { accounts, site } of all) {
+      const earned = earnedAt(accounts, "c", known);
+      if (earned === undefined) continue;
+      const begin = new Date(at(earned));
+      const ends = (begin.setUTCFullYear(begin.getUTCFullYear() + 1) - Date.parse(at(on))) / 1_000;
+      const own = expected.get(site) ?? { held: 0, windows: [0, 0, 0, 0] };
+      expected.set(site, own);
+      own.held += 1;
+      // Expired, then in 30, 60 and 90 days: each in the first that it falls into.
+      const nth = [0, 30, 60, 90].findIndex((days) => ends <= days * DAY);
+      if (nth >= 0) own.windows[nth] = (own.windows[nth] ?? 0) + 1;
+    }
+    const { rows } = await runReport(expiring, store, { on: micros(on), until: micros(on) + 1 });
+    const found = new Map(
+      rows.map((row) => [
+        String(row["site"]).toLowerCase(),
+        {
+          held: row["people"],
+          windows: [row["expired"], row["in_30"], row["in_60"], row["in_90"]],
+        },
+      ]),
+    );
+    expect(found).toEqual(expected);
+    for (const { windows } of expected.values()) soon += windows.slice(1).filter((n) => n > 0).length;
   }
-  const { rows } = await runReport(expiring, store, { on: micros(on), until: micros(on) + 1 });
-  const found = new Map(
-    rows.map((row) => [
-      String(row["site"]).toLowerCase(),
-      {
-        held: row["people"],
-        windows: [row["expired"], row["in_30"], row["in_60"], row["in_90"]],
-      },
-    ]),
-  );
-  expect(found).toEqual(expected);
-  expect([...expected.values()].some(({ windows }) => windows.slice(1).some((n) => n > 0))).toBe(true);
+  expect(soon).toBeGreaterThan(0);
   store.close();
 });
 
