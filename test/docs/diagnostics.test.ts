@@ -3,11 +3,19 @@ import { fileURLToPath } from "node:url";
 import { CMI5_CODES } from "@tessera/cmi5";
 import { COURSE_CODES } from "@tessera/course";
 import { INTERACTION_CODES } from "@tessera/interactions/schema";
+import { INTERCHANGE_CODES } from "@tessera/interchange";
 import { MARKDOWN_CODES } from "@tessera/markdown";
 import { PORTFOLIO_CODES } from "@tessera/portfolio";
 import { expect, test } from "vitest";
 
-const catalogues = { CMI5_CODES, COURSE_CODES, INTERACTION_CODES, MARKDOWN_CODES, PORTFOLIO_CODES };
+const catalogues = {
+  CMI5_CODES,
+  COURSE_CODES,
+  INTERACTION_CODES,
+  INTERCHANGE_CODES,
+  MARKDOWN_CODES,
+  PORTFOLIO_CODES,
+};
 const codes = Object.values(catalogues).flatMap((catalogue) => Object.keys(catalogue));
 const page = readFileSync(fileURLToPath(new URL("../../docs/diagnostics.md", import.meta.url)), "utf8");
 

@@ -13,6 +13,7 @@ const ORDER = [
   "@tessera/course",
   "@tessera/portfolio",
   "@tessera/markdown",
+  "@tessera/interchange",
   "@tessera/cmi5",
   "@tessera/session",
   "@tessera/scorm",

@@ -6,10 +6,13 @@ import { COURSE_CODES } from "@tessera/course";
 import { applyFixes, renderFixes, renderPretty } from "@tessera/diagnostics";
 import type { Diagnostic, Sources } from "@tessera/diagnostics";
 import { INTERACTION_CODES } from "@tessera/interactions/schema";
+import { INTERCHANGE_CODES } from "@tessera/interchange";
+import type { InterchangeCode } from "@tessera/interchange";
 import { MARKDOWN_CODES } from "@tessera/markdown";
 import { PORTFOLIO_CODES } from "@tessera/portfolio";
 import type { PortfolioCode } from "@tessera/portfolio";
 import { INVALID_PACKAGES } from "../../../packages/cmi5/src/testing/invalid-packages.ts";
+import { foreignFile } from "../../../packages/interchange/src/testing/foreign-files.testing.ts";
 import {
   compileFixture,
   fixtureCourse,
@@ -44,6 +47,7 @@ export async function diagnosticPages(entries: ReadonlyMap<string, string>): Pro
     ...MARKDOWN_CODES,
     ...CMI5_CODES,
     ...PORTFOLIO_CODES,
+    ...INTERCHANGE_CODES,
   } as Readonly<Record<string, string | { readonly severity: string; readonly meaning: string }>>;
   for (const [code, entry] of Object.entries(codes).sort(([left], [right]) => (left < right ? -1 : 1))) {
     const shown = invalid.get(code) ?? (await fixtureOf(code));
@@ -59,7 +63,7 @@ export async function diagnosticPages(entries: ReadonlyMap<string, string>): Pro
   pages["README.md"] = [
     WRITTEN,
     "# Diagnostics, a page for each",
-    "What Tessera says about a course, a package, a portfolio or its people, in order of code. `tessera explain CODE` prints the short form of a page, [all of them](../../diagnostics.md) stand on one page. An error stops a build; a warning does not, and `allow:` in front matter silences one that is meant so.",
+    "What Tessera says about a course, a package, a portfolio or its people, and of questions that are imported, in order of code. `tessera explain CODE` prints the short form of a page, [all of them](../../diagnostics.md) stand on one page. An error stops a build; a warning does not, and `allow:` in front matter silences one that is meant so.",
     ["| code | is | says | `--fix` |", "| --- | --- | --- | --- |", ...rows].join("\n"),
   ].join("\n\n");
   return pages;
@@ -90,7 +94,7 @@ function codePage({ code, severity, entry, shown, own }: Page): string {
         ? ""
         : `## Example\n\n${links(example)}`,
     `## How to mend it\n\n${links(capital(mend?.trim() ?? packageMend(code)))}`,
-    fixText(own, shown, isPackage || isOfPortfolio(code)),
+    fixText(own, shown, isPackage || isOfPortfolio(code) || isOfImport(code)),
     `[All codes](README.md) · [on one page](../../diagnostics.md#${code.toLowerCase().replace("/", "")})`
       .replaceAll("(README.md)", "(../README.md)")
       .replaceAll("(../../", "(../../../"),
@@ -124,6 +128,10 @@ function severityOf(severity: string | undefined, { code, isPackage }: Said): st
     return severity === "error"
       ? "**Error**, from `tessera check`, and from every command that reads the file: nothing of it is used until it is mended."
       : "**Warning**, from `tessera check`: the file is read all the same.";
+  if (isOfImport(code))
+    return severity === "error"
+      ? "**Error**, from `tessera import`: the question is not in the bank, and the exit code is 1."
+      : "**Warning**, from `tessera import`: the bank is written all the same.";
   const said = isPackage ? "`tessera verify`" : "`tessera check`, `build` and `dev`";
   if (severity === "error")
     return isPackage
@@ -198,8 +206,8 @@ async function fixtureOf(code: string): Promise<Shown | undefined> {
       sources: new Map([[FILE, { file: FILE, text }]]),
     };
   }
-  if (isOfPortfolio(code)) {
-    const { source, diagnostics } = brokenFile(code);
+  if (isOfPortfolio(code) || isOfImport(code)) {
+    const { source, diagnostics } = isOfImport(code) ? foreignFile(code) : brokenFile(code);
     const { file, text } = source;
     return { says: "", files: { [file]: text }, diagnostics, sources: new Map([[file, source]]) };
   }
@@ -212,6 +220,7 @@ async function fixtureOf(code: string): Promise<Shown | undefined> {
   return { says: "", files, diagnostics, sources };
 }
 
+const isOfImport = (code: string): code is InterchangeCode => Object.hasOwn(INTERCHANGE_CODES, code);
 const isOfPortfolio = (code: string): code is PortfolioCode => Object.hasOwn(PORTFOLIO_CODES, code);
 
 /** Text of a file that is text. */

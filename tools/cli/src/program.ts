@@ -69,6 +69,23 @@ export function program(): Command {
     );
 
   tessera
+    .command("import")
+    .argument("<file>", "questions of another tool: GIFT or Aiken")
+    .option("--out <file>", "the bank to write (default: NAME.md here)")
+    .addOption(
+      new Option("--as <format>", "what the file is, where it cannot be told").choices(["gift", "aiken"]),
+    )
+    .addOption(
+      new Option("--format <format>", "how to print what was not taken over")
+        .choices(["pretty", "json", "github", "sarif"])
+        .default("pretty"),
+    )
+    .description("take questions of another tool over into a bank, and say what of them was not")
+    .action(async (file: string, options) =>
+      (await import("./commands/import.ts")).importQuestions(file, options),
+    );
+
+  tessera
     .command("explain")
     .argument("<code>", "a diagnostic's code, such as directive/unknown")
     .description("say what a diagnostic means, with an example and how to mend it")
