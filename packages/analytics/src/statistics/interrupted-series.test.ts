@@ -3,6 +3,7 @@ import { Chance } from "../simulate/chance.ts";
 import { plainTBelow } from "../testing/plain-student-t.ts";
 import { interruptedFit, lagOf } from "./interrupted-series.ts";
 import type { Estimate, SeriesPoint } from "./interrupted-series.ts";
+import { tQuantile } from "./student-t.ts";
 
 /**
  * Packs of cigarettes sold per head in California, 1970 to 2000; Proposition 99 came into force in 1989. Worked example of
@@ -26,14 +27,21 @@ test("the published example comes out as published: coefficients, errors and int
   expect(fit?.levelChange.se).toBeCloseTo(4.724395, 5);
   expect(fit?.slopeChange.value).toBeCloseTo(-1.494652, 6);
   expect(fit?.slopeChange.se).toBeCloseTo(0.4368201, 7);
-  expect(fit?.levelChange.low).toBeCloseTo(-29.75, 2);
-  expect(fit?.levelChange.high).toBeCloseTo(-10.36, 2);
+  // The article's interval has n - 4 degrees; what is reported is wider, since 31 years are few.
+  const { value = 0, se = 0, low = 0, high = 0 } = fit?.levelChange ?? {};
+  const reach = se * tQuantile(0.975, 27);
+  expect(value - reach).toBeCloseTo(-29.75, 2);
+  expect(value + reach).toBeCloseTo(-10.36, 2);
+  expect([low < -29.75, high > -10.36, high < 0]).toEqual([true, true, true]);
   // The level of 1970, from where the article counts.
   expect((fit?.level.value ?? 0) - 19 * (fit?.slope.value ?? 0)).toBeCloseTo(132.2258, 4);
 });
 
 /** Another route: Householder's QR for the coefficients, and the sums of Newey and West pair by pair. */
-function plain(points: readonly SeriesPoint[], lag: number): readonly Omit<Estimate, "low" | "high">[] {
+function plain(
+  points: readonly SeriesPoint[],
+  lag: number,
+): readonly (Omit<Estimate, "low" | "high"> & { readonly reach: number })[] {
   const n = points.length;
   const x = points.map(({ t }) => [1, t, Number(t >= 0), t >= 0 ? t : 0]);
   const solve = (target: readonly number[]): number[] => {
@@ -64,21 +72,42 @@ function plain(points: readonly SeriesPoint[], lag: number): readonly Omit<Estim
   );
   // Each point's part in each coefficient: what the coefficient would be if that point alone were one.
   const parts = points.map((_, at) => solve(points.map((__, other) => Number(other === at))));
+  // What is left of each point where it alone is one.
+  const residual = points.map((_, i) =>
+    points.map(
+      (__, j) => Number(i === j) - (parts[j] ?? []).reduce((sum, c, k) => sum + c * (x[i]?.[k] as number), 0),
+    ),
+  );
   return b.map((value, k) => {
-    let variance = 0;
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) {
+    // Written out as the formula stands: A is n by n, and so is M, which makes residuals of errors.
+    const A = points.map((_, i) =>
+      points.map((__, j) => {
         const weight = Math.max(0, 1 - Math.abs(i - j) / (lag + 1));
-        variance +=
-          weight *
-          (parts[i]?.[k] as number) *
-          (errors[i] as number) *
-          (parts[j]?.[k] as number) *
-          (errors[j] as number);
-      }
-    return { value, se: Math.sqrt((variance * n) / (n - 4)) };
+        return weight * (parts[i]?.[k] as number) * (parts[j]?.[k] as number);
+      }),
+    );
+    const AM = product(A, residual);
+    const square = (matrix: Matrix) => trace(product(matrix, matrix));
+    const variance = A.reduce(
+      (sum, row, i) =>
+        sum + row.reduce((line, cell, j) => line + cell * (errors[i] as number) * (errors[j] as number), 0),
+      0,
+    );
+    return {
+      value,
+      se: Math.sqrt((variance * n) / (n - 4)),
+      freedom: trace(AM) ** 2 / square(AM),
+      reach: Math.sqrt((variance * trace(A)) / trace(AM)),
+    };
   });
 }
+
+type Matrix = readonly (readonly number[])[];
+const trace = (matrix: Matrix): number => matrix.reduce((sum, row, at) => sum + (row[at] as number), 0);
+const product = (one: Matrix, other: Matrix): Matrix =>
+  one.map((row) =>
+    row.map((_, j) => row.reduce((sum, cell, k) => sum + cell * (other[k]?.[j] as number), 0)),
+  );
 
 test.each(["1", "2", "3", "4", "5"])("any series gives what another route gives, series %s", (seed) => {
   const chance = new Chance(seed);
@@ -95,28 +124,39 @@ test.each(["1", "2", "3", "4", "5"])("any series gives what another route gives,
   [fit?.level, fit?.slope, fit?.levelChange, fit?.slopeChange].forEach((found, at) => {
     expect(found?.value).toBeCloseTo(expected[at]?.value ?? NaN, 9);
     expect(found?.se).toBeCloseTo(expected[at]?.se ?? NaN, 9);
-    // The interval: as many errors to either side as leave 2.5 % of Student's t with n - 4 degrees beyond.
-    const { value = 0, low = 0, high = 0, se = 1 } = found ?? {};
-    expect(Math.abs(plainTBelow((high - value) / se, n - 4) - 0.975)).toBeLessThan(1e-9);
+    expect(Math.abs((found?.freedom ?? 0) - (expected[at]?.freedom ?? NaN))).toBeLessThan(1e-9);
+    // The interval leaves 2.5 % of Student's t beyond either end.
+    const { value = 0, low = 0, high = 0, freedom = 1 } = found ?? {};
+    const reach = expected[at]?.reach ?? NaN;
+    expect(Math.abs(plainTBelow((high - value) / reach, freedom) - 0.975)).toBeLessThan(1e-9);
     expect(Math.abs(value - low - (high - value))).toBeLessThan(1e-9);
   });
 });
 
-test("of many series with a known change, the 95 % interval holds it about as often as it says", () => {
-  const chance = new Chance("interval");
-  let held = 0;
-  for (let series = 0; series < 400; series++) {
-    const points = Array.from({ length: 80 }, (_, at) => ({
-      t: at - 40,
-      y: 10 + 0.05 * (at - 40) + (at >= 40 ? 3 : 0) + chance.normal(),
-    }));
-    const { low = 0, high = 0 } = interruptedFit(points)?.levelChange ?? {};
-    held += Number(low <= 3 && high >= 3);
-  }
-  // Errors of this kind are a little too small in short series; 95 % of 400 is 380.
-  expect(held).toBeGreaterThan(355);
-  expect(held).toBeLessThan(396);
-});
+test.each([16, 48])(
+  "of many series of %i points the 95 % interval holds the change in 95 of a hundred",
+  (n) => {
+    const chance = new Chance(`interval ${n}`);
+    const held = { level: 0, slope: 0 };
+    const times = 500;
+    for (let series = 0; series < times; series++) {
+      const points = Array.from({ length: n }, (_, at) => {
+        const t = at - n / 2;
+        return { t, y: 10 + 0.05 * t + (t >= 0 ? 3 - 0.1 * t : 0) + chance.normal() };
+      });
+      const fit = interruptedFit(points);
+      const holds = (one: Estimate | undefined, truth: number) =>
+        Number(one !== undefined && one.low <= truth && one.high >= truth);
+      held.level += holds(fit?.levelChange, 3);
+      held.slope += holds(fit?.slopeChange, -0.1);
+    }
+    // Three standard errors of such a share are 0.03.
+    for (const share of [held.level / times, held.slope / times]) {
+      expect(share).toBeGreaterThan(0.92);
+      expect(share).toBeLessThan(0.985);
+    }
+  },
+);
 
 test("too little says nothing", () => {
   const line = (times: readonly number[]) => interruptedFit(times.map((t) => ({ t, y: t })));

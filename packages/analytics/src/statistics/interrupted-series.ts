@@ -1,9 +1,10 @@
 /**
  * A series before and after something: segmented regression, y = level + slope·t + change·after + slopeChange·after·t, with t
  * counted from the moment. Least squares; errors by Newey and West (1987), so that neighbouring points that go together do
- * not make the interval too narrow, with n ÷ (n - 4) as Stata's `newey`, and intervals by Student's t with n - 4 degrees.
+ * not make the interval too narrow, with n ÷ (n - 4) as Stata's `newey`. Intervals are for short series (`short-series.ts`).
  */
 import { inverse } from "./inverse.ts";
+import { inShortSeries } from "./short-series.ts";
 import { tQuantile } from "./student-t.ts";
 
 export interface SeriesPoint {
@@ -14,7 +15,10 @@ export interface SeriesPoint {
 
 export interface Estimate {
   readonly value: number;
+  /** As Stata's `newey` prints it. */
   readonly se: number;
+  /** Of Student's t for the interval; not whole. */
+  readonly freedom: number;
   /** Of the 95 % interval. */
   readonly low: number;
   readonly high: number;
@@ -70,7 +74,6 @@ export function interruptedFit(
       }),
     );
   }
-  const t = tQuantile(0.975, n - 4);
   const estimates = values.map((value, at): Estimate => {
     const own = bread[at] ?? [];
     const variance = dot(
@@ -78,7 +81,9 @@ export function interruptedFit(
       meat.map((line) => dot(line, own)),
     );
     const se = Math.sqrt(Math.max(0, (variance * n) / (n - 4)));
-    return { value, se, low: value - t * se, high: value + t * se };
+    const { factor, freedom } = inShortSeries(rows, bread, { coefficient: at, lag });
+    const reach = tQuantile(0.975, freedom) * Math.sqrt(Math.max(0, variance * factor));
+    return { value, se, freedom, low: value - reach, high: value + reach };
   });
   const [level, slope, levelChange, slopeChange] = estimates as [Estimate, Estimate, Estimate, Estimate];
   return { before, after: n - before, level, slope, levelChange, slopeChange, lag };
