@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildCourse } from "../../tools/cli/src/build-course.adapter.ts";
 import { newCourse } from "../../tools/cli/src/commands/new.ts";
-import { listen, type Listener } from "../../tools/cli/src/serve.adapter.ts";
+import { type Listener } from "../../tools/cli/src/serve.adapter.ts";
 import { openBrowser } from "../e2e/browser.ts";
 import { axeOn } from "./gallery-site.ts";
 import {
@@ -19,17 +19,9 @@ import {
   sideways,
   smallTargets,
 } from "./layout.ts";
+import { hostFiles } from "./file-host.ts";
 
 const LONG = 240_000;
-const TYPES: Readonly<Record<string, string>> = {
-  html: "text/html",
-  js: "text/javascript",
-  css: "text/css",
-  svg: "image/svg+xml",
-  jpg: "image/jpeg",
-  mp4: "video/mp4",
-  vtt: "text/vtt",
-};
 const files = new Map<string, Uint8Array>();
 let browser: Browser;
 let host: Listener;
@@ -57,19 +49,7 @@ beforeAll(async () => {
       files.set(`/${parts.name}/${name}`, bytes);
   }
   browser = await openBrowser();
-  host = await listen(0);
-  host.answer((request) => {
-    const path = decodeURIComponent(new URL(request.url).pathname);
-    const bytes = files.get(path);
-    const type = TYPES[path.split(".").pop() ?? ""] ?? "application/octet-stream";
-    const headers = {
-      "Content-Type": `${type}; charset=utf-8`,
-      "Content-Security-Policy": "default-src 'self'",
-    };
-    return Promise.resolve(
-      bytes ? new Response(Buffer.from(bytes), { headers }) : new Response(null, { status: 404 }),
-    );
-  });
+  host = await hostFiles(files);
 });
 afterAll(async () => {
   await browser.close();

@@ -1,22 +1,14 @@
 /** A course with colours and shapes of its own: what axe measures of them, in every scheme, under the policy of an LMS. */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildCourse } from "../../tools/cli/src/build-course.adapter.ts";
-import { listen, type Listener } from "../../tools/cli/src/serve.adapter.ts";
+import { type Listener } from "../../tools/cli/src/serve.adapter.ts";
 import { openBrowser } from "../e2e/browser.ts";
 import { axeOn } from "./gallery-site.ts";
 import { sideways } from "./layout.ts";
+import { courseOf } from "../e2e/course-of.ts";
+import { hostFiles } from "./file-host.ts";
 
 const LONG = 120_000;
-const TYPES: Readonly<Record<string, string>> = {
-  html: "text/html",
-  js: "text/javascript",
-  css: "text/css",
-  svg: "image/svg+xml",
-};
 /** Paper and accent far from those of every course, at the least contrast that is let through or little above it. */
 const THEME = `theme:
   logo: media/logo.svg
@@ -83,38 +75,21 @@ const LOGO =
 const files = new Map<string, Uint8Array>();
 let browser: Browser;
 let host: Listener;
-let folder: string;
 let unit = "";
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tessera-themes-"));
-  await mkdir(join(folder, "media"));
-  await writeFile(join(folder, "course.md"), COURSE);
-  await writeFile(join(folder, "01-heat.md"), PAGE);
-  await writeFile(join(folder, "media/logo.svg"), LOGO);
-  const { parts, diagnostics } = await buildCourse(folder, { target: "web" });
-  if (!parts) throw new Error(JSON.stringify(diagnostics));
-  for (const { path, bytes } of parts.files) files.set(`/${path}`, bytes);
+  const { files: built } = await courseOf(
+    { "course.md": COURSE, "01-heat.md": PAGE, "media/logo.svg": LOGO },
+    { target: "web" },
+  );
+  for (const { path, bytes } of built) files.set(`/${path}`, bytes);
   unit = [...files.keys()].find((path) => path.startsWith("/heat")) ?? "";
   browser = await openBrowser();
-  host = await listen(0);
-  host.answer((request) => {
-    const path = decodeURIComponent(new URL(request.url).pathname);
-    const bytes = files.get(path);
-    const type = TYPES[path.split(".").pop() ?? ""] ?? "application/octet-stream";
-    const headers = {
-      "Content-Type": `${type}; charset=utf-8`,
-      "Content-Security-Policy": "default-src 'self'",
-    };
-    return Promise.resolve(
-      bytes ? new Response(Buffer.from(bytes), { headers }) : new Response(null, { status: 404 }),
-    );
-  });
+  host = await hostFiles(files);
 });
 afterAll(async () => {
   await browser.close();
   await host.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function on(width: number, look: (page: Page) => Promise<void>): Promise<void> {

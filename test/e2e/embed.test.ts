@@ -1,12 +1,10 @@
 /** A page in a frame of a unit, in Chromium, under the policy of a strict LMS: it works, and reaches nothing round it. */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { buildCourse } from "../../tools/cli/src/build-course.adapter.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { openBench } from "./lms-bench.ts";
+import { keptOpen } from "./kept-open.ts";
+import { courseOf } from "./course-of.ts";
 
 const COURSE =
   "---\nid: https://example.org/courses/pumps\ntitle: Pumps\nversion: 1.0.0\nlanguage: en\n---\n\n# Pumps\n";
@@ -49,37 +47,24 @@ fetch("../../index.html").then(() => "GOT it", () => "refused").then((said) => {
 `;
 
 let browser: Browser;
-let folder: string;
 let zip: Uint8Array;
-const opened: { close(): Promise<void> }[] = [];
+const kept = keptOpen();
 
 beforeAll(async () => {
   browser = await openBrowser();
-  folder = await mkdtemp(join(tmpdir(), "tessera-embed-"));
-  await mkdir(join(folder, "media/explorer/look"), { recursive: true });
-  await Promise.all([
-    writeFile(join(folder, "course.md"), COURSE),
-    writeFile(join(folder, "01-pumps.md"), PAGE),
-    writeFile(join(folder, "media/explorer/index.html"), EXPLORER),
-    writeFile(join(folder, "media/explorer/explorer.js"), SCRIPT),
-    writeFile(join(folder, "media/explorer/look/explorer.css"), "#heard { color: rgb(1, 2, 3); }\n"),
-  ]);
-  const { parts, diagnostics } = await buildCourse(folder, {});
-  if (!parts) throw new Error(JSON.stringify(diagnostics));
-  zip = parts.zip;
+  ({ zip } = await courseOf({
+    "course.md": COURSE,
+    "01-pumps.md": PAGE,
+    "media/explorer/index.html": EXPLORER,
+    "media/explorer/explorer.js": SCRIPT,
+    "media/explorer/look/explorer.css": "#heard { color: rgb(1, 2, 3); }\n",
+  }));
 });
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => browser.close());
 
 async function unit(context: BrowserContext) {
-  opened.push(context);
-  const lms = await openBench(zip);
-  opened.push(lms);
+  kept(context);
+  const lms = kept(await openBench(zip));
   const page = await context.newPage();
   await page.goto((await lms.launch()).url);
   return page;

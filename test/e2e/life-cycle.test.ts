@@ -1,36 +1,31 @@
 /** What happens to a session in a real browser: reloads, closed tabs, other devices, modes, outages. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { judgeSession } from "@tessera/lms";
 import { openBrowser } from "./browser.ts";
 import { leave, passAll, read, RIGHT, takeQuiz, toQuiz, WRONG } from "./learner.ts";
 import { openBench, zipOf } from "./lms-bench.ts";
 import type { LmsBench } from "./lms-bench.ts";
 import type { LmsServerOptions } from "../../tools/cli/src/lms-server.adapter.ts";
+import { keptOpen } from "./kept-open.ts";
 
 let browser: Browser;
 let zip: Uint8Array;
-const opened: { close(): Promise<void> }[] = [];
+const kept = keptOpen();
 
 beforeAll(async () => {
   browser = await openBrowser();
   zip = await zipOf("test/data/first-steps");
 });
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.close();
-});
 afterAll(() => browser.close());
 
 async function bench(options: Partial<LmsServerOptions> = {}): Promise<LmsBench> {
-  const made = await openBench(zip, options);
-  opened.push(made);
-  return made;
+  return kept(await openBench(zip, options));
 }
 
 async function device(): Promise<BrowserContext> {
-  const context = await browser.newContext();
+  const context = kept(await browser.newContext());
   context.setDefaultTimeout(15_000);
-  opened.push(context);
   return context;
 }
 

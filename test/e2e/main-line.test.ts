@@ -1,35 +1,15 @@
 /** The main line: a markdown course becomes a zip, a learner takes it in a browser, the statements are in an LRS. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { judgeSession } from "@tessera/lms";
 import { checkStatement } from "@tessera/xapi";
-import { openBrowser } from "./browser.ts";
-import { openBench, zipOf } from "./lms-bench.ts";
 import type { LmsBench } from "./lms-bench.ts";
-import { leave, read, RIGHT, takeQuiz, toQuiz, troublesOf, WRONG } from "./learner.ts";
+import { leave, read, RIGHT, takeQuiz, toQuiz, WRONG } from "./learner.ts";
+import { oneLearner } from "./one-learner.ts";
 
-let browser: Browser;
-let zip: Uint8Array;
 let bench: LmsBench;
 let page: Page;
-let troubles: string[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  zip = await zipOf("test/data/first-steps");
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  bench = await openBench(zip);
-  page = await (await browser.newContext()).newPage();
-  troubles = troublesOf(page);
-});
-afterEach(async () => {
-  await page.context().close();
-  await bench.close();
-  expect(troubles).toEqual([]);
-});
+oneLearner("test/data/first-steps", (each) => ({ bench, page } = each));
 
 test("[4.1.0.0-1, 9.3.4.0-1, 9.3.3.0-1, 10.2.2.0-1, 10.2.2.0-6, 10.2.6.0-1] a learner fails, tries again, passes and leaves", async () => {
   const { url, session } = await bench.launch();

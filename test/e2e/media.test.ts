@@ -1,14 +1,13 @@
 /** A film that is really played in Chromium: what the LMS hears of it, and where it goes on the next time. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { buildCourse } from "../../tools/cli/src/build-course.adapter.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { leave, troublesOf } from "./learner.ts";
 import { openBench, type LaunchWish, type LmsBench } from "./lms-bench.ts";
+import { keptOpen } from "./kept-open.ts";
+import { courseOf } from "./course-of.ts";
 
 const FILM = fileURLToPath(new URL("../data/media/film.webm", import.meta.url));
 const COURSE =
@@ -37,45 +36,30 @@ const CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:04.000\nClose the valve.\n";
 const BASE = "https://w3id.org/xapi/video/";
 
 let browser: Browser;
-let folder: string;
 let zip: Uint8Array;
-const opened: { close(): Promise<void> }[] = [];
+const kept = keptOpen();
 
 beforeAll(async () => {
   browser = await openBrowser();
-  folder = await mkdtemp(join(tmpdir(), "tessera-media-"));
-  await mkdir(join(folder, "media"));
-  await Promise.all([
-    writeFile(join(folder, "course.md"), COURSE),
-    writeFile(join(folder, "01-pumps.md"), PAGE),
-    writeFile(join(folder, "02-asked.md"), ASKED),
-    writeFile(join(folder, "media/film.en.vtt"), CAPTIONS),
-    writeFile(join(folder, "media/film.md"), "Close the valve.\n"),
-    cp(FILM, join(folder, "media/film.webm")),
-  ]);
-  const { parts, diagnostics } = await buildCourse(folder, {});
-  if (!parts) throw new Error(JSON.stringify(diagnostics));
-  zip = parts.zip;
+  ({ zip } = await courseOf({
+    "course.md": COURSE,
+    "01-pumps.md": PAGE,
+    "02-asked.md": ASKED,
+    "media/film.en.vtt": CAPTIONS,
+    "media/film.md": "Close the valve.\n",
+    "media/film.webm": await readFile(FILM),
+  }));
 });
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => browser.close());
 
 async function bench(): Promise<LmsBench> {
-  const lms = await openBench(zip);
-  opened.push(lms);
-  return lms;
+  return kept(await openBench(zip));
 }
 
 /** The unit on a device of its own, with the film and earlier work there. */
 async function launched(lms: LmsBench, wish: LaunchWish = {}): Promise<Page> {
-  const context = await browser.newContext();
+  const context = kept(await browser.newContext());
   context.setDefaultTimeout(30_000);
-  opened.push(context);
   const page = await context.newPage();
   await page.goto((await lms.launch(wish)).url);
   await page.locator(".t-state").filter({ hasText: "Saved" }).waitFor();
@@ -210,8 +194,7 @@ test("a film stops for its question, which has the focus and is answered by keys
 
 test("without scripts the question stands below its film, with its time", async () => {
   const lms = await bench();
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  opened.push(context);
+  const context = kept(await browser.newContext({ javaScriptEnabled: false }));
   const page = await context.newPage();
   await page.goto((await lms.launch({ unit: 1 })).url);
   expect(await page.getByText("At 0:01 of “How to isolate the pump”").isVisible()).toBe(true);

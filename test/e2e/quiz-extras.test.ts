@@ -1,34 +1,14 @@
 /** What a quiz asks beside questions, in a package as authors build it: pre-test, time, wait, confidence, the way back. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { judgeSession } from "@tessera/lms";
-import { openBrowser } from "./browser.ts";
-import { leave, read, troublesOf } from "./learner.ts";
-import { openBench, zipOf } from "./lms-bench.ts";
+import { leave, read } from "./learner.ts";
 import type { LmsBench } from "./lms-bench.ts";
+import { oneLearner } from "./one-learner.ts";
 
-let browser: Browser;
-let zip: Uint8Array;
 let bench: LmsBench;
 let page: Page;
-let troubles: string[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  zip = await zipOf("test/data/assessment");
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  bench = await openBench(zip);
-  page = await (await browser.newContext()).newPage();
-  troubles = troublesOf(page);
-});
-afterEach(async () => {
-  await page.context().close();
-  await bench.close();
-  expect(troubles).toEqual([]);
-});
+oneLearner("test/data/assessment", (each) => ({ bench, page } = each));
 
 const press = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
 const answer = (question: string, name: string) =>

@@ -1,12 +1,10 @@
 /** What the learner sees of a connection that goes and comes back, and of what is recorded. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { buildCourse } from "../../tools/cli/src/build-course.adapter.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { openBench, type LmsBench } from "./lms-bench.ts";
+import { keptOpen } from "./kept-open.ts";
+import { courseOf } from "./course-of.ts";
 
 const COURSE = `---
 id: https://example.org/courses/pumps
@@ -44,39 +42,23 @@ Call the :blank[shift lead] first.
 `;
 
 let browser: Browser;
-let folder: string;
 let zip: Uint8Array;
 let lms: LmsBench;
-const opened: { close(): Promise<void> }[] = [];
+const kept = keptOpen();
 
 beforeAll(async () => {
   browser = await openBrowser();
-  folder = await mkdtemp(join(tmpdir(), "tessera-waiting-"));
-  await Promise.all([
-    writeFile(join(folder, "course.md"), COURSE),
-    writeFile(join(folder, "01-pumps.md"), PAGE),
-  ]);
-  const { parts, diagnostics } = await buildCourse(folder, {});
-  if (!parts) throw new Error(JSON.stringify(diagnostics));
-  zip = parts.zip;
+  ({ zip } = await courseOf({ "course.md": COURSE, "01-pumps.md": PAGE }));
 });
 // Each test a learner without earlier work.
 beforeEach(async () => {
-  lms = await openBench(zip);
-  opened.push(lms);
+  lms = kept(await openBench(zip));
 });
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => browser.close());
 
 async function device(): Promise<BrowserContext> {
-  const context = await browser.newContext();
+  const context = kept(await browser.newContext());
   context.setDefaultTimeout(20_000);
-  opened.push(context);
   return context;
 }
 

@@ -1,38 +1,32 @@
 /** A built unit in Chromium, against an LMS, an LRS, an address and a host page that mean it harm. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { listen } from "../../tools/cli/src/serve.adapter.ts";
 import type { LmsServerOptions } from "../../tools/cli/src/lms-server.adapter.ts";
 import { openBrowser } from "../e2e/browser.ts";
 import { leave, passAll, RIGHT, takeQuiz, toQuiz, troublesOf } from "../e2e/learner.ts";
 import { openBench, zipOf } from "../e2e/lms-bench.ts";
 import type { LmsBench } from "../e2e/lms-bench.ts";
+import { keptOpen } from "../e2e/kept-open.ts";
 
 const SCRIPT = `"><img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
 const MIB = 1024 * 1024;
 let browser: Browser;
 let zip: Uint8Array;
-const opened: { close(): Promise<unknown> }[] = [];
+const kept = keptOpen();
 
 beforeAll(async () => {
   browser = await openBrowser();
   zip = await zipOf("test/data/first-steps");
 });
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.close();
-});
 afterAll(() => browser.close());
 
 async function bench(options: Partial<LmsServerOptions> = {}): Promise<LmsBench> {
-  const made = await openBench(zip, options);
-  opened.push(made);
-  return made;
+  return kept(await openBench(zip, options));
 }
 
 async function device(): Promise<BrowserContext> {
-  const context = await browser.newContext();
-  opened.push(context);
-  return context;
+  return kept(await browser.newContext());
 }
 
 /** A page that knows what a browser complained of, asked for a dialog, or ran. */
@@ -66,7 +60,7 @@ async function stranger() {
       },
     });
   });
-  opened.push(host);
+  kept(host);
   return { origin: host.origin, heard };
 }
 
@@ -243,8 +237,7 @@ test("an acknowledgement whose body never ends is an acknowledgement", async () 
   const context = await device();
   const endpoint = new URL(new URL(url).searchParams.get("endpoint") ?? "");
   // Between the unit and the LMS stands a proxy that answers writes with a body that only begins.
-  const proxy = await listen(0);
-  opened.push(proxy);
+  const proxy = kept(await listen(0));
   proxy.answer(async (request) => {
     const to = new URL(request.url);
     const headers = new Headers(request.headers);
@@ -364,8 +357,7 @@ test("markup in everything an LMS can say runs nowhere and stands nowhere", asyn
 test("messages of other windows change nothing, whatever they say", async () => {
   const lms = await bench({ contentPolicy: null });
   const { url, session } = await lms.launch({ window: "iframe" });
-  const host = await listen(0);
-  opened.push(host);
+  const host = kept(await listen(0));
   host.answer(() =>
     Promise.resolve(
       new Response(
@@ -414,8 +406,7 @@ test("an opener and a window's name are nobody to the unit, and it leaves its op
   const lms = await bench();
   const { url, session } = await lms.launch();
   const context = await device();
-  const host = await listen(0);
-  opened.push(host);
+  const host = kept(await listen(0));
   host.answer(() =>
     Promise.resolve(
       new Response("<!doctype html><title>LMS</title>", { headers: { "Content-Type": "text/html" } }),
