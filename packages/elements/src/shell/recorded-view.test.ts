@@ -4,9 +4,9 @@ import type { Pending, SessionView } from "@tessera/session";
 import { expect, test } from "vitest";
 import { sayIn } from "../strings/say.ts";
 import { shellStrings } from "../strings/strings.ts";
-import { fakeSession, interactionOf, unitData } from "../testing/unit-data.ts";
+import { fakeSession, unitData } from "../testing/unit-data.ts";
 import { recordedView } from "./recorded-view.ts";
-import { UnitPlayer } from "./unit-player.ts";
+import { stillPlayer } from "../testing/still-player.testing.ts";
 
 const say = sayIn(shellStrings("en"), "en");
 
@@ -15,15 +15,7 @@ function sheet(
   { data = unitData(), pending = [] }: { data?: UnitData; pending?: readonly Pending[] } = {},
 ): HTMLElement {
   const session = { ...fakeSession({ view }), view: fakeSession({ view }).view, pending: () => pending };
-  const player = new UnitPlayer({
-    data,
-    session,
-    interactionOf,
-    elapsed: () => 0,
-    now: () => 0,
-    extras: [],
-    seed: "s",
-  });
+  const player = stillPlayer(data, session);
   const place = document.createElement("div");
   render(recordedView(player, { say, language: "en", close: () => {} }), place);
   return place;

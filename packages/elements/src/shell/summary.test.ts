@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { fakeSession, interactionOf, unitData, VIEW } from "../testing/unit-data.ts";
+import { fakeSession, unitData, VIEW } from "../testing/unit-data.ts";
 import { blankPlay, type PlayState } from "../play/play.ts";
 import { sayIn } from "../strings/say.ts";
 import { shellStrings } from "../strings/strings.ts";
 import { quizView } from "../quiz/quiz-view.ts";
 import { canExit, isRecorded, statusOf } from "./status.ts";
 import { percent, summaryOf } from "./summary.ts";
-import { UnitPlayer } from "./unit-player.ts";
+import { stillPlayer } from "../testing/still-player.testing.ts";
 
 const data = unitData();
 const say = sayIn(shellStrings("en"), "en");
@@ -106,15 +106,7 @@ test("the status line tells the most pressing thing first", () => {
 
 test("a quiz goes from closed over open to finished", async () => {
   const session = fakeSession();
-  const player = new UnitPlayer({
-    data,
-    session,
-    interactionOf,
-    elapsed: () => 0,
-    now: () => 0,
-    extras: [],
-    seed: "s",
-  });
+  const player = stillPlayer(data, session);
   const quiz = data.quizzes[0] as (typeof data.quizzes)[number];
   expect(quizView(player, quiz, say)).toMatchObject({
     phase: "closed",

@@ -3,6 +3,7 @@ import type { UnitData } from "@tessera/course";
 import { fakeSession, interactionOf, question, quiz, RIGHT, unitData, WRONG } from "../testing/unit-data.ts";
 import { toRecord } from "../play/resume.ts";
 import { UnitPlayer } from "./unit-player.ts";
+import { stillPlayer } from "../testing/still-player.testing.ts";
 
 function start(options: Parameters<typeof fakeSession>[0] = {}, data: UnitData = unitData()) {
   const session = fakeSession(options);
@@ -28,15 +29,7 @@ const types = (session: ReturnType<typeof fakeSession>) => session.events.map(({
 test("more said of a try is no further try, even where none is left", async () => {
   const data = unitData({ questions: { ...unitData().questions, free: question("free", { attempts: 1 }) } });
   const session = fakeSession();
-  const player = new UnitPlayer({
-    data,
-    session,
-    interactionOf,
-    elapsed: () => 0,
-    now: () => 0,
-    extras: [],
-    seed: "s",
-  });
+  const player = stillPlayer(data, session);
   await player.start();
   const free = data.questions["free"] as ReturnType<typeof question>;
   const judgement = { scaled: 0, success: false, marks: {} };
