@@ -54,7 +54,8 @@ test("an answer that a later session sent counts when it was given", () => {
 describe("whose unit it is", () => {
   const grouped = (grouping: unknown, verb = "completed") => {
     const one = statement({ who: "ada", verb, seconds: 1, object: "urn:lms:17" });
-    return row({ ...one, context: { contextActivities: { grouping } } }).unit;
+    const { category } = (one["context"] as { contextActivities: { category: object[] } }).contextActivities;
+    return row({ ...one, context: { contextActivities: { grouping, category } } }).unit;
   };
   test("a lesson comes before what says nothing, and a course is none", () => {
     const course = {
@@ -72,6 +73,30 @@ describe("whose unit it is", () => {
       definition: { type: "https://w3id.org/xapi/cmi5/activitytype/course" },
     };
     expect(grouped([course], "https://w3id.org/xapi/adl/verbs/satisfied")).toBe("urn:course");
+  });
+});
+
+describe("what a statement of another tool belongs to", () => {
+  const site = {
+    id: "https://moodle.example",
+    definition: { type: "http://id.tincanapi.com/activitytype/lms" },
+  };
+  const course = {
+    id: "https://moodle.example/course/7",
+    definition: { type: "https://w3id.org/xapi/cmi5/activitytype/course" },
+  };
+  const unitOf = (verb: string, grouping: unknown) => {
+    const one = statement({ who: "ada", verb, seconds: 1, object: "https://moodle.example/quiz/5" });
+    return row({ ...one, context: { contextActivities: { grouping } } }).unit;
+  };
+  test("what was completed is the object, not all that it is grouped under", () => {
+    for (const verb of ["initialized", "completed", "passed", "failed", "terminated"])
+      expect(unitOf(verb, [site, course])).toBe("https://moodle.example/quiz/5");
+  });
+  test("an answer belongs to the course, and never to the site", () => {
+    expect(unitOf("answered", [site, course])).toBe("https://moodle.example/course/7");
+    expect(unitOf("answered", [site])).toBeUndefined();
+    expect(unitOf("answered", { id: "urn:plain" })).toBe("urn:plain");
   });
 });
 

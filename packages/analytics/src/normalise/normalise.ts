@@ -4,6 +4,7 @@
  */
 import {
   ACTIVITY_TYPES,
+  CATEGORIES,
   CMI5_EXTENSIONS,
   CMI5_VERBS,
   decodeDuration,
@@ -28,6 +29,16 @@ const WORDS = new Map<string, string>(
 );
 /** What units of any tool may say of a course or block, not of a unit. */
 const CONTAINERS: ReadonlySet<unknown> = new Set([ACTIVITY_TYPES.course, ACTIVITY_TYPES.block]);
+
+/** Said by LMSs of units and courses; some leave out the category. */
+const OF_LMS: ReadonlySet<string> = new Set(["launched", "abandoned", "waived", "satisfied"]);
+/** What other tools say of the whole of something. */
+const OF_WHOLE: ReadonlySet<string> = new Set(["initialized", "completed", "passed", "failed", "terminated"]);
+/** Moodle's plugin groups every statement under the site first. */
+const SITES: ReadonlySet<unknown> = new Set([
+  "http://id.tincanapi.com/activitytype/lms",
+  "http://id.tincanapi.com/activitytype/site",
+]);
 
 const NOTHING: Json = {};
 const object = (value: unknown): Json =>
@@ -68,13 +79,21 @@ export function normalise(value: unknown): Normalised {
   const scaled = finite(object(result["score"])["scaled"]);
   const duration = text(result["duration"]);
   const durationMs = duration === undefined ? undefined : decodeDuration(duration);
-  const unit = unitOf(groupings, { verb, id: named, type: definition["type"] });
+  const categories = list(activities["category"]).map((one) => String(one["id"]));
+  const ours = [CMI5_EXTENSIONS.sessionId, TESSERA_EXTENSIONS.courseVersion].some((key) =>
+    Object.hasOwn(extensions, key),
+  );
+  const told = { verb, id: named, type: definition["type"] };
+  const unit =
+    ours || categories.includes(CATEGORIES.cmi5) || OF_LMS.has(verb)
+      ? unitOf(groupings, told)
+      : foreignUnit(groupings, told);
   const refers = target["objectType"] === "StatementRef";
   const faults = faultsOf(
     {
       verb,
       account: object(object(statement["actor"])["account"]) !== NOTHING,
-      categories: list(activities["category"]).map((one) => String(one["id"])),
+      categories,
       registration: context["registration"],
       extensions,
       result,
@@ -157,6 +176,18 @@ function unitOf(
   const found = text((lesson ?? other)?.["id"]);
   if (found !== undefined) return found;
   return type === ACTIVITY_TYPES.unit || (verb === "satisfied" && CONTAINERS.has(type)) ? id : undefined;
+}
+
+/**
+ * Of a statement that is none of cmi5: what was begun, completed or passed is the object itself (a quiz of Moodle is not its
+ * course); everything else belongs to what it is grouped under, and that is not the site.
+ */
+function foreignUnit(
+  groupings: readonly Json[],
+  { verb, id, type }: { readonly verb: string; readonly id: string; readonly type: unknown },
+): string | undefined {
+  if (OF_WHOLE.has(verb) || type === ACTIVITY_TYPES.unit) return id;
+  return text(groupings.find((one) => !SITES.has(object(one["definition"])["type"]))?.["id"]);
 }
 
 function versionOf(extensions: Json, definition: Json): string | undefined {

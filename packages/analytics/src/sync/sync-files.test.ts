@@ -60,9 +60,27 @@ test("what cannot be counted is counted as such", async () => {
   const summary = await syncFiles({ store, files: [textFile("a", `{"id":1}\n{"truth":`)] });
   expect([...summary.unusable]).toEqual([
     ["no id", 1],
-    ["no JSON", 1],
+    ["cannot be read", 1],
   ]);
   expect(summary.problems).toEqual(["a:1: no id", expect.stringMatching(/^a:2: .*JSON/)]);
+  store.close();
+});
+
+test("each file with something wrong is named once, however many mistakes the first ones have, in one line", async () => {
+  const store = await memoryStore();
+  const bad = "{}\n".repeat(9);
+  const files = [textFile("a", bad), textFile("b", bad), textFile("c.json", '{\n "x":\n}\n')];
+  const { problems } = await syncFiles({ store, files });
+  expect(problems.map((one) => one.slice(0, 4))).toEqual([
+    "a:1:",
+    "a:2:",
+    "a:3:",
+    "a:4:",
+    "a:5:",
+    "b:1:",
+    "c.js",
+  ]);
+  expect(problems.join("")).not.toContain("\n");
   store.close();
 });
 

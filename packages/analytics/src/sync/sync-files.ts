@@ -18,8 +18,9 @@ const COMMIT_ROWS = 122_880;
 /** With the statements themselves a row is ten times as large. */
 const COMMIT_RAW_ROWS = 61_440;
 
-/** Of which a file's name and line are told; all are counted. */
+/** Of which a file's name and line are told, and then the first of each further file; all are counted. */
 const MOST_PROBLEMS = 5;
+const MOST_FILES = 20;
 
 export interface FileSyncSummary extends SyncSummary {
   /** Files that were read to their end before and have not changed. */
@@ -43,8 +44,12 @@ export async function syncFiles({
   const intake = new Intake(store);
   const problems: string[] = [];
   let unchanged = 0;
-  const tell = ({ name }: StatementFile, line: number, why: string) => {
-    if (problems.length < MOST_PROBLEMS) problems.push(`${name}:${line}: ${why}`);
+  let toldOf: StatementFile | undefined;
+  const tell = (file: StatementFile, line: number, why: string) => {
+    if (problems.length >= (toldOf === file ? MOST_PROBLEMS : MOST_FILES)) return;
+    toldOf = file;
+    // What the parser says may quote the file over several lines.
+    problems.push(`${file.name}:${line}: ${why.replace(/\s+/g, " ")}`);
   };
   const take = (file: StatementFile, entry: FileEntry) => {
     if ("value" in entry) {
@@ -52,7 +57,7 @@ export async function syncFiles({
       if (intake.why !== undefined) tell(file, entry.line, intake.why);
       return;
     }
-    intake.refuse("no JSON");
+    intake.refuse("cannot be read");
     tell(file, entry.line, entry.problem);
   };
   for (const file of files) {
