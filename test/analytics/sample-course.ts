@@ -35,7 +35,11 @@ export function filesIn(folder: string): Readonly<Record<string, Uint8Array>> {
   );
 }
 
+const known = new Map<string, Promise<SampleCourse>>();
+
 /** A course of `courses/`. */
 export function sampleCourse(name: string): Promise<SampleCourse> {
-  return compiled(filesIn(join("courses", name)));
+  const found = known.get(name) ?? compiled(filesIn(join("courses", name)));
+  known.set(name, found);
+  return found;
 }

@@ -7,7 +7,10 @@ import { checkStatement } from "@tessera/xapi";
 import { beforeAll, expect, test } from "vitest";
 import { templatesOf } from "./contract-templates.ts";
 import type { Contract } from "./contract-templates.ts";
-import { sampleCourse } from "./sample-course.ts";
+import { Chance } from "../../packages/analytics/src/simulate/chance.ts";
+import { giveAnswer } from "../../packages/analytics/src/simulate/give-answer.ts";
+import { kindOf } from "../../packages/analytics/src/simulate/simulated-session.ts";
+import { SAMPLE_COURSES, sampleCourse } from "./sample-course.ts";
 
 let options: CohortOptions;
 let short: Pick<CohortOptions, "course" | "units">;
@@ -84,6 +87,29 @@ test("one seed gives two courses statements of their own, with people and withou
     expect(ids(short).filter((id) => taken.has(id))).toEqual([]);
   }
 });
+
+test.each(SAMPLE_COURSES)(
+  "answers to questions of %s are ones that a learner can hand in, right ones and wrong ones",
+  async (name) => {
+    const { units } = await sampleCourse(name);
+    for (const { questions, definitions } of units)
+      for (const question of Object.values(questions)) {
+        const interaction = kindOf(question.kind);
+        const definition = definitions[question.slug] ?? {};
+        const judged = interaction.correct(question.spec).length > 0;
+        for (const right of [true, false])
+          for (const seed of ["1", "2", "3"]) {
+            const chance = new Chance(`${question.id} ${seed}`);
+            const { answer, judgement } = giveAnswer(
+              { question, interaction, definition },
+              { right, chance },
+            );
+            expect(interaction.isComplete(question.spec, answer), question.id).toBe(true);
+            if (judged) expect(judgement.success, `${question.id} ${right}`).toBe(right);
+          }
+      }
+  },
+);
 
 const DAY = 86_400_000;
 const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10);

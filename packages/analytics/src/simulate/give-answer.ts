@@ -7,6 +7,8 @@ export interface GivenAnswer {
   readonly judgement: Judgement;
 }
 
+/** Whoever goes in circles gives up. */
+const LONGEST_PATH = 40;
 const SENTENCE = "I would ask the person in charge.";
 
 type Wrong = (definition: ActivityDefinition, right: readonly string[], chance: Chance) => string;
@@ -96,9 +98,14 @@ export function giveAnswer(
   const best = judge(pattern);
   if (right && best !== undefined) return best;
   const items = pattern.replace(/^(\{\w+=[^{}]*\})+/, "").split("[,]");
+  const wrong =
+    interaction.interactionType === "other"
+      ? () => wander(question, interaction, chance)
+      : () => WRONG[interaction.interactionType](definition, items, chance);
   for (let attempt = 0; attempt < 12; attempt++) {
-    const found = judge(WRONG[interaction.interactionType](definition, items, chance));
-    if (found !== undefined && !found.judgement.success) return found;
+    const found = judge(wrong());
+    if (found !== undefined && !found.judgement.success && interaction.isComplete(spec, found.answer))
+      return found;
   }
   return nothing(interaction, question);
 }
@@ -106,6 +113,30 @@ export function giveAnswer(
 function nothing(interaction: Interaction, { spec, scoring }: QuestionData): GivenAnswer {
   const answer = interaction.blank(spec);
   return { answer, judgement: interaction.score(spec, answer, scoring) };
+}
+
+/**
+ * What xAPI has no list of choices for is a path: a step that the question takes, and another from there, until nothing is
+ * missing.
+ */
+function wander({ spec }: QuestionData, interaction: Interaction, chance: Chance): string {
+  const steps = idsIn(spec);
+  const path: string[] = [];
+  while (path.length < LONGEST_PATH) {
+    const next = chance
+      .shuffled(steps)
+      .find((step) => interaction.parse(spec, joined([...path, step])) !== undefined);
+    if (next === undefined) break;
+    path.push(next);
+    if (interaction.isComplete(spec, interaction.parse(spec, joined(path)))) break;
+  }
+  return joined(path);
+}
+
+function idsIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { id } = value as { readonly id?: unknown };
+  return [...(typeof id === "string" ? [id] : []), ...Object.values(value).flatMap(idsIn)];
 }
 
 interface KeyPoints {
