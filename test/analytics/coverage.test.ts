@@ -1,38 +1,18 @@
 /** Who holds a credential: the report's SQL against the rule by which badges are issued, on a cohort with observers. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { catalogueOf, REPORTS, runReport, syncFiles } from "@tessera/analytics";
 import { openDuckdb } from "@tessera/analytics/duckdb";
 import { simulateCohort } from "@tessera/analytics/simulate";
-import { unitDataOf, unitsIn } from "@tessera/bundle";
 import { awardRule, EvidenceCollector, evaluate } from "@tessera/credentials";
-import { compileCourse, objectHost } from "@tessera/markdown";
 import { expect, test } from "vitest";
+import { sampleCourse } from "./sample-course.ts";
 
-const folder = fileURLToPath(new URL("../../courses/advanced-scaffold-safety", import.meta.url));
 const HOMES = ["https://lms.example.com", "https://campus.example.org", "https://academy.example.net"];
 const account = (homePage: string, name: string) => ({ account: { homePage, name } });
 
-async function scaffold() {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    statSync(join(folder, path)).isFile(),
-  );
-  const { course } = await compileCourse(
-    objectHost(
-      Object.fromEntries(
-        paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path))] as const),
-      ),
-    ),
-  );
-  if (course === undefined) throw new Error("the course does not compile");
-  return course;
-}
-
 test("whoever holds a credential by the report is whoever a badge would be issued to, since the same day", async () => {
-  const course = await scaffold();
-  const units = unitsIn(course).map((unit) => unitDataOf(course, unit));
+  const { course, units } = await sampleCourse("advanced-scaffold-safety");
   const cohort = { course, units, learners: 80, seed: "coverage", start: Date.UTC(2026, 0, 5), days: 60 };
   const statements = [...simulateCohort(cohort)].flatMap((learner) => learner.statements);
 
@@ -80,5 +60,9 @@ test("whoever holds a credential by the report is whoever a badge would be issue
   const on = Date.UTC(2029, 0, 1) * 1_000;
   const { rows } = await runReport(expiring, store, { on, names: true });
   expect(new Map(rows.map((row) => [row["person"], row["earned"]]))).toEqual(issued);
+  // A film, a scenario and a checklist are in it, and none of what is said of them is strange to the course.
+  const quality = REPORTS.find(({ name }) => name === "quality");
+  const faults = (await quality?.run(store, {}))?.rows.map((row) => String(row["fault"]));
+  expect(faults?.filter((fault) => !["never-ended", "initialized-not-once"].includes(fault))).toEqual([]);
   store.close();
 }, 120_000);

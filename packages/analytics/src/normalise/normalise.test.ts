@@ -115,6 +115,16 @@ test("two identity providers may know the same account name", () => {
   expect(actorKey({ mbox: "mailto:Ada@EXAMPLE.org" })).toBe("mailto:Ada@example.org");
 });
 
+test("a film that was watched is not a page that was read", () => {
+  const said = (type: string) => {
+    const one = statement({ who: "ada", verb: "http://adlnet.gov/expapi/verbs/experienced", seconds: 1 });
+    return row({ ...one, object: { id: "urn:it", definition: { type } } }).verb;
+  };
+  expect(said("https://w3id.org/xapi/video/activity-type/video")).toBe("watched");
+  expect(said("http://activitystrea.ms/schema/1.0/audio")).toBe("watched");
+  expect(said("http://activitystrea.ms/schema/1.0/page")).toBe("experienced");
+});
+
 test("every verb of ours has its own word, and a stranger's is its IRI", () => {
   for (const word of ["launched", "experienced", "answered", "scored", "voided"])
     expect(row(statement({ who: "a", verb: word, seconds: 1 })).verb).toBe(word);

@@ -27,6 +27,8 @@ export type Normalised =
 const WORDS = new Map<string, string>(
   [...Object.values(CMI5_VERBS), ...Object.values(VERBS)].map(({ id, display }) => [id, display["en"] ?? id]),
 );
+/** A film that was watched through has the verb of a page that was read: what it is about tells them apart (decision 33). */
+const MEDIA: ReadonlySet<unknown> = new Set([ACTIVITY_TYPES.video, ACTIVITY_TYPES.audio]);
 /** What units of any tool may say of a course or block, not of a unit. */
 const CONTAINERS: ReadonlySet<unknown> = new Set([ACTIVITY_TYPES.course, ACTIVITY_TYPES.block]);
 
@@ -71,10 +73,11 @@ export function normalise(value: unknown): Normalised {
   const stamp = occurred ?? microseconds(statement["timestamp"]) ?? stored;
   if (stamp === undefined) return { unusable: "no timestamp" };
 
-  const verb = WORDS.get(verbId) ?? verbId;
   const activities = object(context["contextActivities"]);
   const groupings = list(activities["grouping"]);
   const definition = object(target["definition"]);
+  const word = WORDS.get(verbId) ?? verbId;
+  const verb = word === "experienced" && MEDIA.has(definition["type"]) ? "watched" : word;
   const registration = text(context["registration"]);
   const scaled = finite(object(result["score"])["scaled"]);
   const duration = text(result["duration"]);
