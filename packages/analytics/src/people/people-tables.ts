@@ -5,6 +5,7 @@
 import { credentialsOf } from "@tessera/portfolio";
 import type { Identity, People, Portfolio } from "@tessera/portfolio";
 import { actorKey } from "../normalise/normalise.ts";
+import { personPseudonym, pseudonymOf } from "../private/keyed-names.ts";
 import type { Column } from "../row.ts";
 import { calendarOf } from "./calendar.ts";
 
@@ -79,7 +80,30 @@ export interface TableRows<Row = never> {
   readonly rows: readonly Row[];
 }
 
-export function peopleTables({ people }: People): readonly TableRows[] {
+/** What of people a store may hold. */
+export interface PeoplePrivacy {
+  /** Hexadecimal; of a store that holds pseudonyms. Names go, and ids and accounts are keyed as those of statements are. */
+  readonly pseudonymKey?: string | undefined;
+  /** Whose account was forgotten: they do not come back with the file. */
+  readonly isForgotten?: ((actor: string) => boolean) | undefined;
+}
+
+export function peopleTables(
+  { people: all }: People,
+  { pseudonymKey: key, isForgotten = () => false }: PeoplePrivacy = {},
+): readonly TableRows[] {
+  const gone = new Set(
+    all.filter(({ identities }) => identities.map(accountKey).some(isForgotten)).map(({ id }) => id),
+  );
+  const idOf = (id: string) => (key === undefined ? id : personPseudonym(key, id));
+  const people = all
+    .filter(({ id }) => !gone.has(id))
+    .map(({ name, manager, ...person }) => ({
+      ...person,
+      id: idOf(person.id),
+      name: key === undefined ? name : undefined,
+      manager: manager === undefined || gone.has(manager) ? undefined : idOf(manager),
+    }));
   const tables: PeopleTables = {
     people: people.map(({ id, name, site, cohort, manager, start, leave }) => ({
       ...{ id, name, site, cohort, manager },
@@ -87,7 +111,9 @@ export function peopleTables({ people }: People): readonly TableRows[] {
       ended: leave === undefined ? undefined : dayMicros(leave) + DAY,
     })),
     person_accounts: people.flatMap(({ id, identities }) => {
-      const actors = identities.map(accountKey);
+      const actors = identities
+        .map(accountKey)
+        .map((actor) => (key === undefined ? actor : pseudonymOf(key, actor)));
       return actors.map((actor) => ({ actor, person: id, main: actors[0] as string }));
     }),
     person_roles: people.flatMap(({ id, roles }) => roles.map((role) => ({ person: id, role }))),

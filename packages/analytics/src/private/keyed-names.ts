@@ -14,6 +14,9 @@ export function pseudonymOf(key: string, actor: string): string {
   return `${home}person-${keyed(key, `person ${actor}`)}`;
 }
 
+/** In place of an organisation's own id of somebody, of people.csv. */
+export const personPseudonym = (key: string, id: string): string => `person-${keyed(key, `id ${id}`)}`;
+
 /** Says of a key that it is the same one, and nothing else. */
 export const checkOf = (key: string): string => keyed(key, "check");
 

@@ -239,6 +239,11 @@ test(
 test(
   "with pseudonyms a name finds its transcript with the key only, and the key is its owner's",
   async () => {
+    const HOME = "https://academy.example.net";
+    writeFileSync(
+      join(folder, "staff.csv"),
+      `id,account_home_page,account_name,name\nstaff-77,${HOME},learner-00003,Ada Lovelace\n`,
+    );
     const synced = await run([
       "sync",
       "--from",
@@ -247,6 +252,8 @@ test(
       "p.duckdb",
       "--pseudonymous",
       "keys/p.key",
+      "--people",
+      "staff.csv",
     ]);
     expect(synced.status, synced.stderr).toBe(0);
     if (process.platform !== "win32")

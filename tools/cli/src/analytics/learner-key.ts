@@ -1,4 +1,4 @@
-import { isNamed, knowsLearner, pseudonymOf } from "@tessera/analytics";
+import { isNamed, knowsLearner, personPseudonym, pseudonymOf } from "@tessera/analytics";
 import type { Queryable } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { keyFile } from "./key-file.adapter.ts";
@@ -35,7 +35,10 @@ export async function peopleNamed(store: Queryable, named: string, key?: string)
  * @throws InputError when nobody is called so, or several are
  */
 export async function learnerKey(store: Queryable, named: string, path: string | undefined): Promise<string> {
-  const found = path === undefined ? [] : await peopleNamed(store, named, keyFile(path, { make: false }));
+  const key = path === undefined ? undefined : keyFile(path, { make: false });
+  if (key !== undefined && (await knowsLearner(store, personPseudonym(key, named))))
+    return personPseudonym(key, named);
+  const found = key === undefined ? [] : await peopleNamed(store, named, key);
   if (found.length > 1)
     throw new InputError(
       `\`${named}\` is ${found.length} people: ${found.map(({ plain, stored }) => plain ?? stored).join(", ")}`,

@@ -2,6 +2,7 @@ import {
   NeedsPeopleError,
   OutcomesError,
   peopleFilter,
+  personPseudonym,
   REPORTS,
   runReport,
   SeveralRowsError,
@@ -11,6 +12,7 @@ import { suggest } from "@tessera/diagnostics";
 import type { Beside } from "@tessera/dashboard";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { DAY, dayOf, daysBetween } from "../analytics/days.ts";
+import { keyFile } from "../analytics/key-file.adapter.ts";
 import { learnerKey } from "../analytics/learner-key.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { checkOutput, print } from "../analytics/report-output.adapter.ts";
@@ -86,7 +88,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
       ),
       on: days.on === undefined ? now : days.on + DAY,
       ...((days.on !== undefined || options.without !== undefined) && { base: now }),
-      ...(options.without !== undefined && { without: options.without }),
+      ...(options.without !== undefined && { without: leavers(options) ?? [] }),
       ...(kpi !== undefined && { kpi }),
       ...(days.verified !== undefined && { verified: days.verified }),
       ...(options.names === true && { names: true }),
@@ -178,11 +180,18 @@ async function checkPeople(store: AnalyticsStore, options: ReportOptions): Promi
   }
   if (options.without === undefined) return;
   const ids = new Set(await known("SELECT p.id AS id FROM people AS p"));
-  for (const person of options.without)
+  for (const person of leavers(options) ?? [])
     if (!ids.has(person))
       throw new InputError(`there is no person \`${person}\` in the store's people`, {
-        help: "--without takes the ids of people.csv",
+        help: "--without takes the ids of people.csv; where the store holds pseudonyms, with --key",
       });
+}
+
+/** As the store has their ids: in one with pseudonyms the key makes them. */
+function leavers({ without, key: path }: ReportOptions): readonly string[] | undefined {
+  if (path === undefined) return without;
+  const key = keyFile(path, { make: false });
+  return without?.map((id) => personPseudonym(key, id));
 }
 
 /** What another report hides of the same figures is hidden here, too. */

@@ -44,22 +44,18 @@ export async function sync(options: SyncOptions): Promise<void> {
     throw new UsageError(`\`--retain ${retain}\` is no period`, {
       help: "write it as P3Y, P18M or P90D, or all",
     });
-  if (pseudonymous !== undefined && options.people !== undefined)
-    throw new UsageError("a people file names people, and pseudonyms hide them", {
-      help: "give either --people or --pseudonymous",
-    });
+  const pseudonymKey =
+    pseudonymous === undefined ? undefined : keyFile(pseudonymous, { make: !(await storeExists(db)) });
   const store = await openStore(db, {
     readOnly: false,
     keepRaw: options.keepRaw === true,
     ...(retain !== undefined && { retain }),
-    ...(pseudonymous !== undefined && {
-      pseudonymKey: keyFile(pseudonymous, { make: !(await storeExists(db)) }),
-    }),
+    ...(pseudonymKey !== undefined && { pseudonymKey }),
   });
   const { oldest } = store;
   try {
     for (const course of courses) await store.keepCatalogue(catalogueOf(course, courses));
-    if (!(await keepPeople(store, options))) return;
+    if (!(await keepPeople(store, options, pseudonymKey))) return;
     if (lrs !== undefined) await pull(store, await openLrs(lrs), options);
     else if (folder !== undefined) {
       const line = status();

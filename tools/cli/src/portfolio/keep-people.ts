@@ -10,11 +10,13 @@ import type { ReadFile } from "./portfolio-files.adapter.ts";
 /**
  * Puts portfolio and people in place of those that the store has. A file with an error changes nothing.
  *
+ * @param pseudonymKey - of a store that holds pseudonyms
  * @returns false when there was one: it has been told, and the command is to end
  */
 export async function keepPeople(
   store: AnalyticsStore,
   options: { readonly portfolio?: string; readonly people?: string },
+  pseudonymKey?: string,
 ): Promise<boolean> {
   const { portfolio: yaml, people: csv } = options;
   if (yaml === undefined && csv === undefined) return true;
@@ -39,13 +41,21 @@ export async function keepPeople(
   }
   await store.replaceTables([
     ...(portfolio?.value === undefined ? [] : portfolioTables(portfolio.value)),
-    ...(people?.value === undefined ? [] : peopleTables(people.value)),
+    ...(people?.value === undefined
+      ? []
+      : peopleTables(people.value, { pseudonymKey, isForgotten: forgottenBy(store) })),
   ]);
   if (portfolio?.value !== undefined)
     say(`${portfolio.value.roles.length} role(s) and ${portfolio.value.sites.length} site(s) from ${yaml}`);
   if (people?.value !== undefined) say(`${people.value.people.length} people from ${csv}`);
   return true;
 }
+
+/** As the store judges a statement of theirs: whoever was forgotten does not come back with the file. */
+const forgottenBy = (store: AnalyticsStore) => (actor: string) => {
+  const said = { id: "", stamp: Number.MAX_SAFE_INTEGER, actor, verb: "", object: "" };
+  return "withheld" in (store.admit?.(said, undefined) ?? said);
+};
 
 /** Roles and sites as the store has them, so that people can be checked without the file. */
 async function keptPortfolio(store: AnalyticsStore): Promise<Portfolio | undefined> {
