@@ -223,7 +223,7 @@ test("a textbook's worked example of alpha comes out: ten people, five items of 
   store.close();
 });
 
-test("facility and discrimination of a simulated cohort are the true ones within their standard errors", async () => {
+test("facility, discrimination, D and alpha of a simulated cohort are the true ones within their standard errors", async () => {
   const truth = [
     [0.9, -0.8],
     [1.4, 0],
@@ -249,7 +249,37 @@ test("facility and discrimination of a simulated cohort are the true ones within
   const rows = [...(await items.run(store, {})).rows].sort((a, b) =>
     String(a["question"]).localeCompare(String(b["question"])),
   );
-  const misses = truth.flatMap((_, at) => {
+  const sumOf = (bits: readonly number[]) => bits.reduce((sum, bit) => sum + bit, 0);
+  /** Share of right answers in the best or weakest 27 %; of those who tie at the edge, as many as there is room for. */
+  const inGroup = (at: number, best: boolean) => {
+    let [left, right] = [0.27, 0];
+    for (let step = 0; step <= truth.length && left > 0; step++) {
+      const total = best ? truth.length - step : step;
+      const share = mean32((bits) => Number(sumOf(bits) === total));
+      const taken = Math.min(left, share);
+      right += (taken / share) * mean32((bits) => (sumOf(bits) === total ? (bits[at] as number) : 0));
+      left -= taken;
+    }
+    return right / 0.27;
+  };
+  // Alpha is a ratio of variances; what one learner adds to both gives its error.
+  const variances = truth.map((_, at) => mean32((bits) => bits[at] as number)).map((p) => p * (1 - p));
+  const items5 = variances.reduce((sum, variance) => sum + variance, 0);
+  const middle = mean32(sumOf);
+  const total = mean32((bits) => (sumOf(bits) - middle) ** 2);
+  const alpha = (5 / 4) * (1 - items5 / total);
+  const alphaError = Math.sqrt(
+    mean32((bits) => {
+      const own = bits.reduce((sum, bit, at) => sum + (bit - mean32((all) => all[at] as number)) ** 2, 0);
+      const whole = (sumOf(bits) - middle) ** 2;
+      return ((5 / 4) * ((own - items5) / total - (items5 * (whole - total)) / total ** 2)) ** 2;
+    }) / learners,
+  );
+  const misses = [
+    (Number(rows[0]?.["alpha"]) - alpha) / alphaError,
+    ...truth.flatMap((_, at) => missesOf(at)),
+  ];
+  function missesOf(at: number): readonly number[] {
     const x = (bits: readonly number[]) => bits[at] as number;
     const rest = (bits: readonly number[]) => (bits.reduce((sum, bit) => sum + bit, 0) - x(bits)) / 4;
     const [mx, my] = [mean32(x), mean32(rest)];
@@ -261,11 +291,14 @@ test("facility and discrimination of a simulated cohort are the true ones within
     const influence = mean32(
       (bits) => (z(bits).x * z(bits).y - (r / 2) * (z(bits).x ** 2 + z(bits).y ** 2)) ** 2,
     );
+    const [best, weakest] = [inGroup(at, true), inGroup(at, false)];
+    const spreadOfD = Math.sqrt((best * (1 - best) + weakest * (1 - weakest)) / (0.27 * learners));
     return [
+      (Number(rows[at]?.["upper_lower"]) - (best - weakest)) / spreadOfD,
       (Number(rows[at]?.["facility"]) - mx) / (sx / Math.sqrt(learners)),
       (Number(rows[at]?.["discrimination"]) - r) / Math.sqrt(influence / learners),
     ];
-  });
+  }
   expect(Math.max(...misses.map(Math.abs))).toBeLessThan(3);
   const square = mean(misses.map((miss) => miss ** 2));
   expect(square).toBeGreaterThan(0.2);
