@@ -76,21 +76,26 @@ try {
   bar("GB of memory", sync.memory / 1e9, 1.5);
   bar("bytes a statement in the store", statSync(db).size / statements, 60);
   console.log(`  ${Math.round((statements / sync.clock) * 1_000)} statements a second`);
+  const files = writePeople(cohort, Number(values.statements));
+  timed("sync people, portfolio", [tessera, "sync", ...files.portfolio, "--db", db]);
   let sum = 0;
-  for (const name of ["completion", "items", "distractors", "funnel", "time", "sessions", "quality"]) {
-    const done = timed(`report ${name}`, [tessera, "report", name, "--db", db, "--format", "json"]);
+  for (const [name, ...more] of [
+    ...["completion", "items", "distractors", "funnel", "time", "sessions", "quality"].map((one) => [one]),
+    ...[["coverage"], ["expiring"], ["outcomes", "--kpi", files.kpi], ["learner", "--learner", "1-1"]],
+  ]) {
+    const done = timed(`report ${name}`, [tessera, "report", name, "--db", db, "--format", "json", ...more]);
     const faster = name === "items" || name === "distractors" ? 8 : 50;
     bar(`times as fast as the parse`, 1 / times(done), faster, "at least");
     sum += done.clock;
   }
   bar("of the parse, all SQL reports", sum / parse.clock, 0.333);
-  const files = writePeople(cohort, Number(values.statements));
-  timed("sync people, portfolio", [tessera, "sync", ...files, "--db", db]);
-  for (const name of ["coverage", "expiring"]) {
-    const done = timed(`report ${name}`, [tessera, "report", name, "--db", db, "--format", "json"]);
-    bar(`times as fast as the parse`, 1 / times(done), 50, "at least");
-  }
-  timed("completion, with people", [tessera, "report", "completion", "--db", db, "--format", "json"]);
+  for (const more of [
+    ["--course", "ot-cyber-hygiene"],
+    ["--site", "site-1"],
+    ["--since", "2026-02-01"],
+  ])
+    for (const name of ["completion", "items"])
+      timed(`${name} ${more.join(" ")}`, [tessera, "report", name, "--db", db, "--format", "json", ...more]);
   timed("report calibration", [tessera, "report", "calibration", "--db", db, "--format", "json"]);
   const small = { ...process.env, TESSERA_DB_MEMORY: "512MB" };
   timed("report items, 512 MB", [tessera, "report", "items", "--db", db, "--format", "json"], small);
@@ -135,7 +140,11 @@ function writePeople(folder, statements) {
 sites: {site-0: {}, site-1: {}, site-2: {}, site-3: {}}
 systems: {network: {credential: ot-cyber-hygiene, people: 2}}\n`,
   );
-  return ["--people", people, "--portfolio", portfolio];
+  const kpi = join(folder, "kpi.csv");
+  const weeks = Array.from({ length: 60 }, (_, week) => new Date(Date.UTC(2025, 8, 1 + 7 * week)));
+  const values = weeks.map((day, week) => `${day.toISOString().slice(0, 10)},${20 + (week % 5)}`);
+  writeFileSync(kpi, ["date,value", ...values].join("\n"));
+  return { portfolio: ["--people", people, "--portfolio", portfolio], kpi };
 }
 
 function bar(what, value, limit, kind = "at most") {

@@ -3,5 +3,6 @@ export { openDuckdb } from "./duckdb/duckdb-store.ts";
 export { StoreError } from "./duckdb/open-file.adapter.ts";
 export type { CommitStep, DuckdbOptions, DuckdbStore } from "./duckdb/duckdb-store.ts";
 export { parquetBytes } from "./duckdb/parquet.adapter.ts";
+export { prepareFacts } from "./duckdb/prepared.ts";
 export { dropOlder, forgetInFile } from "./duckdb/forget.ts";
 export type { Forgotten } from "./duckdb/forget.ts";

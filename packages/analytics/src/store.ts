@@ -53,6 +53,8 @@ export interface Queryable {
    * @returns whether there is a place for it; where there is none, or no `hold` at all, each query says it in full
    */
   hold?(name: string, sql: string, values?: Readonly<Record<string, SqlValue>>): Promise<boolean>;
+  /** The table that holds what a query without values yields, kept since the store changed last; undefined where there is none. */
+  prepared?(sql: string): Promise<string | undefined>;
 }
 
 /** What a sync needs. */

@@ -9,6 +9,7 @@ import { catalogueOfQuestions } from "../testing/plain-catalogue.ts";
 import { statement } from "../testing/statements.ts";
 import { openDuckdb } from "./duckdb-store.ts";
 import type { CommitStep } from "./duckdb-store.ts";
+import { STORE_FORMAT } from "./schema.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -148,6 +149,6 @@ test("a store of format 1 is read as it is, and gets what is new when it is writ
   const watched = rowOf(statement({ who: "eve", verb: "answered", seconds: 9, instructor: "boss" }));
   expect(await written.commit(batch([watched]))).toBe(1);
   expect(await written.query(both)).toEqual([{ n: 3, watched: 1, people: 0 }]);
-  expect(await written.query("SELECT format FROM meta")).toEqual([{ format: 2 }]);
+  expect(await written.query("SELECT format FROM meta")).toEqual([{ format: STORE_FORMAT }]);
   written.close();
 });

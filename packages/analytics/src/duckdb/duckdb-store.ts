@@ -4,9 +4,11 @@ import { CATALOGUE_COLUMNS } from "../catalogue/catalogue.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { ACTIVITY_COLUMNS, OPTION_COLUMNS } from "../row.ts";
 import type { Column, StatementRow } from "../row.ts";
-import type { AnalyticsStore, Batch, Cursor, ResultRow, SqlValue } from "../store.ts";
+import type { AnalyticsStore, Batch, Cursor, SqlValue } from "../store.ts";
 import { append } from "./append.ts";
 import { duckdbDialect } from "./dialect.ts";
+import { plainRows } from "./plain-rows.ts";
+import { preparedTable, takeBackPrepared } from "./prepared.ts";
 import { replaceTables } from "./replace-tables.ts";
 import { Gate } from "../private/gate.ts";
 import type { GateRules } from "../private/gate.ts";
@@ -90,7 +92,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
       onStep("staged");
       const inserted = rows.length === 0 ? [] : await run(insertStatements(keepsRaw));
       if (activities.length > 0) await run(newActivities);
-      if (options.length > 0) await run(newOptions);
+      const optioned = options.length === 0 ? [] : await run(newOptions);
       onStep("inserted");
       for (const { source, cursor } of cursors) {
         await run("DELETE FROM cursors WHERE source = $source", { source });
@@ -100,7 +102,10 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
         });
       }
       onStep("cursor");
-      return Number(inserted[0]?.["Count"] ?? 0);
+      const added = Number(inserted[0]?.["Count"] ?? 0);
+      const changed = added + Number(optioned[0]?.["Count"] ?? 0);
+      if (changed > 0) await takeBackPrepared(connection);
+      return added;
     });
     onStep("committed");
     return added;
@@ -108,6 +113,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
 
   async function keepCatalogue(catalogue: Catalogue): Promise<void> {
     await transaction(async () => {
+      await takeBackPrepared(connection);
       await replace(connection, "courses", catalogue.courses, "t.id = s.id");
       await replace(connection, "units", catalogue.units, "t.id = s.id OR t.course = s.course");
       await replace(connection, "pages", catalogue.pages, "t.id = s.id OR t.unit = s.unit");
@@ -135,18 +141,23 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
     },
     commit,
     keepCatalogue,
-    replaceTables: (tables) => transaction(() => replaceTables(connection, tables)),
+    replaceTables: (tables) =>
+      transaction(async () => {
+        await takeBackPrepared(connection);
+        await replaceTables(connection, tables);
+      }),
     async cursor(source) {
       const [row] = await run("SELECT cursor FROM cursors WHERE source = $source", { source });
       return row === undefined ? undefined : (JSON.parse(row["cursor"] as string) as Cursor);
     },
     async query(sql, values) {
-      return (await run(sql, values)).map(plain);
+      return plainRows(await connection.runAndReadAll(sql, { ...values }));
     },
     async hold(name, sql, values) {
       await run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`, values);
       return true;
     },
+    prepared: (sql) => preparedTable(connection, sql),
     close,
   };
 }
@@ -198,14 +209,4 @@ async function replace<Table extends keyof Catalogue>(
   await connection.run(
     `INSERT INTO ${table} SELECT ${columns.map(unstaged).join(", ")} FROM stage_${table} AS s`,
   );
-}
-
-/** BIGINT comes as a bigint; counts and microseconds fit into a number. Ids and the like are objects that say their text. */
-function plain(row: Readonly<Record<string, unknown>>): ResultRow {
-  const value = (one: unknown): SqlValue => {
-    if (typeof one === "bigint") return Number(one);
-    if (typeof one === "object" && one !== null) return (one as { toString(): string }).toString();
-    return one as SqlValue;
-  };
-  return Object.fromEntries(Object.entries(row).map(([name, one]) => [name, value(one)]));
 }

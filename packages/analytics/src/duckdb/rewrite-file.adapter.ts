@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { SqlValue } from "../store.ts";
+import { isPrepared } from "./prepared.ts";
 import { STORAGE_VERSION, STORE_FORMAT, TABLES } from "./schema.ts";
 import { currentDatabase, tablesIn } from "./tables-in.ts";
 
@@ -50,7 +51,7 @@ export async function rewriteFile(options: RewriteOptions, change: Rewrite): Pro
     for (const sql of TABLES) await run(sql);
     const ours = await tablesIn(connection, "fresh");
     for (const [name, columns] of await tablesIn(connection, old)) {
-      if (name === "meta") continue;
+      if (name === "meta" || isPrepared(name)) continue;
       const from = `"${old}"."main"."${name}"`;
       if (!ours.has(name)) await run(`CREATE TABLE "${name}" AS SELECT * FROM ${from} WHERE FALSE`);
       if (name === "statements" && columns.includes("raw"))

@@ -3,7 +3,7 @@ import { REPLACED_TABLES } from "../people/people-tables.ts";
 import { ACTIVITY_COLUMNS, STATEMENT_COLUMNS } from "../row.ts";
 
 /** Raised when the tables change; a newer one is refused with a clear word, an older one is brought up to date. */
-export const STORE_FORMAT = 2;
+export const STORE_FORMAT = 3;
 
 /** Of DuckDB's file format, for new files: with it texts are kept smaller. Clients from this version on read it. */
 export const STORAGE_VERSION = "v1.4.0";
@@ -29,6 +29,8 @@ export const TABLES: readonly string[] = [
   table("cursors", CURSOR_COLUMNS),
   "CREATE TABLE IF NOT EXISTS settings (name VARCHAR, value VARCHAR)",
   "CREATE TABLE IF NOT EXISTS forgotten (tombstone VARCHAR)",
+  // By which query each table of facts was made (prepared.ts).
+  "CREATE TABLE IF NOT EXISTS prepared (name VARCHAR, sql VARCHAR)",
   ...Object.entries({ ...CATALOGUE_COLUMNS, ...REPLACED_TABLES }).map(([name, columns]) =>
     table(name, columns),
   ),

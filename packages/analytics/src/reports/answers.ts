@@ -1,7 +1,4 @@
-import type { Queryable } from "../store.ts";
-import { held } from "./held-rows.ts";
-import { counted } from "./report.ts";
-import type { FilterSql, ReportFilter } from "./report.ts";
+import type { Fact } from "./fact.ts";
 
 /** The scores that item statistics stand on, as CTEs behind `s` of `counted`. */
 
@@ -30,12 +27,13 @@ export const FIRST_ANSWERS: readonly string[] = [
 ];
 
 /** `first` for several queries: to find it is most of what each of them would do. */
-export const firstAnswers = (store: Queryable, filter: ReportFilter): Promise<FilterSql> =>
-  held(store, counted(store, filter), {
-    name: "first",
-    ctes: FIRST_ANSWERS,
-    columns: ["actor", "object", "parent", "version", "response", "duration_ms", "x"],
-  });
+export const FIRST: Fact = {
+  name: "first",
+  unit: "unit",
+  actor: "actor",
+  ctes: () => FIRST_ANSWERS,
+  columns: ["actor", "unit", "object", "parent", "version", "response", "duration_ms", "x"],
+};
 
 /**
  * `taken`: each assessment and learner with the number of questions answered and their sum; `whole`: those who answered as

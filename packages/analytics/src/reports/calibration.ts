@@ -3,9 +3,9 @@ import type { ItemFitTest } from "../statistics/item-fit.ts";
 import { fitTwoParameter } from "../statistics/two-parameter.ts";
 import type { Responses } from "../statistics/two-parameter.ts";
 import type { Queryable, ResultRow } from "../store.ts";
-import { FIRST_ANSWERS } from "./answers.ts";
+import { FIRST } from "./answers.ts";
+import { held } from "./fact.ts";
 import { assessmentOf, questionNames, rankOf } from "./question-names.ts";
-import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { explainQuestion } from "./trace-question.ts";
 
@@ -38,13 +38,13 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "place", label: "place", kind: "text" },
 ];
 
-const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${[cte, ...FIRST_ANSWERS].join(", ")}
+const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte}
 SELECT f.parent AS parent, f.object AS object, f.version AS version, f.actor AS actor,
   CASE WHEN f.x >= 1 THEN 1 ELSE 0 END AS x
 FROM first AS f WHERE f.parent IS NOT NULL ORDER BY f.parent, f.object, f.version, f.actor${dialect.suffix}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await held(store, filter, FIRST);
   const names = await questionNames(store);
   const byAssessment = grouped(await store.query(sql(store, cte), values), ({ parent }) => String(parent));
   const rows: { readonly rank: number; readonly row: ResultRow }[] = [];

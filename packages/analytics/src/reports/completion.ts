@@ -1,12 +1,13 @@
 import type { Queryable, ResultRow } from "../store.ts";
 import { present } from "./held.ts";
-import { held } from "./held-rows.ts";
+import { held } from "./fact.ts";
 import { momentOf } from "./people-needed.ts";
-import { counted, isAsked, peopleValues } from "./report.ts";
+import { isAsked, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { unitPlaces } from "./places.ts";
 import { ofUnit, rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
+import { VISITS } from "./visits.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "course", label: "course", kind: "text" },
@@ -24,20 +25,6 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "attempts_to_pass", label: "attempts to pass", kind: "number" },
 ];
 
-/** What an LMS says about a learner; everything else is the learner's own doing. */
-const LMS_VERBS = "('launched', 'abandoned', 'waived', 'satisfied')";
-const has = (verb: string) => `max(CASE WHEN s.verb = '${verb}' THEN 1 ELSE 0 END)`;
-
-/** One row for each person, unit and session that any statement names together; few enough to count again and again. */
-const VISITS = `visits AS (
-  SELECT s.unit AS unit, s.actor AS actor, s.session AS session, min(s.stamp) AS begun,
-    max(CASE WHEN s.verb NOT IN ${LMS_VERBS} THEN 1 ELSE 0 END) AS started,
-    ${has("completed")} AS completed, ${has("passed")} AS passed, ${has("failed")} AS failed,
-    ${has("waived")} AS waived, ${has("satisfied")} AS satisfied,
-    min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed_at,
-    min(CASE WHEN s.verb = 'scored' AND s.success THEN s.attempt END) AS attempt
-  FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor, s.session)`;
-
 /** One row for each person and unit. */
 const PERSON = `person AS (
   SELECT v.unit AS unit, v.actor AS actor, max(v.started) AS started, max(v.completed) AS completed, max(v.passed) AS passed,
@@ -51,7 +38,7 @@ function unitSql({ dialect }: Queryable, cte: string): string {
 tries AS (
   SELECT p.unit AS unit, p.actor AS actor, count(*) AS n
   FROM person AS p INNER JOIN visits AS v ON v.unit = p.unit AND v.actor = p.actor
-  WHERE p.passed_at IS NOT NULL AND v.session IS NOT NULL AND v.begun <= p.passed_at
+  WHERE p.passed_at IS NOT NULL AND v.named = 1 AND v.begun <= p.passed_at
   GROUP BY p.unit, p.actor)
 SELECT p.unit AS unit, count(*) AS learners, sum(p.started) AS started, sum(p.completed) AS completed,
   sum(p.passed) AS passed, sum(CASE WHEN p.failed = 1 AND p.passed = 0 THEN 1 ELSE 0 END) AS failed,
@@ -108,14 +95,7 @@ const NOBODY: ResultRow = {
 };
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = await held(store, counted(store, filter), {
-    name: "visits",
-    ctes: [VISITS],
-    columns: [
-      ...["unit", "actor", "session", "begun", "started", "completed", "passed"],
-      ...["failed", "waived", "satisfied", "passed_at", "attempt"],
-    ],
-  });
+  const { cte, values } = await held(store, filter, VISITS);
   const { course, learner } = filter;
   const enrolled = new Map(
     (

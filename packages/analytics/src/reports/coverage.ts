@@ -1,7 +1,8 @@
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
-import { heldAwards, holds, present, standing } from "./held.ts";
+import { held } from "./fact.ts";
+import { AWARDED, holds, present, standing } from "./held.ts";
 import { NeedsPeopleError, momentOf } from "./people-needed.ts";
-import { counted, isAsked, peopleValues } from "./report.ts";
+import { isAsked, peopleValues } from "./report.ts";
 import type { FilterSql, Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { dayText, SOON_DAYS } from "./spans.ts";
 import { explainCredential } from "./trace-credential.ts";
@@ -142,7 +143,7 @@ async function run(store: Queryable, given: ReportFilter): Promise<ReportTable> 
   const [{ n } = { n: 0 }] = await store.query("SELECT count(*) AS n FROM people");
   if (n === 0) throw new NeedsPeopleError("people");
   const asks = filter.base !== undefined || (filter.without ?? []).length > 0;
-  const shared = await heldAwards(store, counted(store, filter));
+  const shared = await held(store, filter, AWARDED);
   const now = await look(store, filter, { ...shared, about });
   const { without: _left, ...everybody } = filter;
   const before = asks

@@ -1,5 +1,6 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { correlation, FEW, firstAnswers, WHOLE_ATTEMPTS } from "./answers.ts";
+import { correlation, FEW, FIRST, WHOLE_ATTEMPTS } from "./answers.ts";
+import { held } from "./fact.ts";
 import type { FilterSql, Report, ReportColumn, ReportFilter } from "./report.ts";
 import { explainQuestion } from "./trace-question.ts";
 
@@ -76,7 +77,7 @@ function flagsOf(row: ResultRow, share: number): readonly string[] {
 }
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const rows = await optionRows(store, await firstAnswers(store, filter));
+  const rows = await optionRows(store, await held(store, filter, FIRST));
   const questions = await store.query("SELECT id, version, slug, place, position FROM questions");
   const known = new Map(questions.map((row) => [`${row["id"]} ${row["version"]}`, row]));
   const named = rows.map((row): ResultRow => {

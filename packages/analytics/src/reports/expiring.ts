@@ -1,8 +1,9 @@
 import type { Queryable, ResultRow } from "../store.ts";
 import { withoutValues } from "./coverage.ts";
-import { heldAwards, present, standing } from "./held.ts";
+import { held } from "./fact.ts";
+import { AWARDED, present, standing } from "./held.ts";
 import { momentOf } from "./people-needed.ts";
-import { counted, isAmong, peopleValues } from "./report.ts";
+import { isAmong, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { DAY_MICROS, dayText } from "./spans.ts";
 import { explainCredential } from "./trace-credential.ts";
@@ -41,7 +42,7 @@ function holdersSql(store: Queryable, filter: ReportFilter): string {
 
 async function run(store: Queryable, filter: ReportFilter): Promise<ReportTable> {
   const on = await momentOf(store, filter);
-  const { cte, values } = await heldAwards(store, counted(store, filter));
+  const { cte, values } = await held(store, filter, AWARDED);
   const all = { ...values, ...peopleValues(filter), ...withoutValues(filter), moment: on };
   const ctes = [cte, standing(store), holdersSql(store, filter)].join(", ");
   const courses = new Map(

@@ -1,9 +1,11 @@
 import type { Queryable, ResultRow } from "../store.ts";
+import { held } from "./fact.ts";
 import { pagePlaces, unitPlaces } from "./places.ts";
-import { counted } from "./report.ts";
+import { READS } from "./reads.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { ofUnit, rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
+import { VISITS } from "./visits.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "course", label: "course", kind: "text" },
@@ -23,14 +25,13 @@ const COLUMNS: readonly ReportColumn[] = [
  */
 const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte},
 starts AS (
-  SELECT s.unit AS unit, s.actor AS actor, max(CASE WHEN s.verb IN ('completed', 'passed', 'waived') THEN 1 ELSE 0 END) AS done
-  FROM s WHERE s.unit IN (SELECT u.id FROM units AS u) AND s.verb NOT IN ('launched', 'abandoned', 'satisfied')
-  GROUP BY s.unit, s.actor),
-reads AS (
-  SELECT p.unit AS unit, p.id AS page, p.position AS position, s.actor AS actor
-  FROM s INNER JOIN pages AS p ON p.id = s.object WHERE s.verb = 'experienced'
-  GROUP BY p.unit, p.id, p.position, s.actor),
-furthest AS (SELECT r.unit AS unit, r.actor AS actor, max(r.position) AS position FROM reads AS r GROUP BY r.unit, r.actor),
+  SELECT v.unit AS unit, v.actor AS actor,
+    max(CASE WHEN v.completed = 1 OR v.passed = 1 OR v.waived = 1 THEN 1 ELSE 0 END) AS done
+  FROM visits AS v WHERE v.unit IN (SELECT u.id FROM units AS u) AND (v.started = 1 OR v.waived = 1)
+  GROUP BY v.unit, v.actor),
+furthest AS (
+  SELECT p.unit AS unit, r.actor AS actor, max(p.position) AS position
+  FROM reads AS r INNER JOIN pages AS p ON p.id = r.page GROUP BY p.unit, r.actor),
 reached AS (
   SELECT p.id AS page, count(*) AS reached,
     sum(CASE WHEN f.position = p.position AND st.done = 0 THEN 1 ELSE 0 END) AS stopped
@@ -45,7 +46,7 @@ LEFT JOIN reached AS r ON r.page = p.id LEFT JOIN seen AS n ON n.page = p.id
 ORDER BY p.unit, p.position${dialect.suffix}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await held(store, filter, VISITS, READS);
   const [units, pages] = [await unitPlaces(store), await pagePlaces(store)];
   const rows = (await store.query(sql(store, cte), values))
     .map((row): ResultRow => {

@@ -4,9 +4,8 @@
  * which everything was there within the span; of several registrations the first. What came later may renew it.
  */
 import type { Queryable } from "../store.ts";
-import { held } from "./held-rows.ts";
+import type { Fact } from "./fact.ts";
 import { RENEWED } from "./renewed.ts";
-import type { FilterSql } from "./report.ts";
 
 const MOMENT = "CASE WHEN s.stored IS NOT NULL AND s.stored < s.stamp THEN s.stored ELSE s.stamp END";
 
@@ -125,12 +124,13 @@ function awarded({ dialect }: Queryable): readonly string[] {
   ];
 }
 
-/** `awarded` behind `s`, for the queries of a report: it depends neither on the day nor on who is looked at. */
-export const heldAwards = (store: Queryable, filter: FilterSql): Promise<FilterSql> =>
-  held(store, filter, {
-    ...{ name: "awarded", ctes: awarded(store) },
-    columns: ["person", "credential", "title", "renew", "first_at", "earned_at", "expires_at"],
-  });
+/** It depends neither on the day nor on who is looked at. */
+export const AWARDED: Fact = {
+  name: "awarded",
+  person: "person",
+  ctes: awarded,
+  columns: ["person", "credential", "title", "renew", "first_at", "earned_at", "expires_at"],
+};
 
 /** A CTE behind `awarded`: of each person and credential the last award or renewal up to `$moment`. */
 export const standing = ({ dialect }: Queryable): string => `standing AS (

@@ -1,7 +1,8 @@
 import type { Queryable, ResultRow } from "../store.ts";
-import { correlation, FEW, firstAnswers, WHOLE_ATTEMPTS } from "./answers.ts";
+import { correlation, FEW, FIRST, WHOLE_ATTEMPTS } from "./answers.ts";
 import { optionRows } from "./distractors.ts";
 import { assessmentOf, questionNames, rankOf } from "./question-names.ts";
+import { held } from "./fact.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { explainQuestion } from "./trace-question.ts";
 
@@ -53,7 +54,7 @@ SELECT s.parent AS parent, s.k AS k, s.n AS n, t.takers AS takers,
 FROM sums AS s INNER JOIN totals AS t ON t.parent = s.parent ORDER BY s.parent${dialect.suffix}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const first = await firstAnswers(store, filter);
+  const first = await held(store, filter, FIRST);
   const { cte, values } = first;
   const facility = await store.query(facilitySql(store, cte), values);
   const discrimination = keyed(await store.query(discriminationSql(store, cte), values));

@@ -3,8 +3,9 @@ import { FEWEST_POINTS, interruptedFit } from "../statistics/interrupted-series.
 import type { Estimate, SeriesPoint } from "../statistics/interrupted-series.ts";
 import { microseconds } from "../normalise/moments.ts";
 import type { Queryable, ResultRow } from "../store.ts";
-import { heldAwards } from "./held.ts";
-import { counted, isAmong, peopleValues } from "./report.ts";
+import { held } from "./fact.ts";
+import { AWARDED } from "./held.ts";
+import { isAmong, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { DAY_MICROS, dayText } from "./spans.ts";
 import { explainCredential } from "./trace-credential.ts";
@@ -46,7 +47,7 @@ async function holdersOf(
   filter: ReportFilter,
   credential: string,
 ): Promise<readonly Holder[]> {
-  const { cte, values } = await heldAwards(store, counted(store, filter));
+  const { cte, values } = await held(store, filter, AWARDED);
   const among = isAmong(store.dialect, filter);
   const rows = await store.query(
     `WITH ${cte}

@@ -2,6 +2,8 @@
  * What statements say that the course cannot have sent, by its `NAME.tessera.json`; and what a unit said more often than cmi5
  * lets it. Statements of courses that nobody gave to the store are not judged.
  */
+import type { Fact } from "./fact.ts";
+import { LMS_VERBS } from "./visits.ts";
 
 export const CONTRACT_FAULTS = {
   "unknown-unit": "A statement of a unit that the course, as it was given to sync, does not have.",
@@ -17,41 +19,48 @@ export const REGISTRATION_FAULTS = {
   "failed-after-passed": "failed of a unit after passed in the same registration (cmi5 9.3.5).",
 } as const;
 
-/** What LMSs say of units; it names them as they please. */
-const OF_LMS = "('launched', 'abandoned', 'waived', 'satisfied')";
-
 /**
  * What sessions said, each kind of it once: few rows to be looked up, so that where all is well no statement is looked at again.
  * What an observer signs belongs to no session, and its checklist is no question of the course.
  */
-const KINDS = `kinds AS (
+export const KINDS: Fact = {
+  name: "kinds",
+  unit: "unit",
+  columns: ["verb", "unit", "object", "version", "response"],
+  ctes: () => [
+    `kinds AS (
   SELECT k.verb AS verb, k.unit AS unit, k.object AS object, k.version AS version, k.response AS response
   FROM (SELECT s.verb AS verb, s.unit AS unit,
       CASE WHEN s.verb IN ('answered', 'experienced') THEN s.object ELSE '' END AS object,
       CASE WHEN s.verb = 'answered' THEN COALESCE(s.version, '') ELSE '' END AS version,
       CASE WHEN s.verb = 'answered' AND s.object IN (SELECT o.question FROM options AS o)
         THEN COALESCE(s.response, '') ELSE '' END AS response
-    FROM s WHERE s.session IS NOT NULL AND s.unit IS NOT NULL AND s.verb NOT IN ${OF_LMS}) AS k
-  GROUP BY k.verb, k.unit, k.object, k.version, k.response)`;
+    FROM s WHERE s.session IS NOT NULL AND s.unit IS NOT NULL AND s.verb NOT IN ${LMS_VERBS}) AS k
+  GROUP BY k.verb, k.unit, k.object, k.version, k.response)`,
+  ],
+};
 
 /** Registrations that were told something twice, or a pass and then its contrary. */
-const AGAIN = `again AS (
+export const AGAIN: Fact = {
+  name: "again",
+  unit: "unit",
+  actor: "actor",
+  columns: ["actor", "registration", "unit"],
+  ctes: () => [
+    `again AS (
   SELECT s.actor AS actor, s.registration AS registration, s.unit AS unit
   FROM s WHERE s.verb IN ('completed', 'passed', 'failed') AND s.session IS NOT NULL AND s.registration IS NOT NULL
     AND s.unit IS NOT NULL
   GROUP BY s.actor, s.registration, s.unit
   HAVING sum(CASE WHEN s.verb = 'passed' THEN 1 ELSE 0 END) > 1
     OR sum(CASE WHEN s.verb = 'completed' THEN 1 ELSE 0 END) > 1
-    OR max(CASE WHEN s.verb = 'failed' THEN s.stamp END) > min(CASE WHEN s.verb = 'passed' THEN s.stamp END))`;
-
-/** What is held, and what stands on it: `strange`, each with the kind of statement that it is. */
-export const CONTRACT_FACTS = [
-  { name: "kinds", sql: KINDS, columns: ["verb", "unit", "object", "version", "response"] },
-  { name: "again", sql: AGAIN, columns: ["actor", "registration", "unit"] },
-] as const;
+    OR max(CASE WHEN s.verb = 'failed' THEN s.stamp END) > min(CASE WHEN s.verb = 'passed' THEN s.stamp END))`,
+  ],
+};
 
 const KIND = "t.verb AS verb, t.unit AS unit, t.object AS object, t.version AS version";
 
+/** Behind `kinds`: `strange`, each with the kind of statement that it is, and what is odd otherwise. */
 export const CONTRACT: readonly string[] = [
   "asked AS (SELECT q.id AS id FROM questions AS q GROUP BY q.id)",
   `sent AS (SELECT ${KIND} FROM kinds AS t INNER JOIN units AS u ON u.id = t.unit
@@ -104,7 +113,7 @@ export const OF_CONTRACT: readonly string[] = [
   ),
   hit(
     "'unknown-unit'",
-    `placed AS p INNER JOIN elsewhere AS e ON e.unit = p.unit WHERE p.session IS NOT NULL AND p.verb NOT IN ${OF_LMS}`,
+    `placed AS p INNER JOIN elsewhere AS e ON e.unit = p.unit WHERE p.session IS NOT NULL AND p.verb NOT IN ${LMS_VERBS}`,
   ),
   hit(
     "'unknown-option'",

@@ -80,16 +80,13 @@ export interface FilterSql {
 /** What voids and what is voided is left out here, so that no report has to think of it. */
 export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql {
   const { since, until, course, learner, merged } = filter;
-  const unitsOfCourse = `SELECT u.id FROM units AS u WHERE u.course = ${dialect.value("course", "text")}`;
   const people = peopleCondition(dialect, filter);
   const conditions = [
     "r.voids IS NULL",
     dialect.notVoided("r"),
     ...(since === undefined ? [] : [`${dialect.micros("r.stamp")} >= ${dialect.value("since", "number")}`]),
     ...(until === undefined ? [] : [`${dialect.micros("r.stamp")} < ${dialect.value("until", "number")}`]),
-    ...(course === undefined
-      ? []
-      : [`(r.unit IN (${unitsOfCourse}) OR r.unit = ${dialect.value("course", "text")})`]),
+    ...(course === undefined ? [] : [isOfCourse(dialect, "r.unit")]),
     ...(learner === undefined ? [] : [isLearner(dialect.value("learner", "text"))]),
     ...(people === undefined ? [] : [`r.actor IN (${people})`]),
   ];
@@ -103,6 +100,12 @@ export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql
       ...peopleValues(filter),
     },
   };
+}
+
+/** A unit of the course that is asked for, or the course itself. */
+export function isOfCourse(dialect: Dialect, unit: string): string {
+  const course = dialect.value("course", "text");
+  return `(${unit} IN (SELECT u.id FROM units AS u WHERE u.course = ${course}) OR ${unit} = ${course})`;
 }
 
 /** By the whole key, or by the account's name, which may have a `|` of its own. */
@@ -160,7 +163,8 @@ export function isAsked(dialect: Dialect, filter: ReportFilter): string | undefi
   return conditions.length === 0 ? undefined : conditions.join(" AND ");
 }
 
-function peopleCondition(dialect: Dialect, filter: ReportFilter): string | undefined {
+/** The accounts of those who count, or undefined where everybody does. */
+export function peopleCondition(dialect: Dialect, filter: ReportFilter): string | undefined {
   const among = isAmong(dialect, filter);
   return among === undefined
     ? undefined

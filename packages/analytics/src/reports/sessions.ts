@@ -1,9 +1,11 @@
 import type { Queryable, ResultRow } from "../store.ts";
+import { LMS_OF } from "./ends.ts";
+import { held } from "./fact.ts";
 import { unitPlaces } from "./places.ts";
-import { counted } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { ofUnit, rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
+import { VISITS } from "./visits.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "course", label: "course", kind: "text" },
@@ -18,19 +20,12 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "median", label: "median min", kind: "minutes" },
 ];
 
-/** Where they were launched: the platform where it says so, else the home page of the account. */
-export const LMS_OF = `CASE WHEN s.platform IS NOT NULL THEN s.platform
-      WHEN position('|' IN s.actor) > 0 THEN substring(s.actor, 1, position('|' IN s.actor) - 1) ELSE '' END`;
-
 /** A session that the LMS calls abandoned after the unit said terminated has terminated. */
 const sql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte},
 sessions AS (
-  SELECT s.session AS session, s.unit AS unit, min(${LMS_OF}) AS lms,
-    max(CASE WHEN s.verb NOT IN ('launched', 'abandoned', 'waived', 'satisfied') THEN 1 ELSE 0 END) AS own,
-    max(CASE WHEN s.verb = 'terminated' THEN 1 ELSE 0 END) AS terminated,
-    max(CASE WHEN s.verb = 'abandoned' THEN 1 ELSE 0 END) AS abandoned,
-    max(CASE WHEN s.verb = 'terminated' THEN s.duration_ms END) / 60000.0 AS minutes
-  FROM s WHERE s.session IS NOT NULL AND s.unit IS NOT NULL AND s.verb <> 'satisfied' GROUP BY s.session, s.unit)
+  SELECT s.unit AS unit, ${LMS_OF} AS lms, s.started AS own, s.terminated AS terminated, s.abandoned AS abandoned,
+    s.longest_ms / 60000.0 AS minutes
+  FROM visits AS s WHERE s.named = 1 AND (s.started = 1 OR s.launched = 1 OR s.abandoned = 1 OR s.waived = 1))
 SELECT n.unit AS unit, n.lms AS lms, count(*) AS sessions,
   sum(CASE WHEN n.own = 0 AND n.abandoned = 0 THEN 1 ELSE 0 END) AS launched_only, sum(n.terminated) AS terminated,
   sum(CASE WHEN n.terminated = 0 AND n.abandoned = 1 THEN 1 ELSE 0 END) AS abandoned,
@@ -39,7 +34,7 @@ SELECT n.unit AS unit, n.lms AS lms, count(*) AS sessions,
 FROM sessions AS n GROUP BY n.unit, n.lms ORDER BY n.unit, n.lms${dialect.suffix}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await held(store, filter, VISITS);
   const units = await unitPlaces(store);
   const rank = (row: ResultRow) => Number(units.get(row["unit"])?.["rank"] ?? Infinity);
   const rows = [...(await store.query(sql(store, cte), values))]

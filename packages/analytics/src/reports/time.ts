@@ -1,9 +1,11 @@
 import type { Queryable, ResultRow } from "../store.ts";
+import { held } from "./fact.ts";
 import { pagePlaces, unitPlaces } from "./places.ts";
-import { counted } from "./report.ts";
+import { READS } from "./reads.ts";
 import type { Report, ReportColumn, ReportFilter } from "./report.ts";
 import { rowNamed } from "./row-names.ts";
 import { trace } from "./trace.ts";
+import { VISITS } from "./visits.ts";
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "course", label: "course", kind: "text" },
@@ -29,22 +31,21 @@ const quantiles = ({ dialect }: Queryable, of: string): string =>
 /** Active time of sessions that said `terminated`: the unit's own count of the time it was looked at, over all sessions. */
 const unitSql = (store: Queryable, cte: string): string => `WITH ${cte},
 spent AS (
-  SELECT s.unit AS unit, s.actor AS actor, sum(s.duration_ms) / ${MINUTE}.0 AS minutes FROM s
-  WHERE s.verb = 'terminated' AND s.duration_ms IS NOT NULL AND s.unit IS NOT NULL GROUP BY s.unit, s.actor)
+  SELECT v.unit AS unit, v.actor AS actor, sum(v.terminated_ms) / ${MINUTE}.0 AS minutes FROM visits AS v
+  WHERE v.terminated_ms IS NOT NULL GROUP BY v.unit, v.actor)
 SELECT p.unit AS unit, ${quantiles(store, "p.minutes")} FROM spent AS p GROUP BY p.unit ORDER BY p.unit${store.dialect.suffix}`;
 
 const pageSql = (store: Queryable, cte: string): string => `WITH ${cte},
 spent AS (
-  SELECT s.object AS page, s.actor AS actor, sum(s.duration_ms) / ${MINUTE}.0 AS minutes
-  FROM s INNER JOIN pages AS k ON k.id = s.object
-  WHERE s.verb = 'experienced' AND s.duration_ms IS NOT NULL GROUP BY s.object, s.actor)
+  SELECT r.page AS page, r.read_ms / ${MINUTE}.0 AS minutes FROM reads AS r INNER JOIN pages AS k ON k.id = r.page
+  WHERE r.read_ms IS NOT NULL)
 SELECT p.page AS page, ${quantiles(store, "p.minutes")} FROM spent AS p GROUP BY p.page ORDER BY p.page${store.dialect.suffix}`;
 
 /** From the first statement of a learner about the unit to the first `passed`, nights and weekends included. */
 const competenceSql = ({ dialect }: Queryable, cte: string): string => `WITH ${cte},
 ways AS (
-  SELECT s.unit AS unit, s.actor AS actor, min(s.stamp) AS begun, min(CASE WHEN s.verb = 'passed' THEN s.stamp END) AS passed
-  FROM s WHERE s.unit IS NOT NULL GROUP BY s.unit, s.actor),
+  SELECT v.unit AS unit, v.actor AS actor, min(v.begun) AS begun, min(v.passed_at) AS passed
+  FROM visits AS v GROUP BY v.unit, v.actor),
 days AS (
   SELECT w.unit AS unit, date_diff('millisecond', w.begun, w.passed) / ${DAY_MS}.0 AS days FROM ways AS w
   WHERE w.passed IS NOT NULL)
@@ -53,7 +54,7 @@ SELECT d.unit AS unit, count(*) AS competent, ${dialect.quantile("d.days", 0.5)}
 FROM days AS d GROUP BY d.unit ORDER BY d.unit${dialect.suffix}`;
 
 async function run(store: Queryable, filter: ReportFilter) {
-  const { cte, values } = counted(store, filter);
+  const { cte, values } = await held(store, filter, VISITS, READS);
   const [units, pages] = [await unitPlaces(store), await pagePlaces(store)];
   const competence = new Map(
     (await store.query(competenceSql(store, cte), values)).map((row) => [row["unit"], row]),

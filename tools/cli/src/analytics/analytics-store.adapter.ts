@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import type { AnalyticsStore, PrivateOptions } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
+import { say, status } from "../terminal.adapter.ts";
 import {
   clusterExists,
   dropOlderInClickhouse,
@@ -102,3 +103,19 @@ export const keptParts = ({ parts }: Gone): readonly string[] =>
     : [
         `warning: the server still keeps ${parts} old part(s) of the table, which something reads; it drops them by itself, minutes later`,
       ];
+
+/** What reports begin with, counted now instead of by each of them: a store in a file keeps it until it changes. */
+export async function prepareReports(db: string): Promise<void> {
+  if (isClickhouse(db)) return;
+  const { prepareFacts } = await import("@tessera/analytics/duckdb");
+  const line = status();
+  line.show("Getting ready for reports");
+  try {
+    await prepareFacts(databaseOptions(resolve(db)));
+  } catch (error) {
+    // Statements are all there, and reports count by themselves.
+    say(`warning: reports will take longer than they need to: ${reasonOf(error).split("\n")[0]}`);
+  } finally {
+    line.end();
+  }
+}

@@ -1,5 +1,5 @@
 import { pseudonymOf } from "@tessera/analytics";
-import { forgetInStore, keptParts, openStore } from "../analytics/analytics-store.adapter.ts";
+import { forgetInStore, keptParts, openStore, prepareReports } from "../analytics/analytics-store.adapter.ts";
 import { forgetInFolder } from "../analytics/forget-files.adapter.ts";
 import { freshKey, keyFile } from "../analytics/key-file.adapter.ts";
 import { peopleNamed } from "../analytics/learner-key.ts";
@@ -26,6 +26,7 @@ export async function forget(named: string, options: ForgetOptions): Promise<voi
       `${gone.texts} statement(s) of others named them: of these the typed columns are left, the text is gone`,
     );
   for (const line of keptParts(gone)) say(line);
+  await prepareReports(options.db);
   if (options.files === undefined) return;
   if (plain === undefined)
     throw new InputError("files hold names, and the pseudonym says none", {

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { catalogueOf, isoMoment, LrsError, oldestKept, syncFiles, syncLrs } from "@tessera/analytics";
 import type { AnalyticsStore, SyncSummary } from "@tessera/analytics";
 import { parseCourse } from "@tessera/course";
-import { dropOlderInStore, keptParts, openStore, storeExists } from "../analytics/analytics-store.adapter.ts";
+import {
+  dropOlderInStore,
+  keptParts,
+  openStore,
+  prepareReports,
+  storeExists,
+} from "../analytics/analytics-store.adapter.ts";
 import { keyFile } from "../analytics/key-file.adapter.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { endpointOf, openLrs, type LrsDoor } from "../analytics/lrs-access.adapter.ts";
@@ -73,11 +79,13 @@ export async function sync(options: SyncOptions): Promise<void> {
   } finally {
     store.close();
   }
-  if (oldest === undefined) return;
-  const gone = await dropOlderInStore(db, oldest);
-  if (gone.statements > 0)
-    say(`${gone.statements} statement(s) from before ${isoMoment(oldest).slice(0, 10)} are gone`);
-  for (const line of keptParts(gone)) say(line);
+  if (oldest !== undefined) {
+    const gone = await dropOlderInStore(db, oldest);
+    if (gone.statements > 0)
+      say(`${gone.statements} statement(s) from before ${isoMoment(oldest).slice(0, 10)} are gone`);
+    for (const line of keptParts(gone)) say(line);
+  }
+  await prepareReports(db);
 }
 
 async function pull(
