@@ -51,7 +51,7 @@ const preload = fileURLToPath(new URL("print-memory.mjs", import.meta.url));
 const folder = mkdtempSync(join(values.folder, "tessera-bench-analytics-"));
 const [cohort, db] = [join(folder, "cohort"), join(folder, "bench.duckdb")];
 if (values.memory) process.env["TESSERA_DB_MEMORY"] = values.memory;
-/** A cohort of 2,000 learners is 204,678 statements; it is repeated with other people. */
+/** A cohort of 2,000 learners is some 236,000 statements; it is repeated with other people. */
 const LEARNERS = 2_000;
 
 try {
@@ -76,7 +76,7 @@ try {
   bar("GB of memory", sync.memory / 1e9, 1.5);
   bar("bytes a statement in the store", statSync(db).size / statements, 60);
   console.log(`  ${Math.round((statements / sync.clock) * 1_000)} statements a second`);
-  const files = writePeople(cohort, Number(values.statements));
+  const files = writePeople(cohort);
   timed("sync people, portfolio", [tessera, "sync", ...files.portfolio, "--db", db]);
   let sum = 0;
   for (const [name, ...more] of [
@@ -118,12 +118,14 @@ try {
 }
 
 /** All of the cohort's people at four sites; every tenth has a second account, so that accounts are looked up. */
-function writePeople(folder, statements) {
+function writePeople(folder) {
   const name = readdirSync(folder).find((each) => each.endsWith(".truth.json"));
   const { learners } = JSON.parse(readFileSync(join(folder, name), "utf8"));
   const digits = "0123456789abcdefghijklmnopqrstuvwxyz";
   const lines = ["id,account_home_page,account_name,role,site,cohort"];
-  for (let copy = 0; copy * 204_678 < statements; copy++)
+  // A file for each time that the cohort was repeated.
+  const copies = readdirSync(folder).filter((each) => each.endsWith(".ndjson")).length;
+  for (let copy = 0; copy < copies; copy++)
     for (const [n, { account, homePage }] of learners.entries()) {
       const own = `${digits[Math.floor(copy / 36)]}${digits[copy % 36]}${account.slice(2)}`;
       const id = `${copy}-${n}`;
