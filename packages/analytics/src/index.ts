@@ -17,6 +17,7 @@ export type { StatementFile } from "./sync/sync-files.ts";
 export { syncLrs } from "./sync/sync-lrs.ts";
 export { pullStatements } from "./sync/pull-statements.ts";
 export { LrsError } from "./sync/http.ts";
+export { saidOf } from "./sync/lrs-words.ts";
 export { mayPass, pauseAfter } from "./sync/pause.ts";
 export type { HttpReply, SyncPorts } from "./sync/http.ts";
 export type { SyncSummary } from "./sync/intake.ts";

@@ -1,6 +1,7 @@
 import { microseconds } from "../normalise/moments.ts";
 import { LrsError } from "./http.ts";
 import type { HttpReply, SyncPorts } from "./http.ts";
+import { refused, whatIs } from "./lrs-words.ts";
 import { mayPass, pauseAfter } from "./pause.ts";
 
 export interface Page {
@@ -21,6 +22,8 @@ export interface LrsAccess {
   readonly tries?: number;
   /** Told when the LRS says that it is asked too often. */
   readonly onRest?: () => void;
+  /** Told before a request is tried again: why, and after how many milliseconds. */
+  readonly onWait?: (why: string, ms: number) => void;
 }
 
 /** The link to the next page is too old (an LRS keeps it for 24 hours), or never was one. */
@@ -35,7 +38,12 @@ const MORE_FIRST = /^\s*\{\s*"more"\s*:\s*("(?:[^"\\]|\\.)*")/;
 const MORE_LAST = /[,{]\s*"more"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
 const LONGEST_LINK = 4_096;
 
-type Outcome = { readonly reply: HttpReply } | { readonly error: unknown };
+/** With its body, where it is a page; a body that breaks off is asked for again as a reply is that does not come. */
+interface Answer {
+  readonly reply: HttpReply;
+  readonly text: string;
+}
+type Outcome = Answer | { readonly error: unknown };
 
 /** Reads pages, one after the other: tries again what can pass, follows `more` as far as the LRS's own origin. */
 export class PageReader {
@@ -64,9 +72,9 @@ export class PageReader {
   async first(query: Readonly<Record<string, string>>): Promise<Page> {
     const url = new URL("statements", this.access.endpoint);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const reply = await this.reply(url.href);
-    if (reply.status !== 200) throw refused(reply.status, url);
-    return this.page(reply);
+    const answer = await this.answer(url.href);
+    if (answer.reply.status !== 200) throw await refused(answer.reply, url);
+    return this.page(answer);
   }
 
   /**
@@ -77,35 +85,37 @@ export class PageReader {
     const url = new URL(more);
     const { ahead } = this;
     this.ahead = undefined;
-    const reply = await (ahead?.url === url.href ? told(ahead.outcome) : this.reply(url.href));
-    if (reply.status === 200) return this.page(reply, goesOn);
-    if (reply.status === 401 || reply.status === 403) throw refused(reply.status, url);
+    const answer = await (ahead?.url === url.href ? told(ahead.outcome) : this.answer(url.href));
+    const { reply } = answer;
+    if (reply.status === 200) return this.page(answer, goesOn);
+    if (reply.status === 401 || reply.status === 403) throw await refused(reply, url);
     // Behind a proxy that adds a path, `more` lacks it.
     const under = underEndpoint(url, this.access.endpoint);
     if (reply.status === 404 && under !== undefined) {
-      const again = await this.reply(under.href);
-      if (again.status === 200) return this.page(again, goesOn);
+      const again = await this.answer(under.href);
+      if (again.reply.status === 200) return this.page(again, goesOn);
     }
     throw new MoreExpired(`HTTP ${reply.status}`);
   }
 
-  private async page(reply: HttpReply, goesOn = true): Promise<Page> {
-    const text = await reply.text();
+  private async page({ reply, text }: Answer, goesOn = true): Promise<Page> {
     if (goesOn && this.askAhead(text, reply.url)) await this.access.ports.sent();
+    const { host } = new URL(reply.url);
     let body: unknown;
     try {
       body = JSON.parse(text);
     } catch (cause) {
-      throw new LrsError(`${new URL(reply.url).host} answered with something that is no JSON`, { cause });
+      throw new LrsError(`${host} answered with ${whatIs(text)}`, { cause });
     }
     const { statements, more } = (typeof body === "object" && body !== null ? body : {}) as {
       readonly statements?: unknown;
       readonly more?: unknown;
     };
     if (!Array.isArray(statements))
-      throw new LrsError(
-        `${new URL(reply.url).host} answered without a list of statements: is it an LRS's endpoint?`,
-      );
+      throw new LrsError(`${host} answered without a list of statements: is it an LRS's endpoint?`);
+    // What is taken for the end would move the cursor past what was never read.
+    if (typeof more !== "string" && more !== undefined && more !== null)
+      throw new LrsError(`${host} gave a link to the next page that is no text`);
     return {
       statements,
       ...(typeof more === "string" && more !== "" && { more: this.absolute(more, reply.url) }),
@@ -121,10 +131,7 @@ export class PageReader {
     const url = this.absolute(more.slice(1, -1), from);
     this.ahead = {
       url,
-      outcome: this.reply(url).then(
-        (reply): Outcome => ({ reply }),
-        (error: unknown): Outcome => ({ error }),
-      ),
+      outcome: this.answer(url).catch((error: unknown): Outcome => ({ error })),
     };
     return true;
   }
@@ -152,7 +159,7 @@ export class PageReader {
   }
 
   /** One request, tried again where a later try may succeed. */
-  private async reply(url: string): Promise<HttpReply> {
+  private async answer(url: string): Promise<Answer> {
     const { ports, authorization, tries = TRIES } = this.access;
     let why = "";
     for (let attempt = 1; ; attempt++) {
@@ -167,22 +174,25 @@ export class PageReader {
           },
           this.ended.signal,
         );
-      } catch (cause) {
-        this.ended.signal.throwIfAborted();
-        why = cause instanceof Error ? cause.message : String(cause);
-      }
-      if (reply !== undefined) {
+        if (reply.status === 200) return { reply, text: await reply.text() };
         if (reply.status === 400 && this.otherVersion(reply)) continue;
-        if (!mayPass(reply.status)) return reply;
+        if (!mayPass(reply.status)) return { reply, text: "" };
         if (reply.status === 429 || reply.status === 503) this.access.onRest?.();
         why = `HTTP ${reply.status}`;
+      } catch (cause) {
+        this.ended.signal.throwIfAborted();
+        // No later try would succeed.
+        if (cause instanceof LrsError) throw cause;
+        why = (cause instanceof Error ? cause.message : String(cause)) || "no reply";
       }
       if (attempt >= tries)
         throw new LrsError(
           `${new URL(url).host} did not answer in ${tries} tries (the last: ${why})`,
           reply === undefined ? {} : { status: reply.status },
         );
-      await ports.wait(pauseAfter(reply, attempt, ports), this.ended.signal);
+      const pause = pauseAfter(reply, attempt, ports);
+      this.access.onWait?.(why, pause);
+      await ports.wait(pause, this.ended.signal);
     }
   }
 
@@ -195,10 +205,10 @@ export class PageReader {
   }
 }
 
-async function told(outcome: Promise<Outcome>): Promise<HttpReply> {
+async function told(outcome: Promise<Outcome>): Promise<Answer> {
   const found = await outcome;
   if ("error" in found) throw found.error;
-  return found.reply;
+  return found;
 }
 
 function underEndpoint(url: URL, endpoint: string): URL | undefined {
@@ -209,16 +219,4 @@ function underEndpoint(url: URL, endpoint: string): URL | undefined {
   const under = new URL(tail, base);
   under.search = url.search;
   return under;
-}
-
-function refused(status: number, url: URL): LrsError {
-  const help =
-    status === 401 || status === 403
-      ? "it does not take this key and secret, or they may not read all statements"
-      : status >= 300 && status < 400
-        ? "it has moved; give the address that it has now, since the key follows no redirect"
-        : status === 404
-          ? "is this the endpoint, the address that /statements comes behind?"
-          : "it does not take the request";
-  return new LrsError(`${url.host} answered HTTP ${status}: ${help}`, { status });
 }

@@ -213,6 +213,57 @@ test.each([
   expect(seen).toHaveLength(2);
 });
 
+/** A reply as it came, whatever it is. */
+const coming = (url: URL, text: () => Promise<string>) => ({ ...reply(url, 200), text });
+
+test.each([
+  ["<html><head><title>Sign in</title></head></html>", /a web page \(`Sign in`\) in place of statements/],
+  ["", /nothing at all: is it an LRS's endpoint/],
+  ["{", /something that is no JSON/],
+])("what is no page of an LRS is told as what it is: %s", async (text, words) => {
+  const { sync } = answering((url) => coming(url, () => Promise.resolve(text)));
+  await expect(sync()).rejects.toThrow(words);
+});
+
+test("a page that breaks off is asked for again", async () => {
+  const broken = [true, true, false];
+  const { sync, seen } = answering((url) =>
+    coming(url, () =>
+      broken.shift() === true
+        ? Promise.reject(new Error("terminated"))
+        : Promise.resolve(JSON.stringify({ statements: [said(1)], more: "" })),
+    ),
+  );
+  expect(await sync()).toMatchObject({ added: 1 });
+  expect(seen).toHaveLength(3);
+});
+
+test("what no later try would mend is told at once", async () => {
+  const { sync, seen } = answering((url) =>
+    coming(url, () => Promise.reject(new LrsError("its certificate is none"))),
+  );
+  await expect(sync()).rejects.toThrow("its certificate is none");
+  expect(seen).toHaveLength(1);
+});
+
+test("a link to the next page that is none is not taken for the end", async () => {
+  const { sync } = answering((url) => reply(url, 200, { body: { statements: [said(1)], more: 7 } }));
+  await expect(sync()).rejects.toThrow("a link to the next page that is no text");
+});
+
+test("why an LRS does not take a request is told in its own words", async () => {
+  const { sync } = answering((url) => reply(url, 400, { body: "limit: at most 500" }));
+  await expect(sync()).rejects.toThrow('HTTP 400: it does not take the request (`"limit: at most 500"`)');
+});
+
+test("what was read before a circle is kept", async () => {
+  const { sync } = answering((url) =>
+    reply(url, 200, { body: { statements: [said(1)], more: "/xapi/statements?p=1" } }),
+  );
+  await expect(sync()).rejects.toThrow("leads back");
+  expect(await idsIn()).toHaveLength(1);
+});
+
 test("a page of something else is said to be no LRS", async () => {
   const { sync } = answering((url) => reply(url, 200, { body: { hello: 1 } }));
   await expect(sync()).rejects.toThrow(/is it an LRS's endpoint/);

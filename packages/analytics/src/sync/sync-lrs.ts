@@ -88,10 +88,12 @@ async function drainOnce(
       }
       const { page } = outcome;
       if (!lane.arrived(page)) {
-        if (lanes.isFirst(lane))
-          throw new LrsError("the LRS's link to the next page leads back to a page that was read");
-        lanes.drop(lane);
-        continue;
+        if (!lanes.isFirst(lane)) {
+          lanes.drop(lane);
+          continue;
+        }
+        await intake.commit();
+        throw new LrsError("the LRS's link to the next page leads back to a page that was read");
       }
       // The next page is on its way while this one is stored.
       if (!lane.endsIn(1)) lane.ask();

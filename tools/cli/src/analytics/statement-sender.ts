@@ -1,4 +1,4 @@
-import { LrsError, mayPass, pauseAfter } from "@tessera/analytics";
+import { LrsError, mayPass, pauseAfter, saidOf } from "@tessera/analytics";
 import type { HttpReply, SyncPorts } from "@tessera/analytics";
 import type { StoredStatement } from "@tessera/analytics/simulate";
 import { sameStatement, VERBS } from "@tessera/xapi";
@@ -97,7 +97,9 @@ export class StatementSender {
           ? ports.get(url, headers)
           : ports.post(url, headers, JSON.stringify(some.map((one) => this.written(one)))));
       } catch (cause) {
-        why = cause instanceof Error ? cause.message : String(cause);
+        // No later try would succeed.
+        if (cause instanceof LrsError) throw cause;
+        why = (cause instanceof Error ? cause.message : String(cause)) || "no reply";
       }
       if (reply !== undefined) {
         const theirs = reply.header("x-experience-api-version") ?? "";
@@ -120,9 +122,6 @@ export class StatementSender {
   }
 }
 
-/** As many letters of what an LRS says. */
-const LONGEST = 300;
-
 async function refusal(reply: HttpReply, first: Statement | undefined): Promise<string> {
   const { status } = reply;
   const { host } = new URL(reply.url);
@@ -140,6 +139,5 @@ async function refusal(reply: HttpReply, first: Statement | undefined): Promise<
       : status === 400
         ? "it takes one of the statements for wrong"
         : "it does not take the request");
-  const said = status === 400 ? (await reply.text().catch(() => "")).replace(/\s+/g, " ").trim() : "";
-  return `${host} answered HTTP ${status}: ${help}${said === "" ? "" : ` (\`${said.slice(0, LONGEST)}\`)`}`;
+  return `${host} answered HTTP ${status}: ${help}${await saidOf(reply)}`;
 }

@@ -114,6 +114,7 @@ async function pull(
         .slice(0, 16)}`,
       ...(authorization !== undefined && { authorization }),
       onPage: (read) => line.show(`Read ${read} statements`),
+      onWait: (why, ms) => line.show(`${why}; trying again in ${Math.ceil(ms / 1_000)} s`),
     });
     line.end();
     tell(summary, endpoint);
