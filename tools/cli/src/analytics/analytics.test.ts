@@ -154,6 +154,41 @@ test(
 );
 
 test(
+  "a sync that is stopped at the terminal says so, and goes on the next time",
+  async () => {
+    let interrupt: (() => void) | undefined;
+    const [one] = statements();
+    const server = createServer((request, reply) => {
+      const isSecond = request.url?.includes("page=2") === true;
+      // Whoever waits for a second page is stopped.
+      if (isSecond && interrupt !== undefined) return void interrupt();
+      reply.end(JSON.stringify({ statements: [one], more: isSecond ? "" : "/xapi/statements?page=2" }));
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const words = ["sync", "--lrs", `http://127.0.0.1:${port}/xapi/`, "--db", "stopped.duckdb"];
+    const child = spawn(process.execPath, [tessera, ...words], {
+      cwd: folder,
+      env: { ...process.env, TESSERA_LRS_KEY: "", TESSERA_LRS_SECRET: "" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    interrupt = () => child.kill("SIGINT");
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    const [status] = (await once(child, "close")) as [number | null];
+    expect({ status, stderr }).toEqual({
+      status: 130,
+      stderr: "stopped; what was read is kept; run the same command again to go on\n",
+    });
+    interrupt = undefined;
+    expect((await run(words)).stderr).toMatch(/^1 new statement/);
+    server.closeAllConnections();
+    server.close();
+  },
+  SLOW,
+);
+
+test(
   "what an LRS holds is pulled once, and pulled on the next time",
   async () => {
     const lrs = await startStandaloneLrs({

@@ -84,7 +84,7 @@ const FINAL: readonly (readonly [code: RegExp, words: string])[] = [
 /** In words; an `LrsError` where no later try would succeed. */
 function noReply(url: string, error: unknown): Error {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code = "", message = "" } = cause as NodeJS.ErrnoException;
+  const { code = "", message } = cause as NodeJS.ErrnoException;
   if ((error as Error | undefined)?.name === "TimeoutError") return new Error("no answer in time", { cause });
   const final = FINAL.find(([pattern]) => pattern.test(code))?.[1];
   if (final === undefined && message !== "bad port")

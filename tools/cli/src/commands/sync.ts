@@ -36,6 +36,10 @@ export interface SyncOptions {
   readonly pseudonymous?: string;
 }
 
+const GOES_ON = "what was read is kept; run the same command again to go on";
+/** As a shell has it: 128 and the signal's number. */
+const EXIT_BY_INTERRUPT = 130;
+
 /** Pulls what is new into one local file; stopped anywhere, the next run goes on, and nothing is missing or double. */
 export async function sync(options: SyncOptions): Promise<void> {
   const { lrs, from, db } = options;
@@ -94,6 +98,12 @@ async function pull(
   { reconcile = false, requests }: SyncOptions,
 ): Promise<void> {
   const line = status();
+  const stop = () => {
+    line.end();
+    say(`stopped; ${GOES_ON}`);
+    process.exit(EXIT_BY_INTERRUPT);
+  };
+  process.once("SIGINT", stop);
   try {
     const summary = await syncLrs({
       store,
@@ -123,11 +133,10 @@ async function pull(
     if (!(error instanceof LrsError)) throw error;
     throw new InputError(error.message, {
       cause: error,
-      help:
-        error.status === 401
-          ? "set TESSERA_LRS_KEY and TESSERA_LRS_SECRET"
-          : "what was read is kept; run the same command again to go on",
+      help: error.status === 401 ? "set TESSERA_LRS_KEY and TESSERA_LRS_SECRET" : GOES_ON,
     });
+  } finally {
+    process.off("SIGINT", stop);
   }
 }
 
