@@ -6,6 +6,7 @@
  */
 export { gather } from "./gather/gather.ts";
 export type { GatherOptions } from "./gather/gather.ts";
+export { SmallGroupError } from "./gather/small-group.ts";
 export type { CourseData, DashboardData } from "./model/dashboard.ts";
 export type { Cell, Sheet, SheetRow } from "./model/sheet.ts";
 export { NEEDS } from "./protect/beside.ts";
@@ -13,3 +14,4 @@ export type { Beside } from "./protect/beside.ts";
 export { protectReport, wholeReport } from "./protect/protect-report.ts";
 export { dashboardHtml, reportHtml } from "./view/document.ts";
 export type { PageParts } from "./view/document.ts";
+export { reportCharts } from "./view/report-charts.ts";

@@ -15,14 +15,20 @@ import { protectReport, wholeReport } from "../protect/protect-report.ts";
 import { FEWER, LEAST, low, step, total } from "../protect/shown.ts";
 import type { Shown } from "../protect/shown.ts";
 import { gatherAhead, gatherSystems } from "./gather-ahead.ts";
+import { gatherOutcomes } from "./gather-outcomes.ts";
+import { checkSize } from "./small-group.ts";
 import { gatherCurves } from "./gather-curves.ts";
 import { BEGAN, gatherDimension, PEOPLES } from "./gather-dimensions.ts";
 import type { Grouping } from "./gather-dimensions.ts";
 import { gatherLearners } from "./gather-learners.ts";
 
 export interface GatherOptions {
-  /** Dates; the page has all courses. */
+  /** Dates and groups of people; the page has all courses. */
   readonly filter: ReportFilter;
+  /** In words, for the head of the page: the groups that it is narrowed to. */
+  readonly narrowed?: readonly string[];
+  /** A series of values, and by which course people are verified. */
+  readonly outcomes?: Pick<ReportFilter, "course" | "kpi" | "verified">;
   /** Days as they were given, for the head of the page. */
   readonly since?: string;
   readonly until?: string;
@@ -35,8 +41,9 @@ export interface GatherOptions {
 
 /** Asks the store for everything that the page shows. */
 export async function gather(store: Queryable, options: GatherOptions): Promise<DashboardData> {
-  const { made, synced, named = false, since, until } = options;
+  const { made, synced, named = false, since, until, narrowed } = options;
   const filter = await peopleFilter(store, options.filter);
+  if (!named) await checkSize(store, filter);
   const courses: CourseData[] = [];
   const known = await store.query(
     "SELECT id, slug, title, version, language FROM courses ORDER BY title, id",
@@ -58,9 +65,17 @@ export async function gather(store: Queryable, options: GatherOptions): Promise<
     made,
     ...(synced !== undefined && { synced }),
     named,
-    facts: { ...facts, ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
+    facts: {
+      ...facts,
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...(narrowed !== undefined && { narrowed }),
+    },
     courses,
     ...(await gatherPeople(store, { ...filter, ...today(made) }, named)),
+    ...(options.outcomes !== undefined && {
+      outcomes: await gatherOutcomes(store, { ...filter, ...options.outcomes }, named),
+    }),
     quality: shownSheet("quality", await report("quality").run(store, filter), named),
   };
 }

@@ -35,8 +35,8 @@ export interface Outcomes {
   readonly sheet: Sheet;
   /** As they were given. */
   readonly points: readonly KpiPoint[];
-  /** Title of the course by which people are verified. */
-  readonly course: string;
+  /** Titles of sites. */
+  readonly sites: Readonly<Record<string, string>>;
 }
 
 export interface Facts {

@@ -6,7 +6,12 @@ export interface Beside {
   readonly distractors?: readonly ResultRow[];
   /** `funnel` needs it: it shows how many started a unit. */
   readonly completion?: readonly ResultRow[];
+  /** `outcomes`: the day of verification was given, and is nobody's. */
+  readonly dayGiven?: boolean;
 }
 
 /** Which report each of these needs. */
-export const NEEDS: Readonly<Record<string, keyof Beside>> = { items: "distractors", funnel: "completion" };
+export const NEEDS: Readonly<Record<string, Exclude<keyof Beside, "dayGiven">>> = {
+  items: "distractors",
+  funnel: "completion",
+};

@@ -9,6 +9,7 @@ import type { Beside } from "./beside.ts";
 import { protectCompletion } from "./reports/completion.ts";
 import { protectCoverage, protectExpiring } from "./reports/coverage.ts";
 import { protectFunnel } from "./reports/funnel.ts";
+import { protectOutcomeNotes, protectOutcomes } from "./reports/outcomes.ts";
 import { protectDistractors, protectItems } from "./reports/items.ts";
 import { protectQuality, protectSessions, protectTime } from "./reports/sessions.ts";
 import { FEWER, LEAST } from "./shown.ts";
@@ -17,6 +18,8 @@ export interface ReportRule {
   /** All that the page has of it: a column that a report gets later is in no page until somebody has thought about it. */
   readonly shows: readonly string[];
   rows(rows: readonly ResultRow[], beside: Beside): readonly SheetRow[];
+  /** All of them where it is absent. */
+  notes?(notes: readonly string[]): readonly string[];
 }
 
 const RULES: Readonly<Record<string, ReportRule>> = {
@@ -76,6 +79,15 @@ const RULES: Readonly<Record<string, ReportRule>> = {
     shows: ["site", "credential", "people", "expired", "in_30", "in_60", "in_90", "what_to_do"],
     rows: protectExpiring,
   },
+  outcomes: {
+    shows: [
+      ...["kpi", "site", "cohort", "verified", "from", "before", "after", "level", "slope"],
+      ...["level_change", "level_low", "level_high", "slope_change", "slope_low", "slope_high"],
+      ...["per", "says"],
+    ],
+    rows: protectOutcomes,
+    notes: protectOutcomeNotes,
+  },
   quality: { shows: ["fault", "lms", "course", "statements", "sessions", "says"], rows: protectQuality },
 };
 
@@ -100,7 +112,7 @@ export function protectReport(
     rows: rule
       .rows(rows, beside)
       .map((row) => Object.fromEntries(kept.map(({ key }): [string, Cell] => [key, row[key] ?? null]))),
-    notes,
+    notes: rule.notes?.(notes) ?? notes,
   };
 }
 

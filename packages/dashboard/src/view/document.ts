@@ -43,7 +43,7 @@ export interface ReportPage {
   readonly says: string;
   readonly made: string;
   readonly named: boolean;
-  /** The picture, where the report has one. */
+  /** The picture, where the dashboard has one of the report (`reportCharts`). */
   readonly drawn?: readonly Element[];
   readonly narrowed: readonly string[];
 }
@@ -67,15 +67,14 @@ export function reportHtml(page: ReportPage, parts: Pick<PageParts, "sheet" | "h
       "main",
       { id: "panels" },
       ...drawn,
-      drawn.length === 0 &&
-        h(
-          "section",
-          { class: "panel", "aria-label": sheet.name },
-          sheet.rows.length === 0
-            ? h("p", {}, "There is nothing to count.")
-            : table({ caption: says, columns: sheet.columns, rows: sheet.rows }),
-          sheet.notes.length > 0 && h("p", { class: "how" }, sheet.notes.join(". ")),
-        ),
+      h(
+        "section",
+        { class: "panel", "aria-label": sheet.name },
+        sheet.rows.length === 0
+          ? h("p", {}, "There is nothing to count.")
+          : table({ caption: says, columns: sheet.columns, rows: sheet.rows }),
+        sheet.notes.length > 0 && h("p", { class: "how" }, sheet.notes.join(". ")),
+      ),
     ),
     foot({ named } as DashboardData),
   ];

@@ -8,6 +8,7 @@ import { distractorsPanel, itemsPanel } from "./panels/items.ts";
 import { funnelPanel } from "./panels/funnel.ts";
 import { overTimePanel } from "./panels/over-time.ts";
 import type { Span } from "./panels/over-time.ts";
+import { outcomesPanel } from "./panels/outcomes.ts";
 import { learnersPanel, overviewPanel } from "./panels/overview.ts";
 import { coveragePanel, expiringPanel } from "./panels/people.ts";
 import { qualityPanel, sessionsPanel } from "./panels/sessions.ts";
@@ -30,11 +31,10 @@ export interface Choice {
 }
 
 export function head({ facts, made, synced, named }: DashboardData): Element {
-  const { first, last, since, until } = facts;
-  const narrowed =
-    since !== undefined || until !== undefined
-      ? ` Narrowed to ${[since && `from ${day(since)}`, until && `up to ${day(until)}`].filter(Boolean).join(" ")}.`
-      : "";
+  const { first, last, since, until, narrowed: groups = [] } = facts;
+  const span = [since && `from ${day(since)}`, until && `up to ${day(until)}`].filter(Boolean).join(" ");
+  const parts = [...groups, ...(span === "" ? [] : [span])];
+  const narrowed = parts.length > 0 ? ` Narrowed to ${parts.join(", ")}.` : "";
   return h(
     "header",
     { class: "head" },
@@ -73,6 +73,7 @@ export function panels(data: DashboardData, choice: Choice): readonly Element[] 
     systemsPanel(data),
     ifPanel(data, choice),
     expiringPanel(data),
+    outcomesPanel(data),
     overviewPanel(data),
     completionPanel(course, group, words),
     ...groupPanels(course),
@@ -109,6 +110,7 @@ const TITLES: Readonly<Record<string, string>> = {
   systems: "Systems",
   "what-if": "What if",
   expiring: "What expires",
+  outcomes: "Outcomes",
   courses: "Courses",
   completion: "Completion",
   "by-began": "By month of beginning",

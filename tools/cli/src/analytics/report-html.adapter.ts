@@ -1,5 +1,5 @@
 import { isoMoment } from "@tessera/analytics";
-import { protectReport, reportHtml, wholeReport } from "@tessera/dashboard";
+import { protectReport, reportCharts, reportHtml, wholeReport } from "@tessera/dashboard";
 import { now } from "../ports.adapter.ts";
 import { pageParts } from "./page-parts.adapter.ts";
 import { REPORT_WORDS } from "./report-names.ts";
@@ -11,9 +11,11 @@ export async function htmlText(printed: Printed): Promise<string> {
   const all = { columns: printed.columns, rows: printed.rows, notes };
   const { since, until, course, learner } = filter;
   const says = REPORT_WORDS[name] ?? name;
+  const sheet = named ? wholeReport(name, all) : protectReport(name, all, beside);
   return reportHtml(
     {
-      sheet: named ? wholeReport(name, all) : protectReport(name, all, beside),
+      sheet,
+      drawn: explains === undefined ? reportCharts(sheet, filter.kpi) : [],
       says:
         explains === undefined
           ? `${says.charAt(0).toUpperCase()}${says.slice(1)}`

@@ -57,6 +57,7 @@ export async function demo(options: { readonly port: number; readonly lms: strin
     say("Open it in a browser: choose a course, launch a unit, watch the statements. Stop with Ctrl+C.");
     say(`What a cohort that never was did in these courses: ${server.address}dashboard`);
     say(`What such a cohort has earned: ${server.address}badges/`);
+    page.begin();
     await untilStopped();
   } finally {
     await server.close();

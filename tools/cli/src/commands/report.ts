@@ -8,12 +8,12 @@ import {
   SeveralRowsError,
 } from "@tessera/analytics";
 import type { AnalyticsStore, Grouping, Report, ReportFilter } from "@tessera/analytics";
-import { suggest } from "@tessera/diagnostics";
 import type { Beside } from "@tessera/dashboard";
 import { openStore } from "../analytics/analytics-store.adapter.ts";
 import { DAY, dayOf, daysBetween } from "../analytics/days.ts";
 import { keyFile } from "../analytics/key-file.adapter.ts";
 import { learnerKey } from "../analytics/learner-key.ts";
+import { checkPeople, courseId, groupsOf, series } from "../analytics/people-options.ts";
 import { InputError, UsageError } from "../exit.ts";
 import { checkOutput, print } from "../analytics/report-output.adapter.ts";
 import type { OutputOptions } from "../analytics/report-output.adapter.ts";
@@ -76,16 +76,14 @@ export async function report(name: string, options: ReportOptions): Promise<void
     const learner =
       options.learner === undefined ? undefined : await learnerKey(store, options.learner, options.key);
     const course = options.course === undefined ? undefined : await courseId(store, options.course);
-    await checkPeople(store, options);
+    await checkPeople(store, { ...options, without: leavers(options) });
     const now = Date.now() * 1_000;
     const filter: ReportFilter = await peopleFilter(store, {
       ...(days.since !== undefined && { since: days.since }),
       ...(days.until !== undefined && { until: days.until }),
       ...(course !== undefined && { course }),
       ...(learner !== undefined && { learner }),
-      ...Object.fromEntries(
-        GROUPS.flatMap((group) => (options[group] === undefined ? [] : [[group, options[group]]])),
-      ),
+      ...groupsOf(options),
       on: days.on === undefined ? now : days.on + DAY,
       ...((days.on !== undefined || options.without !== undefined) && { base: now }),
       ...(options.without !== undefined && { without: leavers(options) ?? [] }),
@@ -151,42 +149,6 @@ function checkReads({ name }: Report, options: ReportOptions): void {
     throw new UsageError("--key is for the name of a learner", { help: "say whose: --learner NAME" });
 }
 
-/** @throws InputError with the first mistake */
-async function series(path: string) {
-  const { kpiFile, wholeFile } = await import("../portfolio/portfolio-files.adapter.ts");
-  return wholeFile(kpiFile(path));
-}
-
-const GROUPS = ["role", "site", "cohort"] as const;
-
-/** What nobody is would narrow a report to nothing, without a word. */
-async function checkPeople(store: AnalyticsStore, options: ReportOptions): Promise<void> {
-  const known = async (sql: string) => (await store.query(sql)).map(({ id }) => String(id));
-  const sources = {
-    role: "SELECT DISTINCT r.role AS id FROM person_roles AS r ORDER BY r.role",
-    site: "SELECT DISTINCT p.site AS id FROM people AS p WHERE p.site IS NOT NULL ORDER BY p.site",
-    cohort: "SELECT DISTINCT p.cohort AS id FROM people AS p WHERE p.cohort IS NOT NULL ORDER BY p.cohort",
-  };
-  for (const group of GROUPS) {
-    const asked = options[group];
-    if (asked === undefined) continue;
-    const ids = await known(sources[group]);
-    if (!ids.includes(asked))
-      throw new InputError(`nobody has the ${group} \`${asked}\``, {
-        help: ids.length
-          ? thereAre(asked, ids)
-          : `people.csv says it: tessera sync --people people.csv --db ${options.db}`,
-      });
-  }
-  if (options.without === undefined) return;
-  const ids = new Set(await known("SELECT p.id AS id FROM people AS p"));
-  for (const person of leavers(options) ?? [])
-    if (!ids.has(person))
-      throw new InputError(`there is no person \`${person}\` in the store's people`, {
-        help: "--without takes the ids of people.csv; where the store holds pseudonyms, with --key",
-      });
-}
-
 /** As the store has their ids: in one with pseudonyms the key makes them. */
 function leavers({ without, key: path }: ReportOptions): readonly string[] | undefined {
   if (path === undefined) return without;
@@ -199,25 +161,4 @@ async function besideOf(name: string, store: AnalyticsStore, filter: ReportFilte
   const { NEEDS } = await import("@tessera/dashboard");
   const needed = REPORTS.find((each) => each.name === NEEDS[name]);
   return needed === undefined ? {} : { [needed.name]: (await needed.run(store, filter)).rows };
-}
-
-function thereAre(asked: string, known: readonly string[]): string {
-  const near = suggest(asked, known);
-  const all = `there ${known.length === 1 ? "is" : "are"} ${known.slice(0, 20).join(", ")}`;
-  const more = known.length > 20 ? ` and ${known.length - 20} more` : "";
-  return near === undefined ? all + more : `did you mean \`${near}\`? ${all}${more}`;
-}
-
-async function courseId(store: AnalyticsStore, named: string): Promise<string> {
-  const courses = await store.query("SELECT id, slug FROM courses ORDER BY slug");
-  const found = courses.find(({ id, slug }) => id === named || slug === named);
-  if (found !== undefined) return String(found["id"]);
-  throw new InputError(`the store knows no course \`${named}\``, {
-    help: courses.length
-      ? thereAre(
-          named,
-          courses.map(({ slug }) => String(slug)),
-        )
-      : "give its NAME.tessera.json to tessera sync --course",
-  });
 }
