@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -84,6 +84,27 @@ test(
     expect(run("dashboard", "--db", "a.duckdb", "--out", "x.html", "--since", "May").stderr).toContain(
       "is no day",
     );
+  },
+  SLOW,
+);
+
+test(
+  "a page is narrowed to people whom people.csv has, and a series needs its file",
+  () => {
+    const page = ["dashboard", "--db", "a.duckdb", "--out", "narrow.html"];
+    const refused = (...words: readonly string[]) => run(...page, ...words).stderr;
+    expect(refused("--site", "nowhere")).toContain("nobody has the site `nowhere`");
+    expect(refused("--verified", "2026-03-01")).toContain("--kpi");
+    const lines = Array.from({ length: 30 }, (_none, week) => {
+      const day = new Date(Date.UTC(2025, 10, 3) + week * 7 * 86_400_000).toISOString().slice(0, 10);
+      return `${day},${week < 18 ? 12 : 8}`;
+    });
+    writeFileSync(join(folder, "kpi.csv"), ["date,value", ...lines].join("\n"));
+    expect(run(...page, "--kpi", "kpi.csv").status).toBe(0);
+    expect(made("narrow.html")).toContain("no proof of its cause");
+    const alone = run("report", "outcomes", "--kpi", "kpi.csv", "--db", "a.duckdb", "--format", "html");
+    expect(alone.stdout).toContain('class="point"');
+    expect(alone.stdout).not.toContain("they came to it between");
   },
   SLOW,
 );
