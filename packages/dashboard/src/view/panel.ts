@@ -14,6 +14,8 @@ export interface PanelOptions {
   /** Of the table: with many rows it is folded, with many columns it stands below the picture. */
   readonly rows?: number;
   readonly columns?: number;
+  /** Folded however few its rows are, since the picture says the same. */
+  readonly folded?: boolean;
   /** How it is counted: one sentence or two. */
   readonly how: string;
   readonly notes?: readonly string[];
@@ -31,6 +33,7 @@ export function panel({
   table,
   columns = 0,
   rows = 0,
+  folded = rows > MANY,
   how,
   notes = [],
 }: PanelOptions): Element {
@@ -44,7 +47,7 @@ export function panel({
       { class: "pair" },
       h("div", { class: "picture" }, chart, ...more.filter((one) => one !== undefined)),
       table !== undefined &&
-        (rows > MANY
+        (folded
           ? h("details", { class: "fold" }, h("summary", {}, `The table (${rows} rows)`), table)
           : h("div", { class: columns > SLIM ? "below" : "beside" }, table)),
     ),

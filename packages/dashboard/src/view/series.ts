@@ -40,13 +40,14 @@ export function series(
   const line = (kind: string, [a, b]: readonly [number, number], of: (day: number) => number) =>
     h("line", { class: `fit ${kind}`, x1: x(a), y1: y(of(a)), x2: x(b), y2: y(of(b)) });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => bottom + part * (top - bottom));
+  const whole = ticks.every(Number.isInteger);
   return h(
     "div",
     { class: "curves series", "aria-hidden": "true" },
     h(
       "div",
       { class: "curves-y" },
-      [...ticks].reverse().map((tick) => h("span", {}, cellWords(tick, "number"))),
+      [...ticks].reverse().map((tick) => h("span", {}, cellWords(tick, whole ? "count" : "number"))),
     ),
     h(
       "svg",

@@ -4,6 +4,9 @@ import { h } from "./node.ts";
 import type { Element } from "./node.ts";
 import { cellWords } from "./words.ts";
 
+/** Letters that are not parted: a day, a word. */
+const SHORT = 10;
+
 export interface TableOptions {
   /** What the table is about, for who hears it. */
   readonly caption: string;
@@ -39,7 +42,8 @@ export function table({ caption, columns, rows, heads = columns[0]?.key ?? "" }:
           { role: "row" },
           columns.map(({ key, kind, label }) => {
             const words = cellWords(row[key], kind);
-            const attributes = { "data-label": label, ...(kind !== "text" && { class: "number" }) };
+            const named = kind !== "text" ? "number" : words.length <= SHORT ? "short" : undefined;
+            const attributes = { "data-label": label, ...(named !== undefined && { class: named }) };
             return key === heads
               ? h("th", { ...attributes, role: "rowheader", scope: "row", dir: "auto" }, words)
               : h("td", { ...attributes, role: "cell", ...(kind === "text" && { dir: "auto" }) }, words);

@@ -8,7 +8,7 @@ import { h } from "../node.ts";
 import type { Element } from "../node.ts";
 import { panel } from "../panel.ts";
 import { table } from "../table.ts";
-import { count } from "../words.ts";
+import { count, titleOf } from "../words.ts";
 
 const shown = (row: SheetRow, key: string): Shown => (row[key] ?? null) as Shown;
 
@@ -35,7 +35,7 @@ function stateOf(row: SheetRow): State | undefined {
 }
 
 /** The matrix: sites and roles down, credentials across, the weakest first. */
-export function coveragePanel({ coverage }: DashboardData): Element | undefined {
+export function coveragePanel({ coverage, titles = {}, ahead }: DashboardData): Element | undefined {
   if (coverage === undefined) return undefined;
   const roles = coverage.rows.filter((row) => row["kind"] === "role");
   if (roles.length === 0) return undefined;
@@ -48,23 +48,38 @@ export function coveragePanel({ coverage }: DashboardData): Element | undefined 
   const states = roles.map(stateOf).filter((state) => state !== undefined);
   const well = states.filter((state) => state === "all" || state === "most").length;
   const says = `In ${well} of ${states.length} cases most or all of those who need a credential hold it`;
-  const rows = [...groups.values()];
+  // Where nothing can be told of a role at a site, a row would only say so.
+  const rows = [...groups.values()].filter((row) => row.some((cell) => stateOf(cell) !== undefined));
+  const untold = groups.size - rows.length;
   return panel({
     id: "coverage",
-    says,
-    chart: matrix(says, credentials, rows),
+    says:
+      states.length > 0
+        ? says
+        : "Roles at sites are too small, or too like each other, to tell who is verified",
+    chart: rows.length > 0 ? matrix(says, credentials, { groups: rows, titles }) : undefined,
     more: [
-      h(
-        "p",
-        { class: "legend" },
-        ...Object.entries(STATES).map(([name, [mark, words]]) =>
-          h("span", {}, h("span", { class: `state state-${name}`, "aria-hidden": "true" }, mark), words),
-        ),
-      ),
+      untold > 0
+        ? h(
+            "p",
+            { class: "quiet" },
+            `Of ${untold} more pairs of site and role nothing is told: they are small, or their sums would give them away.${ahead === undefined ? "" : " By site alone, and by role alone, it stands under “What if”."}`,
+          )
+        : undefined,
+      states.length === 0
+        ? undefined
+        : h(
+            "p",
+            { class: "legend" },
+            ...Object.entries(STATES).map(([name, [mark, words]]) =>
+              h("span", {}, h("span", { class: `state state-${name}`, "aria-hidden": "true" }, mark), words),
+            ),
+          ),
     ],
     table: table({ caption: says, columns: coverage.columns, rows: coverage.rows, heads: "name" }),
     columns: coverage.columns.length,
-    rows: coverage.rows.length + 12,
+    rows: coverage.rows.length,
+    folded: true,
     how: "Somebody is verified who holds what the role requires today, by statements or by a badge. People count once for each credential that they need.",
     notes: coverage.notes,
   });
@@ -73,7 +88,13 @@ export function coveragePanel({ coverage }: DashboardData): Element | undefined 
 function matrix(
   says: string,
   credentials: readonly string[],
-  groups: readonly (readonly SheetRow[])[],
+  {
+    groups,
+    titles,
+  }: {
+    readonly groups: readonly (readonly SheetRow[])[];
+    readonly titles: Readonly<Record<string, string>>;
+  },
 ): Element {
   return h(
     "table",
@@ -85,7 +106,7 @@ function matrix(
       h(
         "tr",
         { role: "row" },
-        ["site", "role", ...credentials].map((words) =>
+        ["site", "role", ...credentials.map((id) => titleOf(titles, id))].map((words) =>
           h("th", { role: "columnheader", scope: "col" }, words),
         ),
       ),
@@ -108,7 +129,11 @@ function matrix(
             const state = row === undefined ? undefined : stateOf(row);
             return h(
               "td",
-              { role: "cell", "data-label": credential, ...(row === undefined && { class: "idle" }) },
+              {
+                role: "cell",
+                "data-label": titleOf(titles, credential),
+                ...(row === undefined && { class: "idle" }),
+              },
               ...(row === undefined
                 ? ["not required"]
                 : [

@@ -89,7 +89,8 @@ export function systemsPanel(data: DashboardData): Element | undefined {
       rows: all.map(({ only: _only, ...row }) => ({ ...row })),
       heads: "title",
     }),
-    rows: all.length + 12,
+    rows: all.length,
+    folded: true,
     how: data.named
       ? "Anybody at the site counts who holds what the system needs, whatever their role."
       : "Anybody at the site counts who holds what the system needs, whatever their role. Who is the only one is told in a page with names; of fewer than five people nothing is told here.",
