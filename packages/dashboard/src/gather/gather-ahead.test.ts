@@ -68,7 +68,7 @@ test("of a system at a site that is counted together with others nothing is said
     holds: [{ credential: "c", from: 0 }],
   });
   const facts = {
-    people: [..."aaaaaaaaaaaabbbbbbbbbbbbbeeeeeeeeeeecdd"].map((site, at) => person(at, site)),
+    people: Array.from("aaaaaaaaaaaabbbbbbbbbbbbbeeeeeeeeeeecdd").map((site, at) => person(at, site)),
     requires: [{ role: "r", credential: "c" }],
     systems: ["a", "b", "c", "d", "e"].map((site) => ({
       ...{ system: "y", title: "Y", site, credential: "c", needed: 1 },

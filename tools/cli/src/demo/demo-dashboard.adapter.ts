@@ -16,7 +16,7 @@ const BEGAN_DAYS = 420;
 /** The course that the samples' series of values is about, when it was taken there, and by whom within so many days. */
 const MEASURED = { slug: "ot-cyber-hygiene", began: Date.UTC(2026, 0, 5), days: 90 };
 /** So many learners at a time, so that the workbench is answered in between. */
-const AT_A_TIME = 10;
+const AT_A_TIME = 5;
 
 export interface DemoDashboard {
   /** The page, made again when the learner of the workbench has done something since; undefined for other addresses. */
