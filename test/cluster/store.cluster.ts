@@ -173,3 +173,24 @@ test("a column that a store of an earlier version has not is added, and empty", 
     { faults: null },
   ]);
 });
+
+test("a store of an earlier version is read as it is, and gets what is new when it is written", async () => {
+  const { store, open } = await freshClickhouse(DATABASE, { shards: 2 });
+  await store.commit(batch());
+  const later = ["renewals", "settings", "forgotten"];
+  for (const node of readAddress(given()).nodes) {
+    for (const table of later) await onNode(node, DATABASE, `DROP TABLE ${table} SYNC`);
+    await onNode(node, DATABASE, "TRUNCATE TABLE meta");
+    await onNode(node, DATABASE, "INSERT INTO meta VALUES (1)");
+  }
+  const read = await open({ readOnly: true });
+  const both =
+    "SELECT count(*) AS n, (SELECT count(*) FROM renewals) AS renewals FROM statements AS s GROUP BY renewals";
+  expect(await read.query(both)).toEqual([{ n: 50, renewals: 0 }]);
+  read.close();
+  await expect(open({ readOnly: true, session: "" })).rejects.toThrow("of an earlier version");
+  const written = await open();
+  expect(await written.query(both)).toEqual([{ n: 50, renewals: 0 }]);
+  for (const node of readAddress(given()).nodes)
+    expect(await onNode(node, DATABASE, "SELECT max(format) FROM meta")).toBe("2\n");
+});

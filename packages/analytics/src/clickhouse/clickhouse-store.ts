@@ -21,7 +21,8 @@ import { nodesOf } from "./forget.ts";
 import { HeldTables } from "./held-tables.ts";
 import { keepSetting, keptRules } from "./kept-rules.ts";
 import { idsThere, insertRows, newActivities, newOptions, uniqueBy } from "./new-rows.ts";
-import { formatOf, prepare } from "./prepare.ts";
+import { formatOf, lackingTables, prepare } from "./prepare.ts";
+import { nothingOf } from "./schema.ts";
 import { replaceCourse, swap, valuesOf } from "./small-tables.ts";
 
 export type ClickhouseStep = "begin" | "rows" | "names" | "committed";
@@ -55,6 +56,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
   const raw = found.raw || (keepRaw && !readOnly);
   const nodes = { ...found, raw };
   const shared = new HeldTables(first, options.session);
+  if (readOnly) await layOver(shared, await lackingTables(first));
   const rulesFirst = async (): Promise<GateRules> => {
     if (readOnly) return { tombstones: new Set<string>() };
     const isEmpty = async () => (await first.rows(`SELECT 1 AS one FROM ${nodes.rows} LIMIT 1`)).length === 0;
@@ -149,6 +151,13 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Analyt
     hold: (name, sql, values) => shared.hold(name, sql, values),
     close: () => shared.end(),
   };
+}
+
+/** Where an earlier store may only be read, what it lacks is laid over it, empty, for this session alone. */
+async function layOver(shared: HeldTables, names: readonly string[]): Promise<void> {
+  for (const name of names)
+    if (!(await shared.hold(name, nothingOf(name))))
+      throw new ClickhouseError("it is of an earlier version: the next sync brings it up to date", 0);
 }
 
 interface Fresh {

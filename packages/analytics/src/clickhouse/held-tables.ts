@@ -19,10 +19,10 @@ export class HeldTables {
   private last: Promise<unknown> = Promise.resolve();
   private refused = false;
 
-  /** @param session - an id by chance; without one nothing is held */
-  constructor(node: Connection, session: string | undefined) {
+  /** @param session - an id by chance; without one, or an empty one, nothing is held */
+  constructor(node: Connection, session = "") {
     this.node = node;
-    this.session = session === undefined ? undefined : { session_id: session, session_timeout: String(IDLE) };
+    this.session = session === "" ? undefined : { session_id: session, session_timeout: String(IDLE) };
   }
 
   /** @returns whether there was a place for it */

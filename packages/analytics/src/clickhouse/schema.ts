@@ -70,44 +70,96 @@ export const SMALL_TABLES: Readonly<
   ),
 };
 
+/** A query that has the columns of a small table, and no row. */
+export const nothingOf = (name: string): string =>
+  `SELECT ${(SMALL_TABLES[name]?.columns ?? [])
+    .map((column) => `CAST(NULL AS Nullable(${TYPES[column.type] ?? "String"})) AS ${column.name}`)
+    .join(", ")} WHERE 0`;
+
+/** One of a node's tables or views. */
+export interface Made {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** As `system.tables` has it begin, where it says more than the columns do. */
+  readonly engine?: string;
+  /** Makes it, or what it lacks of columns. */
+  readonly sql: readonly string[];
+}
+
 /**
  * What each node gets. `statement_rows` are its own rows by person; the same id of the same person is one row (whatever was
  * inserted twice: FINAL). `statements` is what reports see, of all nodes; ids are text in it, since ClickHouse does not sort
  * UUIDs by their digits.
  */
-export function tablesOf(cluster: string | undefined, database: string, raw: boolean): readonly string[] {
-  const everywhere = (name: string, of: string, shard = "") =>
-    `CREATE OR REPLACE TABLE ${name} AS ${of} ENGINE = Distributed(${[cluster, database, of, ...(shard ? [shard] : [])].join(", ")})`;
+export function tablesOf(cluster: string | undefined, database: string, raw: boolean): readonly Made[] {
+  const names = [...STATEMENT_COLUMNS.map(({ name }) => name), ...(raw ? ["raw"] : [])];
+  const everywhere = (name: string, of: string, columns: readonly string[], shard?: string): Made => {
+    const place = [cluster, database, of].map((one) => `'${one}'`).join(", ");
+    const engine = `Distributed(${place}${shard === undefined ? ")" : `, ${shard})`}`;
+    return { name, columns, engine, sql: [`CREATE OR REPLACE TABLE ${name} AS ${of} ENGINE = ${engine}`] };
+  };
+  const table = (name: string, columns: Readonly<Record<string, string>>, engine: string): Made => ({
+    name,
+    columns: Object.keys(columns),
+    sql: [
+      `CREATE TABLE IF NOT EXISTS ${name} (${Object.entries(columns)
+        .map(([column, type]) => `${column} ${type}`)
+        .join(", ")}) ENGINE = ${engine}`,
+    ],
+  });
+  const view = (name: string, columns: readonly string[], of: string): Made => ({
+    ...{ name, columns, engine: "View" },
+    sql: [`CREATE OR REPLACE VIEW ${name} AS SELECT ${of}`],
+  });
   const seen = STATEMENT_COLUMNS.map(({ name, type }) =>
     type === "UUID" ? `toString(r.${name}) AS ${name}` : `r.${name} AS ${name}`,
   );
   if (raw) seen.push("r.raw AS raw");
   return [
-    `CREATE TABLE IF NOT EXISTS meta (format Int32) ENGINE = MergeTree ORDER BY format`,
-    `CREATE TABLE IF NOT EXISTS statement_rows (${list(STATEMENT_COLUMNS, statementType)})
-      ENGINE = ReplacingMergeTree ORDER BY (actor, id)`,
-    // A store of an earlier version gets what has come since.
-    `ALTER TABLE statement_rows ${STATEMENT_COLUMNS.map((one) => `ADD COLUMN IF NOT EXISTS ${one.name} ${statementType(one)}`).join(", ")}`,
-    ...(raw
-      ? ["ALTER TABLE statement_rows ADD COLUMN IF NOT EXISTS raw Nullable(String) CODEC(ZSTD(3))"]
-      : []),
+    table("meta", { format: "Int32" }, "MergeTree ORDER BY format"),
+    {
+      name: "statement_rows",
+      columns: names,
+      sql: [
+        `CREATE TABLE IF NOT EXISTS statement_rows (${list(STATEMENT_COLUMNS, statementType)})
+        ENGINE = ReplacingMergeTree ORDER BY (actor, id)`,
+        // A store of an earlier version gets what has come since.
+        `ALTER TABLE statement_rows ${STATEMENT_COLUMNS.map((one) => `ADD COLUMN IF NOT EXISTS ${one.name} ${statementType(one)}`).join(", ")}`,
+        ...(raw
+          ? ["ALTER TABLE statement_rows ADD COLUMN IF NOT EXISTS raw Nullable(String) CODEC(ZSTD(3))"]
+          : []),
+      ],
+    },
     // Of each setting the newest counts, of keys to forget by all do.
-    `CREATE TABLE IF NOT EXISTS settings (name String, value String, at DateTime64(6, 'UTC') DEFAULT now64(6))
-      ENGINE = ReplacingMergeTree(at) ORDER BY (name, value)`,
-    `CREATE TABLE IF NOT EXISTS forgotten (tombstone String) ENGINE = ReplacingMergeTree ORDER BY tombstone`,
-    `CREATE TABLE IF NOT EXISTS cursors (source String, cursor String) ENGINE = ReplacingMergeTree ORDER BY source`,
-    ...Object.entries(SMALL_TABLES).map(
-      ([name, { columns, keys }]) =>
-        `CREATE TABLE IF NOT EXISTS ${name} (${list(columns, smallType(keys))}) ENGINE = MergeTree ORDER BY (${keys.join(", ")})`,
+    table(
+      "settings",
+      { name: "String", value: "String", at: "DateTime64(6, 'UTC') DEFAULT now64(6)" },
+      "ReplacingMergeTree(at) ORDER BY (name, value)",
     ),
-    `CREATE OR REPLACE VIEW ${cluster ? "node_statements" : "statements"} AS SELECT ${seen.join(", ")} FROM statement_rows AS r FINAL`,
-    `CREATE OR REPLACE VIEW ${cluster ? "node_voidings" : "voidings"} AS
-      SELECT toString(assumeNotNull(r.voids)) AS id FROM statement_rows AS r WHERE r.voids IS NOT NULL`,
+    table("forgotten", { tombstone: "String" }, "ReplacingMergeTree ORDER BY tombstone"),
+    table("cursors", { source: "String", cursor: "String" }, "ReplacingMergeTree ORDER BY source"),
+    ...Object.entries(SMALL_TABLES).map(([name, { columns, keys }]) =>
+      table(
+        name,
+        Object.fromEntries(columns.map((column) => [column.name, smallType(keys)(column)])),
+        `MergeTree ORDER BY (${keys.join(", ")})`,
+      ),
+    ),
+    view(
+      cluster ? "node_statements" : "statements",
+      names,
+      `${seen.join(", ")} FROM statement_rows AS r FINAL`,
+    ),
+    view(
+      cluster ? "node_voidings" : "voidings",
+      ["id"],
+      "toString(assumeNotNull(r.voids)) AS id FROM statement_rows AS r WHERE r.voids IS NOT NULL",
+    ),
     ...(cluster
       ? [
-          everywhere("statements", "node_statements"),
-          everywhere("voidings", "node_voidings"),
-          everywhere("all_rows", "statement_rows", "cityHash64(actor)"),
+          everywhere("statements", "node_statements", names),
+          everywhere("voidings", "node_voidings", ["id"]),
+          everywhere("all_rows", "statement_rows", names, "cityHash64(actor)"),
         ]
       : []),
   ];
