@@ -103,7 +103,7 @@ export class Connection {
   /** @param rows - values of the columns in their order, moments as text */
   async insert(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]) {
     if (rows.length === 0) return;
-    await this.say(rows.map((row) => JSON.stringify(row)).join("\n"), {
+    await this.say(rows.map(lineOf).join("\n"), {
       query: `INSERT INTO ${table} (${columns.join(", ")}) FORMAT JSONCompactEachRow`,
     });
   }
@@ -121,6 +121,16 @@ function parametersOf(values: Readonly<Record<string, SqlValue>>): Record<string
     ]),
   );
 }
+
+/** Half of a character is none in UTF-8: JSON writes it as an escape, and ClickHouse refuses a batch that has one. */
+function lineOf(row: readonly unknown[]): string {
+  const line = JSON.stringify(row);
+  return line.includes("\\ud") ? JSON.stringify(row, (_key, value) => wellFormed(value)) : line;
+}
+
+/** The same text in UTF-8, with the sign for what is no character in its place. */
+export const wellFormed = (value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\uFFFD") : value;
 
 /** `multipart/form-data` (RFC 7578), the only form that ClickHouse reads parameters from. */
 function formOf(fields: Readonly<Record<string, string>>) {

@@ -1,4 +1,5 @@
 import type { ActivityRow, Column, OptionRow } from "../row.ts";
+import { wellFormed } from "./connection.ts";
 import type { Connection } from "./connection.ts";
 import { keyOf, valuesOf } from "./small-tables.ts";
 
@@ -20,7 +21,10 @@ export function insertRows<Row>(
   );
 }
 
-const text = (value: string) => `'${value.replace(/[\\']/g, (one) => `\\${one}`)}'`;
+const text = (value: string) => `'${value.replace(/[\\']/g, (one) => `\\${one}`).replaceAll("\0", "\\0")}'`;
+
+/** As the server has it. */
+const stored = (value: string) => wellFormed(value) as string;
 
 /** Ids in one question; each one reads the column of all ids, so they are many. */
 const ASKED = 40_000;
@@ -52,7 +56,7 @@ export async function newActivities(
     `SELECT id FROM activities WHERE id IN (${rows.map(({ id }) => text(id)).join(", ")})`,
   );
   const known = new Set(there.map(({ id }) => id));
-  return rows.filter(({ id }) => !known.has(id));
+  return rows.filter(({ id }) => !known.has(stored(id)));
 }
 
 export async function newOptions(
@@ -65,7 +69,7 @@ export async function newOptions(
     `SELECT question, version, id FROM options WHERE question IN (${questions.join(", ")})`,
   );
   const known = new Set(there.map((row) => keyOf(row, ["question", "version", "id"])));
-  return rows.filter((row) => !known.has(JSON.stringify([row.question, row.version, row.id])));
+  return rows.filter((row) => !known.has(JSON.stringify([row.question, row.version, row.id].map(stored))));
 }
 
 /** The last of those that are alike, at the place of the first. */

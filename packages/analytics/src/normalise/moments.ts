@@ -4,10 +4,16 @@ import { readTimestamp } from "@tessera/xapi";
 const PLAIN = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|\+00:00)$/;
 
 /**
- * @returns microseconds since 1970, UTC; digits beyond the sixth are cut off; undefined when the text is no moment
+ * @returns microseconds since 1970, UTC; digits beyond the sixth are cut off; undefined when the text is no moment, or none
+ *   from 1970 on that a number holds exactly, which is up to the year 2255: no learner was there before or after
  * @see xAPI 1.0.3, Part Two §4.5
  */
 export function microseconds(text: unknown): number | undefined {
+  const found = momentOf(text);
+  return found !== undefined && found >= 0 && found <= Number.MAX_SAFE_INTEGER ? found : undefined;
+}
+
+function momentOf(text: unknown): number | undefined {
   if (typeof text !== "string") return undefined;
   const plain = PLAIN.exec(text);
   if (plain) {

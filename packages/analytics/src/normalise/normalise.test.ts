@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { statement } from "../testing/statements.ts";
+import type { Json } from "../testing/statements.ts";
 import { isoMoment, microseconds } from "./moments.ts";
 import { actorKey, normalise } from "./normalise.ts";
 
@@ -211,11 +212,29 @@ describe("rules of cmi5 that a statement breaks", () => {
 
 test("moments are read to the microsecond and written as they were", () => {
   fc.assert(
-    fc.property(fc.integer({ min: -1e15, max: 8e15 }), (micros) => {
+    fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (micros) => {
       expect(microseconds(isoMoment(micros))).toBe(micros);
     }),
   );
   expect(microseconds("2026-01-05T10:00:00.1234567+02:00")).toBe(Date.UTC(2026, 0, 5, 8) * 1_000 + 123_456);
   for (const none of ["2026-02-30T00:00:00Z", "2026-01-05", "", 5])
     expect(microseconds(none)).toBeUndefined();
+});
+
+test("a moment before 1970, or too far to be told exactly, is none; what was stored stands in for it", () => {
+  for (const odd of ["1969-12-31T23:59:59Z", "9999-12-31T23:59:59Z", "2255-06-06T00:00:00Z"])
+    expect(microseconds(odd)).toBeUndefined();
+  const late: Json = {
+    ...statement({ who: "ada", verb: "passed", seconds: 7 }),
+    timestamp: "9999-12-31T23:59:59.9999999Z",
+  };
+  expect(normalise(late)).toMatchObject({ row: { stamp: microseconds(late["stored"]) } });
+});
+
+test("a score or a time that cannot be is left out of the row, and told as a fault", () => {
+  const odd = (result: Json) => normalise(statement({ who: "ada", verb: "passed", seconds: 1, result }));
+  const found = odd({ score: { scaled: 1e308 }, duration: `PT${"9".repeat(400)}S` });
+  expect(found).toMatchObject({ row: { scaled: undefined, durationMs: undefined } });
+  expect("row" in found && found.row.faults).toContain("score-range");
+  expect(odd({ score: { scaled: -1 } })).toMatchObject({ row: { scaled: -1 } });
 });

@@ -81,7 +81,7 @@ export function normalise(value: unknown): Normalised {
   const registration = text(context["registration"]);
   const scaled = finite(object(result["score"])["scaled"]);
   const duration = text(result["duration"]);
-  const durationMs = duration === undefined ? undefined : decodeDuration(duration);
+  const durationMs = duration === undefined ? undefined : finite(decodeDuration(duration));
   const categories = list(activities["category"]).map((one) => String(one["id"]));
   const ours = [CMI5_EXTENSIONS.sessionId, TESSERA_EXTENSIONS.courseVersion].some((key) =>
     Object.hasOwn(extensions, key),
@@ -122,7 +122,8 @@ export function normalise(value: unknown): Normalised {
     attempt: whole(extensions[TESSERA_EXTENSIONS.attempt]),
     success: flag(result["success"]),
     completion: flag(result["completion"]),
-    scaled,
+    // Another than these is a mistake of whoever wrote it, which would outweigh thousands of true ones.
+    scaled: scaled !== undefined && Math.abs(scaled) <= 1 ? scaled : undefined,
     response: typeof result["response"] === "string" ? result["response"] : undefined,
     durationMs,
     progress: finite(object(result["extensions"])[CMI5_EXTENSIONS.progress]),
