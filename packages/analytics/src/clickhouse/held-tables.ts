@@ -1,6 +1,7 @@
 import type { SqlValue } from "../store.ts";
 import { ClickhouseError } from "./connection.ts";
 import type { Connection } from "./connection.ts";
+import { sharedCtes } from "./shared-ctes.ts";
 
 /** Seconds without a query after which the server drops what was held, should nobody have come to say that it is over. */
 const IDLE = 600;
@@ -29,9 +30,21 @@ export class HeldTables {
   async hold(name: string, sql: string, values: Readonly<Record<string, SqlValue>> = {}): Promise<boolean> {
     const { session } = this;
     if (session === undefined || this.refused) return false;
-    const create = `CREATE OR REPLACE TEMPORARY TABLE ${name} ENGINE = MergeTree ORDER BY tuple() AS ${sql}`;
+    const tableOf = (cte: string) => `${name}_${cte}`;
+    const { steps, rest } = sharedCtes(sql, tableOf);
+    const make = (table: string, query: string) =>
+      this.oneByOne(() =>
+        this.node.say(
+          `CREATE OR REPLACE TEMPORARY TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${query}`,
+          session,
+          values,
+        ),
+      );
     try {
-      await this.oneByOne(() => this.node.say(create, session, values));
+      for (const step of steps) await make(tableOf(step.name), step.sql);
+      await make(name, rest);
+      for (const step of steps)
+        await this.oneByOne(() => this.node.say(`DROP TEMPORARY TABLE ${tableOf(step.name)}`, session));
     } catch (error) {
       this.refused = error instanceof ClickhouseError && NO_PLACE.has(error.code);
       if (this.refused) return false;
