@@ -66,3 +66,9 @@ function fromToken(text: string): Signed | Reason {
   if ("fault" in jwt) return { code: jwt.forged ? "forged-token" : "unreadable", says: jwt.fault };
   return { document: jwt.credential, method: jwt.method, jwt };
 }
+
+/** It says that it is a Comprehensive Learner Record. */
+export function isRecord(document: JsonObject): boolean {
+  const types = property(document, "type");
+  return types === "ClrCredential" || (Array.isArray(types) && types.includes("ClrCredential"));
+}

@@ -36,6 +36,7 @@ export const REASONS = {
   "key-not-pinned": "unknown-issuer",
   // What has to be known is missing, or readers would differ on it.
   "no-credential": "cannot-tell",
+  "holds-credentials": "cannot-tell",
   unreadable: "cannot-tell",
   "other-shape": "cannot-tell",
   "other-proof": "cannot-tell",

@@ -11,6 +11,7 @@ import { utf8 } from "../bytes.ts";
 import { AWARD, bytesOf, HOST, namedKey, world } from "../testing/world.testing.ts";
 import type { VerifyPorts } from "./check-signed.ts";
 import { verifyRecord } from "./verify-record.ts";
+import { verifyCredential } from "./verify.ts";
 
 const { signed, unsigned, ports, list, sign, signer, jwtSigner } = await world();
 const issuer = newIssuer(HOST, "Example Academy", "2026");
@@ -69,6 +70,11 @@ test("what is no record is left to the check of credentials", async () => {
   expect(await judged(signed)).toBeUndefined();
   expect(await judged(utf8("{"))).toBeUndefined();
   expect(await judged(utf8("hello"))).toBeUndefined();
+});
+
+test("whoever checks a record as if it were a credential learns what it is", async () => {
+  const { verdict, reasons } = await verifyCredential(bytesOf(whole), ports());
+  expect([verdict, ...reasons.map(({ code }) => code)]).toEqual(["cannot-tell", "holds-credentials"]);
 });
 
 test("a credential that is revoked or has expired in it is told for itself, and the record stands", async () => {
@@ -142,7 +148,11 @@ test("a credential without a proof, or that is none, is never green, though the 
     "cannot-tell no-credential",
   ]);
   const nested = await recordOf([whole]);
-  expect((await judged(nested))?.slice(0, 3)).toEqual(["cannot-tell", "valid", "cannot-tell other-shape"]);
+  expect((await judged(nested))?.slice(0, 3)).toEqual([
+    "cannot-tell",
+    "valid",
+    "cannot-tell holds-credentials",
+  ]);
 });
 
 test("a credential about another id than the record is told apart", async () => {

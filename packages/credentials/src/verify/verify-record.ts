@@ -4,13 +4,13 @@
  */
 import { utf8 } from "../bytes.ts";
 import { learnerRecord } from "../credential/record-shape.ts";
-import { isObject, property, textOf, type Json, type JsonObject } from "../json/json.ts";
+import { isObject, property, textOf, type Json } from "../json/json.ts";
 import { CREDENTIALS_V2, OPEN_BADGES_V3 } from "../linked-data/canonicalize.ts";
 import { CLR_V2 } from "../linked-data/clr-context.ts";
 import { CLR_CONTEXTS } from "../linked-data/clr-contexts.ts";
 import { checkSigned, type Kind, type Verification, type VerifyPorts } from "./check-signed.ts";
 import { contextFault } from "./known-contexts.ts";
-import { readSigned } from "./read-signed.ts";
+import { isRecord, readSigned } from "./read-signed.ts";
 import { VERDICTS, type Verdict } from "./reasons.ts";
 import { verifyCredential } from "./verify.ts";
 
@@ -56,11 +56,6 @@ export async function verifyRecord(
     });
   const verdicts = [record, ...credentials].map(({ verdict }) => verdict);
   return { verdict: VERDICTS.find((each) => verdicts.includes(each)) ?? "valid", record, credentials };
-}
-
-function isRecord(document: JsonObject): boolean {
-  const types = property(document, "type");
-  return types === "ClrCredential" || (Array.isArray(types) && types.includes("ClrCredential"));
 }
 
 const idOf = (value: Json | undefined): string | undefined =>

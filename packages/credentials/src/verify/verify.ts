@@ -7,7 +7,8 @@
 import { openBadge } from "../credential/credential-shape.ts";
 import { checkSigned, type Kind, type Verification, type VerifyPorts } from "./check-signed.ts";
 import { openBadgeContextFault } from "./known-contexts.ts";
-import { readSigned } from "./read-signed.ts";
+import { isRecord, readSigned } from "./read-signed.ts";
+import { verdictOf, type Reason } from "./reasons.ts";
 
 const OPEN_BADGE: Kind = {
   named: "an Open Badge 3.0",
@@ -15,6 +16,15 @@ const OPEN_BADGE: Kind = {
   contextFault: openBadgeContextFault,
 };
 
+const A_RECORD: Reason = {
+  code: "holds-credentials",
+  says: "it is a learner's record, which holds credentials: each of them is checked by itself",
+};
+
 /** @param file - the bytes of a PNG, an SVG, a JSON document or a JWT */
-export const verifyCredential = (file: Uint8Array, ports: VerifyPorts): Promise<Verification> =>
-  checkSigned(readSigned(file), OPEN_BADGE, ports);
+export async function verifyCredential(file: Uint8Array, ports: VerifyPorts): Promise<Verification> {
+  const read = readSigned(file);
+  if ("signed" in read && isRecord(read.signed.document))
+    return { verdict: verdictOf([A_RECORD]), reasons: [A_RECORD], container: read.container };
+  return checkSigned(read, OPEN_BADGE, ports);
+}

@@ -62,6 +62,8 @@ export const DE: Words = {
     "key-not-pinned": "Diese Seite kennt {did}, aber nicht den Schlüssel, der unterschrieben hat.",
     "no-credential":
       "Darin ist kein Nachweis. Ein Bildschirmfoto oder eine Kopie aus einem Messenger verliert ihn: Bitten Sie um die Originaldatei.",
+    "holds-credentials":
+      "Das ist ein Verzeichnis, das Nachweise enthält. Diese Seite prüft jeden für sich: Bitten Sie um den, den Sie brauchen.",
     unreadable: "Die Datei ist beschädigt oder so gemacht, wie kein Nachweis gemacht ist.",
     "other-shape": "Das ist kein Open Badge 3.0, wie der Standard es beschreibt.",
     "other-proof": "Seine Art der Unterschrift wird hier nicht geprüft.",

@@ -61,6 +61,8 @@ export const EN: Words = {
     "key-not-pinned": "This page knows {did}, but not the key that signed it.",
     "no-credential":
       "There is no credential in what you gave. A screenshot or a copy from a messenger loses it: ask for the original file.",
+    "holds-credentials":
+      "This is a learner's record, which holds credentials. This page checks them one by one: ask for the one that you need.",
     unreadable: "The file is damaged, or made in a way that no badge is.",
     "other-shape": "It is not an Open Badge 3.0 as the standard describes it.",
     "other-proof": "It has a kind of signature that is not checked here.",
