@@ -68,6 +68,9 @@ beforeAll(async () => {
     };
     for (const { statements } of simulateCohort({ ...cohort, learners: cohort.people.length }))
       for (const statement of statements) {
+        // Some sessions end without a word.
+        if (["terminated", "abandoned"].includes(verbOf(statement)) && sessionOf(statement).endsWith("0"))
+          continue;
         sent.set(String(statement.id), statement);
         lines.push(JSON.stringify(statement));
       }

@@ -119,6 +119,68 @@ test("who completes the course that renews it holds it further, and held it in b
   store.close();
 });
 
+test("a course narrows the rows, not who is verified for it", async () => {
+  const store = await storeWith(done("ada", 10), PEOPLE);
+  const filter = { on: micros(DAY), course: "https://example.org/c" };
+  const all = await coverage.run(store, { on: micros(DAY) });
+  const { rows } = await coverage.run(store, filter);
+  expect(rows).toEqual(all.rows.filter((row) => row["credential"] === "c"));
+  expect(rows.some((row) => row["verified"] === 1)).toBe(true);
+  expect((await expiring.run(store, filter)).rows.map((row) => row["people"])).toEqual([1]);
+  expect((await expiring.run(store, { ...filter, course: "https://example.org/plain" })).rows).toEqual([]);
+  const { notes } = await coverage.run(store, { ...filter, since: micros(10) });
+  expect(notes).toContain("who holds what on 2026-01-05");
+  expect(notes.join()).toMatch(/only what was said since 2026-01-05 counts/);
+  store.close();
+});
+
+test("what to do names the units, where they are not the whole course", async () => {
+  const store = await storeWith(done("ada", 10), PEOPLE);
+  const unit = {
+    purpose: "prove",
+    moveOn: "Passed",
+    mastery: 0.8,
+    minutes: 5,
+    course: "https://example.org/c",
+  };
+  await store.keepCatalogue({
+    ...peopleCatalogue,
+    units: [{ ...unit, id: "u-test", slug: "test", title: "Final test", position: 0 }],
+    needs: [
+      ...peopleCatalogue.needs,
+      {
+        credential: "c renew 1",
+        need: "test",
+        people: 1,
+        unit: "u-test",
+        verb: "passed",
+        mastery: 0.8,
+        observation: undefined,
+      },
+    ],
+    renewals: [
+      {
+        ...{
+          credential: "c",
+          version: "",
+          way: "c renew 1",
+          own: true,
+          earlyMonths: undefined,
+          earlyDays: undefined,
+        },
+        ...{ withinMonths: undefined, withinDays: undefined },
+      },
+    ],
+  });
+  const todo = async () =>
+    (await expiring.run(store, { on: micros(DAY) })).rows.map((row) => row["what_to_do"]);
+  // The course that the portfolio names comes first.
+  expect(await todo()).toEqual(["take plain"]);
+  await store.replaceTables(portfolioTables({ ...portfolioOf(), credentials: [] }));
+  expect(await todo()).toEqual(["take “Final test” of Course (c)"]);
+  store.close();
+});
+
 test("nobody is named unless that is asked for", async () => {
   const store = await storeWith(done("ada", 10), PEOPLE);
   const on = micros(DAY);

@@ -1,6 +1,5 @@
 import type { Queryable, ResultRow, SqlValue } from "../store.ts";
-import { held } from "./fact.ts";
-import { AWARDED, holds, present, standing } from "./held.ts";
+import { heldAwards, heldNotes, holds, ofCourse, present, standing } from "./held.ts";
 import { NeedsPeopleError, momentOf } from "./people-needed.ts";
 import { isAsked, peopleValues } from "./report.ts";
 import type { FilterSql, Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
@@ -143,7 +142,7 @@ async function run(store: Queryable, given: ReportFilter): Promise<ReportTable> 
   const [{ n } = { n: 0 }] = await store.query("SELECT count(*) AS n FROM people");
   if (n === 0) throw new NeedsPeopleError("people");
   const asks = filter.base !== undefined || (filter.without ?? []).length > 0;
-  const shared = await held(store, filter, AWARDED);
+  const shared = await heldAwards(store, filter);
   const now = await look(store, filter, { ...shared, about });
   const { without: _left, ...everybody } = filter;
   const before = asks
@@ -156,16 +155,20 @@ async function run(store: Queryable, given: ReportFilter): Promise<ReportTable> 
     return JSON.stringify([kind, site, ...rest]);
   };
   keys.sort((one, other) => (order(one) < order(other) ? -1 : 1));
-  const all = keys.map((key) =>
-    row({ key, now: now.get(key), before: before?.get(key), names: names?.get(key), about, on: filter.on }),
-  );
+  const asked = await ofCourse(store, filter);
+  const all = keys
+    .filter((key) => asked((JSON.parse(key) as string[])[3]))
+    .map((key) =>
+      row({ key, now: now.get(key), before: before?.get(key), names: names?.get(key), about, on: filter.on }),
+    );
   const rows = before === undefined ? all : all.filter((each) => Number(each["lost"]) !== 0);
   const columns = [...COLUMNS, ...(before ? WHAT_IF : []), ...(names ? NAMES : [])];
   return {
     columns,
     rows: rows.map((each) => Object.fromEntries(columns.map(({ key }) => [key, each[key] ?? null]))),
     notes: [
-      `who holds what on ${dayText(filter.on)}`,
+      `who holds what on ${dayText(filter.on - 1)}`,
+      ...heldNotes(filter),
       ...(before ? [`${all.length - rows.length} of ${all.length} rows stay as they are`] : []),
     ],
   };

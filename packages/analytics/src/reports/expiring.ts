@@ -1,12 +1,12 @@
 import type { Queryable, ResultRow } from "../store.ts";
 import { withoutValues } from "./coverage.ts";
-import { held } from "./fact.ts";
-import { AWARDED, present, standing } from "./held.ts";
+import { heldAwards, heldNotes, ofCourse, present, standing } from "./held.ts";
 import { momentOf } from "./people-needed.ts";
 import { isAmong, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { DAY_MICROS, dayText } from "./spans.ts";
 import { explainCredential } from "./trace-credential.ts";
+import { whatToDo } from "./what-to-do.ts";
 
 const WINDOWS = [30, 60, 90] as const;
 
@@ -42,15 +42,10 @@ function holdersSql(store: Queryable, filter: ReportFilter): string {
 
 async function run(store: Queryable, filter: ReportFilter): Promise<ReportTable> {
   const on = await momentOf(store, filter);
-  const { cte, values } = await held(store, filter, AWARDED);
+  const { cte, values } = await heldAwards(store, filter);
   const all = { ...values, ...peopleValues(filter), ...withoutValues(filter), moment: on };
   const ctes = [cte, standing(store), holdersSql(store, filter)].join(", ");
-  const courses = new Map(
-    (await store.query("SELECT c.slug AS slug, c.title AS title FROM courses AS c")).map((row) => [
-      row["slug"],
-      row["title"],
-    ]),
-  );
+  const asked = await ofCourse(store, filter);
   const sites = new Map(
     (await store.query("SELECT t.id AS id, t.title AS title FROM sites AS t")).map((row) => [
       row["id"],
@@ -59,10 +54,10 @@ async function run(store: Queryable, filter: ReportFilter): Promise<ReportTable>
   );
   const place = (row: ResultRow) =>
     row["site"] === "" ? "(none)" : String(sites.get(row["site"]) ?? row["site"]);
-  const todo = (row: ResultRow) =>
-    `take ${String(courses.get(row["renew"]) ?? row["renew"])}${courses.has(row["renew"]) ? ` (${String(row["renew"])})` : ""}`;
+  const todo = await whatToDo(store);
   const notes = [
-    `as of ${dayText(on)}; of who has renewed, the last time counts; what never expires is left out`,
+    `as of ${dayText(on - 1)}; of who has renewed, the last time counts; what never expires is left out`,
+    ...heldNotes(filter),
   ];
   if (filter.names === true) {
     const rows = await store.query(
@@ -74,15 +69,17 @@ ORDER BY h.expires_at, h.name, h.credential${store.dialect.suffix}`,
     );
     return {
       columns: PEOPLE,
-      rows: rows.map((row) => ({
-        site: place(row),
-        person: row["person"] ?? "",
-        credential: row["credential"] ?? "",
-        earned: dayText(Number(row["earned_at"])),
-        expires: dayText(Number(row["expires_at"])),
-        days: Math.floor((Number(row["expires_at"]) - on) / DAY_MICROS),
-        what_to_do: todo(row),
-      })),
+      rows: rows
+        .filter((row) => asked(row["credential"]))
+        .map((row) => ({
+          site: place(row),
+          person: row["person"] ?? "",
+          credential: row["credential"] ?? "",
+          earned: dayText(Number(row["earned_at"])),
+          expires: dayText(Number(row["expires_at"])),
+          days: Math.floor((Number(row["expires_at"]) - on) / DAY_MICROS),
+          what_to_do: todo(row),
+        })),
       notes,
     };
   }
@@ -104,12 +101,14 @@ FROM holders AS h GROUP BY h.site, h.credential, h.renew ORDER BY h.credential, 
   );
   return {
     columns: COUNTS,
-    rows: rows.map((row) => ({
-      ...Object.fromEntries(COUNTS.map(({ key }) => [key, row[key] ?? null])),
-      site: place(row),
-      next_expiry: typeof row["next_expiry"] === "number" ? dayText(row["next_expiry"]) : null,
-      what_to_do: todo(row),
-    })),
+    rows: rows
+      .filter((row) => asked(row["credential"]))
+      .map((row) => ({
+        ...Object.fromEntries(COUNTS.map(({ key }) => [key, row[key] ?? null])),
+        site: place(row),
+        next_expiry: typeof row["next_expiry"] === "number" ? dayText(row["next_expiry"]) : null,
+        what_to_do: todo(row),
+      })),
     notes,
   };
 }

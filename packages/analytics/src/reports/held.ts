@@ -4,8 +4,11 @@
  * which everything was there within the span; of several registrations the first. What came later may renew it.
  */
 import type { Queryable } from "../store.ts";
+import { held } from "./fact.ts";
 import type { Fact } from "./fact.ts";
 import { RENEWED } from "./renewed.ts";
+import type { FilterSql, ReportFilter } from "./report.ts";
+import { dayText } from "./spans.ts";
 
 const MOMENT = "CASE WHEN s.stored IS NOT NULL AND s.stored < s.stamp THEN s.stored ELSE s.stamp END";
 
@@ -131,6 +134,34 @@ export const AWARDED: Fact = {
   ctes: awarded,
   columns: ["person", "credential", "title", "renew", "first_at", "earned_at", "expires_at"],
 };
+
+/** For a report: what is held does not hang on the course that is asked about either, since another one may renew its credential. */
+export const heldAwards = (
+  store: Queryable,
+  { course: _course, ...filter }: ReportFilter,
+): Promise<FilterSql> => held(store, filter, AWARDED);
+
+/** Where a course is asked about, what its credential is called: rows of others are left out. */
+export async function ofCourse(
+  store: Queryable,
+  { course }: ReportFilter,
+): Promise<(credential: unknown) => boolean> {
+  if (course === undefined) return () => true;
+  const rows = await store.query(
+    `SELECT c.id AS id FROM credentials AS c WHERE c.course = ${store.dialect.value("course", "text")}${store.dialect.suffix}`,
+    { course },
+  );
+  const ids = new Set<unknown>(rows.map(({ id }) => id));
+  return (credential) => ids.has(credential);
+}
+
+/** What a table of who holds what has to say of its filter. */
+export const heldNotes = ({ since }: ReportFilter): readonly string[] =>
+  since === undefined
+    ? []
+    : [
+        `only what was said since ${dayText(since)} counts: whoever was verified before looks as if they were not`,
+      ];
 
 /** A CTE behind `awarded`: of each person and credential the last award or renewal up to `$moment`. */
 export const standing = ({ dialect }: Queryable): string => `standing AS (

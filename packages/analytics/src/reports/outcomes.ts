@@ -3,8 +3,7 @@ import { FEWEST_POINTS, interruptedFit } from "../statistics/interrupted-series.
 import type { Estimate, SeriesPoint } from "../statistics/interrupted-series.ts";
 import { microseconds } from "../normalise/moments.ts";
 import type { Queryable, ResultRow } from "../store.ts";
-import { held } from "./fact.ts";
-import { AWARDED } from "./held.ts";
+import { heldAwards } from "./held.ts";
 import { isAmong, peopleValues } from "./report.ts";
 import type { Report, ReportColumn, ReportFilter, ReportTable } from "./report.ts";
 import { DAY_MICROS, dayText } from "./spans.ts";
@@ -47,7 +46,7 @@ async function holdersOf(
   filter: ReportFilter,
   credential: string,
 ): Promise<readonly Holder[]> {
-  const { cte, values } = await held(store, filter, AWARDED);
+  const { cte, values } = await heldAwards(store, filter);
   const among = isAmong(store.dialect, filter);
   const rows = await store.query(
     `WITH ${cte}

@@ -3,8 +3,7 @@
  * when. With it somebody can ask "what if" of any day and of any person without asking the store again.
  */
 import type { Queryable } from "../store.ts";
-import { held } from "./fact.ts";
-import { AWARDED } from "./held.ts";
+import { heldAwards } from "./held.ts";
 import { isAsked, peopleValues } from "./report.ts";
 import type { ReportFilter } from "./report.ts";
 
@@ -71,7 +70,7 @@ FROM people AS p WHERE ${among} ORDER BY coalesce(p.name, p.id), p.id${dialect.s
     } ORDER BY r.person, r.role`,
     filter.role === undefined ? {} : { role: filter.role },
   );
-  const { cte, values } = await held(store, filter, AWARDED);
+  const { cte, values } = await heldAwards(store, filter);
   const holds = await store.query(
     `WITH ${cte}
 SELECT aw.person AS person, aw.credential AS credential, aw.earned_at AS earned_at, aw.expires_at AS expires_at
