@@ -7,7 +7,7 @@ export type { ActivityRow, StatementRow } from "./row.ts";
 export { actorKey, normalise } from "./normalise/normalise.ts";
 export type { Normalised } from "./normalise/normalise.ts";
 export { isoMoment, microseconds } from "./normalise/moments.ts";
-export { isNamed, mentionsOf, personPseudonym, pseudonymOf } from "./private/keyed-names.ts";
+export { checkOf, isNamed, mentionsOf, personPseudonym, pseudonymOf } from "./private/keyed-names.ts";
 export type { PrivateOptions } from "./private/store-rules.ts";
 export { oldestKept } from "./private/retention.ts";
 export { catalogueOf } from "./catalogue/catalogue.ts";

@@ -50,6 +50,7 @@ test("the same statement in two files is there once, and a file that has not cha
     unchanged: 0,
   });
   expect(await syncFiles({ store, files })).toMatchObject({ read: 0, added: 0, unchanged: 2 });
+  expect(await syncFiles({ store, files, again: true })).toMatchObject({ read: 60, added: 0, unchanged: 0 });
   const longer = textFile("a.ndjson", ndjson([...values, said(99)]));
   expect(await syncFiles({ store, files: [longer] })).toMatchObject({ read: 51, added: 1 });
   store.close();

@@ -34,11 +34,14 @@ export async function syncFiles({
   files,
   store,
   onFile,
+  again = false,
   commitRows = store.keepsRaw === true ? COMMIT_RAW_ROWS : COMMIT_ROWS,
 }: {
   readonly files: readonly StatementFile[];
   readonly store: StatementStore;
   readonly onFile?: (name: string) => void;
+  /** Files that have not changed, too. */
+  readonly again?: boolean;
   readonly commitRows?: number;
 }): Promise<FileSyncSummary> {
   const intake = new Intake(store);
@@ -63,7 +66,7 @@ export async function syncFiles({
   for (const file of files) {
     onFile?.(file.name);
     const source = `file ${file.name}`;
-    if ((await store.cursor(source))?.mark === file.mark) {
+    if (!again && (await store.cursor(source))?.mark === file.mark) {
       unchanged += 1;
       continue;
     }

@@ -44,7 +44,7 @@ export function addAnalyticsCommands(tessera: Command): void {
     )
     .option("--portfolio <file>", "portfolio.yaml: what roles and sites ask for, in place of what was kept")
     .option("--people <file>", "people.csv: who the accounts of statements are, in place of what was kept")
-    .option("--reconcile", "ask the LRS for everything again")
+    .option("--reconcile", "ask the LRS for everything again, and read files that have not changed, too")
     .option("--requests <n>", "to the LRS at a time, where there is much to read", count, 4)
     .option("--keep-raw", "keep the statements themselves, too, from now on")
     .option(

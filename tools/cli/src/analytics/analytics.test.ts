@@ -332,6 +332,22 @@ test(
     const gone = await run(["forget", "learner-00003", "--db", "p.duckdb", "--key", "keys/p.key"]);
     expect(gone.status, gone.stderr).toBe(0);
     expect((await transcript("--key", "keys/p.key")).stdout.trim().split("\r\n")).toHaveLength(1);
+    // Whoever forgets with another key, or with none, would be told that somebody is gone who is not.
+    writeFileSync(join(folder, "keys", "other.key"), `${"ab".repeat(32)}\n`);
+    const whole = "https://lms.example.com|learner-00004";
+    for (const [words, why] of [
+      [["forget", whole, "--db", "p.duckdb", "--key", "keys/other.key"], "pseudonyms of another key"],
+      [["forget", whole, "--db", "p.duckdb"], "give its key file, too"],
+      [["forget", whole, "--db", "a.duckdb", "--key", "keys/p.key"], "holds names, and no pseudonyms"],
+      [["report", "items", "--db", "p.duckdb", "--learner", "learner-00004"], "give its key file, too"],
+      [["forget", "learner-00005", "--db", "a.duckdb", "--files", "nowhere"], "no folder `nowhere`"],
+    ] as const) {
+      const { status, stderr } = await run(words);
+      expect(stderr).toContain(why);
+      expect(status, stderr).toBe(1);
+    }
+    const stays = await run(["report", "items", "--db", "a.duckdb", "--learner", "learner-00005"]);
+    expect(stays.status, stays.stderr).toBe(0);
   },
   SLOW,
 );
@@ -344,6 +360,10 @@ test.each([
   [
     ["sync", "--lrs", "https://key:secret@lrs.example/", "--db", "x.duckdb"],
     "do not belong into the address",
+  ],
+  [
+    ["sync", "--from", "cohort", "--db", "x.duckdb", "--keep-raw", "--pseudonymous", "x.key"],
+    "give either --keep-raw or --pseudonymous",
   ],
   [["sync", "--from", "cohort"], "required option '--db"],
   [

@@ -14,14 +14,16 @@ export interface FolderForgotten {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** @throws InputError when it is none */
+export function checkFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new InputError(`there is no folder \`${folder}\``);
+}
+
 /** Statements of a person leave the files of a folder; each file is written whole, or left as it is. */
 export function forgetInFolder(folder: string, actor: string): FolderForgotten {
-  let names: string[];
-  try {
-    names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  } catch (cause) {
-    throw new InputError(`there is no folder \`${folder}\``, { cause });
-  }
+  checkFolder(folder);
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   const mentions = mentionsOf(actor).map((text) => text.slice(1, -1));
   const isOf = (value: unknown): boolean => {
     const { actor: who, object } = (typeof value === "object" && value !== null ? value : {}) as Json;
@@ -43,7 +45,8 @@ export function forgetInFolder(folder: string, actor: string): FolderForgotten {
       statements += left.gone;
       changed.push(name);
     }
-    if (mentions.some((mention) => left.text.includes(mention))) named.push(name);
+    // A transcript of one person may be named for them and say nothing else of who it is.
+    if (mentions.some((mention) => left.text.includes(mention) || name.includes(mention))) named.push(name);
   }
   return { statements, changed, named };
 }

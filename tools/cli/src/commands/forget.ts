@@ -1,8 +1,7 @@
-import { pseudonymOf } from "@tessera/analytics";
 import { forgetInStore, keptParts, openStore, prepareReports } from "../analytics/analytics-store.adapter.ts";
-import { forgetInFolder } from "../analytics/forget-files.adapter.ts";
+import { checkFolder, forgetInFolder } from "../analytics/forget-files.adapter.ts";
 import { freshKey, keyFile } from "../analytics/key-file.adapter.ts";
-import { peopleNamed } from "../analytics/learner-key.ts";
+import { personToForget } from "../analytics/learner-key.ts";
 import type { Person } from "../analytics/learner-key.ts";
 import { InputError } from "../exit.ts";
 import { say } from "../terminal.adapter.ts";
@@ -18,7 +17,14 @@ export interface ForgetOptions {
 /** Takes a person out of the store and of files that were exported, so that no later sync brings them back. */
 export async function forget(named: string, options: ForgetOptions): Promise<void> {
   const key = options.key === undefined ? undefined : keyFile(options.key, { make: false });
+  const { files } = options;
+  // All that can be wrong is told before anything is gone: the store knows the name once only.
+  if (files !== undefined) checkFolder(files);
   const { stored, plain } = await whoIs(named, options.db, key);
+  if (files !== undefined && plain === undefined)
+    throw new InputError("files hold names, and the pseudonym says none", {
+      help: "give the person as HOMEPAGE|NAME or mailto:… with --key",
+    });
   const gone = await forgetInStore(options.db, { actor: stored, freshKey: freshKey() });
   say(`${gone.statements} statement(s) are gone from ${options.db}, and no sync brings them back`);
   if (gone.texts > 0)
@@ -27,35 +33,17 @@ export async function forget(named: string, options: ForgetOptions): Promise<voi
     );
   for (const line of keptParts(gone)) say(line);
   await prepareReports(options.db);
-  if (options.files === undefined) return;
-  if (plain === undefined)
-    throw new InputError("files hold names, and the pseudonym says none", {
-      help: "give the person as HOMEPAGE|NAME or mailto:… with --key",
-    });
-  const found = forgetInFolder(options.files, plain);
-  say(`${found.statements} statement(s) are gone from ${found.changed.length} file(s) in ${options.files}`);
+  if (files === undefined || plain === undefined) return;
+  const found = forgetInFolder(files, plain);
+  say(`${found.statements} statement(s) are gone from ${found.changed.length} file(s) in ${files}`);
   for (const file of found.named) say(`warning: \`${file}\` names them; make it again, or delete it`);
 }
 
 async function whoIs(named: string, db: string, key: string | undefined): Promise<Person> {
   const store = await openStore(db, { readOnly: true });
   try {
-    const found = await peopleNamed(store, named, key);
-    if (found.length > 1)
-      throw new InputError(
-        `\`${named}\` is ${found.length} people: ${found.map(({ plain, stored }) => plain ?? stored).join(", ")}`,
-        { help: "give one of them whole" },
-      );
-    const [only] = found;
-    if (only !== undefined) return only;
-    // Somebody who is not there yet may be forgotten, too, if it is sure who is meant.
-    if (isWhole(named)) return { stored: key === undefined ? named : pseudonymOf(key, named), plain: named };
-    throw new InputError(`the store knows nobody called \`${named}\``, {
-      help: "give HOMEPAGE|NAME, mailto:… or the name of an account",
-    });
+    return await personToForget(store, named, key);
   } finally {
     store.close();
   }
 }
-
-const isWhole = (named: string): boolean => named.includes("|") || /^(mailto:|sha1:)/.test(named);

@@ -43,7 +43,9 @@ const EXIT_BY_INTERRUPT = 130;
 /** Pulls what is new into one local file; stopped anywhere, the next run goes on, and nothing is missing or double. */
 export async function sync(options: SyncOptions): Promise<void> {
   const { lrs, from, db } = options;
-  const others = options.course.length > 0 || options.portfolio !== undefined || options.people !== undefined;
+  const others =
+    options.course.length > 0 ||
+    [options.portfolio, options.people, options.retain].some((one) => one !== undefined);
   if ((lrs === undefined) === (from === undefined) && !(lrs === undefined && others))
     throw new UsageError("say where statements come from", { help: "give either --lrs URL or --from DIR" });
   if (lrs !== undefined) endpointOf(lrs);
@@ -53,6 +55,10 @@ export async function sync(options: SyncOptions): Promise<void> {
   if (retain !== undefined && retain !== "all" && oldestKept(retain, 0) === undefined)
     throw new UsageError(`\`--retain ${retain}\` is no period`, {
       help: "write it as P3Y, P18M or P90D, or all",
+    });
+  if (pseudonymous !== undefined && options.keepRaw === true)
+    throw new UsageError("statements themselves name people, and pseudonyms hide them", {
+      help: "give either --keep-raw or --pseudonymous",
     });
   const pseudonymKey =
     pseudonymous === undefined ? undefined : keyFile(pseudonymous, { make: !(await storeExists(db)) });
@@ -72,6 +78,7 @@ export async function sync(options: SyncOptions): Promise<void> {
       const summary = await syncFiles({
         files: folder.files,
         store,
+        again: options.reconcile === true,
         onFile: (name) => line.show(`Reading ${name}`),
       });
       line.end();
