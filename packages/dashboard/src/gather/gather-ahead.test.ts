@@ -80,8 +80,9 @@ test("of a system at a site that is counted together with others nothing is said
 });
 
 test("with names a page has what expires, who holds what, and no steps", async () => {
-  const { holds, expiring, ahead } = await pageOf(true);
+  const { holds, expiring, expiringPeople, ahead } = await pageOf(true);
   expect([holds?.people.length, expiring?.name, ahead]).toEqual([90, "expiring", undefined]);
+  expect(expiringPeople?.rows[0]?.["person"]).toMatch(/^Name of p/);
 }, 60_000);
 
 test("a page about fewer than five people is made with names only", async () => {

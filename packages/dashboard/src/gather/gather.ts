@@ -91,7 +91,9 @@ async function gatherPeople(
   store: Queryable,
   filter: ReportFilter,
   named: boolean,
-): Promise<Pick<DashboardData, "coverage" | "titles" | "expiring" | "holds" | "ahead" | "systems">> {
+): Promise<
+  Pick<DashboardData, "coverage" | "titles" | "expiring" | "expiringPeople" | "holds" | "ahead" | "systems">
+> {
   try {
     const all = { ...filter, ...(named && { names: true }) };
     const coverage = shownSheet("coverage", await report("coverage").run(store, all), named);
@@ -99,7 +101,8 @@ async function gatherPeople(
     const titles = holds.credentials;
     if (named) {
       const expiring = wholeReport("expiring", await report("expiring").run(store, filter));
-      return { coverage, titles, expiring, holds };
+      const expiringPeople = wholeReport("expiring", await report("expiring").run(store, all));
+      return { coverage, titles, expiring, expiringPeople, holds };
     }
     const ahead = gatherAhead(holds, filter.on ?? 0);
     return { coverage, titles, ahead, systems: gatherSystems(holds, ahead) };

@@ -21,6 +21,8 @@ export interface DashboardData {
   readonly titles?: Readonly<Record<string, string>>;
   /** With names: what expires, and who holds what, so that any day and any person can be asked about. */
   readonly expiring?: Sheet;
+  /** Person by person, the soonest first. */
+  readonly expiringPeople?: Sheet;
   readonly holds?: WhoHolds;
   /** Without names. */
   readonly ahead?: Ahead;

@@ -10,7 +10,7 @@ import { overTimePanel } from "./panels/over-time.ts";
 import type { Span } from "./panels/over-time.ts";
 import { outcomesPanel } from "./panels/outcomes.ts";
 import { learnersPanel, overviewPanel } from "./panels/overview.ts";
-import { coveragePanel, expiringPanel } from "./panels/people.ts";
+import { coveragePanel, expiringPanel, expiringPeoplePanel } from "./panels/people.ts";
 import { qualityPanel, sessionsPanel } from "./panels/sessions.ts";
 import { systemsPanel } from "./panels/systems.ts";
 import { timePanel } from "./panels/time.ts";
@@ -73,6 +73,7 @@ export function panels(data: DashboardData, choice: Choice): readonly Element[] 
     systemsPanel(data),
     ifPanel(data, choice),
     expiringPanel(data),
+    expiringPeoplePanel(data),
     outcomesPanel(data),
     overviewPanel(data),
     completionPanel(course, group, words),
@@ -110,6 +111,7 @@ const TITLES: Readonly<Record<string, string>> = {
   systems: "Systems",
   "what-if": "What if",
   expiring: "What expires",
+  "expiring-who": "Whose",
   outcomes: "Outcomes",
   courses: "Courses",
   completion: "Completion",

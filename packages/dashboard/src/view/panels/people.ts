@@ -197,3 +197,22 @@ export function expiringPanel({ expiring }: DashboardData): Element | undefined 
     notes: expiring.notes,
   });
 }
+
+/** Whose credential expires, when, and what renews it: where people may be named. */
+export function expiringPeoplePanel({ expiringPeople: all }: DashboardData): Element | undefined {
+  if (all === undefined || all.rows.length === 0) return undefined;
+  const gone = all.rows.filter((row) => Number(row["days"]) < 0).length;
+  const next = all.rows.find((row) => Number(row["days"]) >= 0);
+  const first =
+    next === undefined ? "" : `; the next is ${said(next["person"])}, in ${said(next["days"])} days`;
+  const says = `${gone} verifications have expired and ${all.rows.length - gone} will within 90 days${first}`;
+  return panel({
+    id: "expiring-who",
+    says,
+    table: table({ caption: says, columns: all.columns, rows: all.rows, heads: "person" }),
+    columns: all.columns.length,
+    rows: all.rows.length,
+    how: "The soonest first, with the course that renews it.",
+    notes: all.notes,
+  });
+}
