@@ -64,10 +64,9 @@ export async function freshClickhouse(
   return { store: await open(), open };
 }
 
-export const freshDuckdb = () =>
-  openDuckdb({
-    file: ":memory:",
-    memory: "1GB",
-    temporary: join(tmpdir(), "tessera-cluster-test"),
-    threads: 2,
-  });
+export const duckdbOptions = (file: string) => ({
+  file,
+  ...{ memory: "1GB", temporary: join(tmpdir(), "tessera-cluster-test"), threads: 2 },
+});
+
+export const freshDuckdb = () => openDuckdb(duckdbOptions(":memory:"));
