@@ -1,41 +1,38 @@
 import { COURSE_FORMAT, courseFrontMatter } from "@tessera/course";
-import type { Asset, Block, Course, CourseFrontMatter, Objective, Unit } from "@tessera/course";
+import type { Asset, Course, CourseFrontMatter, Objective } from "@tessera/course";
 import { hasErrors, sortDiagnostics } from "@tessera/diagnostics";
 import type { Diagnostic, SourceText } from "@tessera/diagnostics";
 import { readQuestion } from "@tessera/interactions/schema";
 import { Allowances, allowedIn } from "./allowances.ts";
 import { checkCoverage } from "./check-coverage.ts";
 import { checkReading } from "./check-reading.ts";
-import { CourseFiles, join } from "./course-files.ts";
+import { CourseFiles } from "./course-files.ts";
 import type { CourseDesk } from "./course-desk.ts";
 import { COURSE_LANGUAGE } from "./course-language.ts";
 import { CourseMap, fillDeep } from "./course-map.ts";
 import { rememberedFrontMatter } from "./memory/remembered-front-matter.ts";
-import { rememberedLock, rememberedUnit, withMemory } from "./memory/unit-memory.ts";
-import type { Remembering, UnitMemory, UnitsNow } from "./memory/unit-memory.ts";
+import { rememberedLock, withMemory } from "./memory/unit-memory.ts";
+import type { UnitMemory, UnitsNow } from "./memory/unit-memory.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { readTheme } from "./course-theme.ts";
 import { Lock } from "./lock/lock.ts";
 import { emptyLock, LOCK_FILE, writeLock } from "./lock/lock-file.ts";
 import { Outliner, pathsOf } from "./outline.ts";
-import type { OutlineBlock, OutlineNode, OutlineUnit } from "./outline.ts";
+import type { OutlineNode } from "./outline.ts";
 import { problem } from "./report.ts";
-import type { Report } from "./report.ts";
 import { settle } from "./settle.ts";
-import { idOf, slugify } from "./slug.ts";
+import { slugify } from "./slug.ts";
 import type { SourceHost } from "./source-host.ts";
 import { parseMarkdown } from "./syntax/parse-markdown.ts";
 import { Assets } from "./unit/assets.ts";
 import { checkCharacters } from "./syntax/check-characters.ts";
 import { checkTitle } from "./unit/check-unit.ts";
-import { compileUnit, openCover } from "./unit/compile-unit.ts";
-import { openFile } from "./unit/open-file.ts";
-import type { OpenFile } from "./unit/open-file.ts";
+import { openCover } from "./unit/compile-unit.ts";
 import type { OpenedFiles } from "./unit/opened-files.ts";
-import { deadAnchor } from "./unit/resolve-link.ts";
-import { sourcePlace, unknownObjective } from "./unit/read-question.ts";
-import { plainText } from "./unit/scan-page.ts";
+import { checkIdleBanks, checkPending, checkValidity, reportLost } from "./check-whole.ts";
+import { compileNodes, describe } from "./compile-nodes.ts";
+import type { WholeDesk } from "./whole-desk.ts";
 
 export interface CompileOptions {
   /** The lock file must match as it is: `check` in continuous integration. */
@@ -65,16 +62,6 @@ export interface Compilation {
 }
 
 const COURSE_FILE = "course.md";
-
-/** What all units share, whole. */
-interface WholeDesk extends CourseDesk {
-  readonly files: CourseFiles;
-  readonly map: CourseMap;
-  readonly lock: Lock;
-  readonly banksUsed: Set<string>;
-  /** Present where units that did not change need not be compiled. */
-  readonly remembering?: Remembering;
-}
 
 /**
  * A course folder, from markdown to the course model, with everything that is wrong in one run.
@@ -221,18 +208,6 @@ async function compile(
   return finish({ course, diagnostics, files, allow, lockText, changed: differs });
 }
 
-/** What somebody can earn says for how long it counts, even where that is for ever. */
-function checkValidity(front: FrontMatter<CourseFrontMatter>, report: Report): void {
-  const { credential } = front.value;
-  if (credential?.award === undefined || credential.valid !== undefined) return;
-  report(
-    problem("credential/no-validity", front.keySpan("credential"), {
-      message: "the credential can be earned, and does not say for how long it counts: expected `valid:`",
-      help: "write `valid: P2Y` for two years, or `valid: forever` for what never expires",
-    }),
-  );
-}
-
 interface Finish {
   readonly course?: Course;
   readonly diagnostics: readonly Diagnostic[];
@@ -291,103 +266,10 @@ function addToMap(nodes: readonly OutlineNode[], map: CourseMap): void {
   }
 }
 
-async function compileNodes(
-  nodes: readonly OutlineNode[],
-  desk: WholeDesk,
-): Promise<readonly (Unit | Block)[]> {
-  const compiled: (Unit | Block)[] = [];
-  for (const node of nodes) {
-    const result = node.type === "unit" ? await compileOne(node, desk) : await compileBlock(node, desk);
-    if (result) compiled.push(result);
-  }
-  return compiled;
-}
-
-function compileOne(node: OutlineUnit, desk: WholeDesk): Promise<Unit | undefined> {
-  const { remembering } = desk;
-  return remembering ? rememberedUnit(node, desk, remembering) : compileUnit(node, desk);
-}
-
-async function compileBlock(node: OutlineBlock, desk: WholeDesk): Promise<Block> {
-  const { entry, front, path, span } = node;
-  const source = node.file?.source;
-  const open = source && (await openCover(source, desk, desk.report));
-  const title = entry.title ?? front.value.title ?? open?.scan.title ?? path;
-  desk.map.setTitle(path, title);
-  checkTitle(title, span, desk.report);
-  const objectives = entry.objectives ?? front.value.objectives ?? [];
-  for (const objective of objectives)
-    if (desk.objectives && !desk.objectives.has(objective))
-      desk.report(unknownObjective(objective, front.span("objectives"), desk.objectives));
-  if (node.children.length === 0)
-    desk.report(
-      problem("block/empty", span, {
-        message: `the block \`${title}\` holds no unit`,
-        help: "add a unit, or take the block out",
-      }),
-    );
-  const authored = entry.id ?? front.value.id;
-  const slug = desk.lock.block({ authored, path, title, suggestion: idOf(title, "block"), questions: [] });
-  const children = await compileNodes(node.children, desk);
-  return {
-    type: "block",
-    slug,
-    id: `${desk.courseId}/blocks/${slug}`,
-    title,
-    description: entry.description ?? front.value.description ?? describe(open) ?? title,
-    objectives,
-    children,
-    source: sourcePlace(
-      source ? { file: source.file, start: 0, end: 0 } : span,
-      source ?? (desk.files.sources.get(span.file) as SourceText),
-    ),
-  };
-}
-
-/** Links into other units, now that all headings are known. */
-function checkPending(desk: WholeDesk): void {
-  for (const { target, anchor, span } of desk.map.pending) {
-    if (anchor === "") continue;
-    const anchors = desk.map.anchorsOf(target);
-    if (!anchors || anchors.has(anchor) || anchors.has(anchor.toLowerCase())) continue;
-    desk.report(deadAnchor({ path: target, anchor, span, anchors }));
-  }
-}
-
-/** Banks that nothing draws from are still checked: they will be used one day. */
-async function checkIdleBanks(desk: WholeDesk): Promise<void> {
-  for (const name of await desk.files.list("banks")) {
-    const path = join("banks", name);
-    if (!name.toLowerCase().endsWith(".md") || desk.banksUsed.has(path)) continue;
-    const source = await desk.files.text(path);
-    const { words: language, report, opened } = desk;
-    if (source) openFile(source, { language, place: "bank", report, opened });
-  }
-}
-
-/** A course lies in its folder as a whole: what a link brings from elsewhere would be missing on the next machine. */
-async function reportLost(files: CourseFiles, report: Report): Promise<void> {
-  for (const path of await files.lost())
-    report(
-      problem("course/lost-link", undefined, {
-        message: `\`${path}\` is a link that leads nowhere, or out of the course folder, and is left out`,
-        help: "put the file itself there, or delete the link",
-        params: { path },
-      }),
-    );
-}
-
 function objectivesOf(declared: Readonly<Record<string, string>>, courseId: string): readonly Objective[] {
   return Object.entries(declared).map(([slug, title]) => ({
     slug,
     id: `${courseId}/objectives/${slug}`,
     title,
   }));
-}
-
-/** The first paragraph, as plain text. */
-function describe(open: OpenFile | undefined): string | undefined {
-  const first = open?.scan.body.find((node) => node.type === "paragraph");
-  const text = first && plainText(first);
-  return text === "" ? undefined : text;
 }
