@@ -319,6 +319,11 @@ test(
       "csv",
     ]);
     expect(withKey.stdout).toBe(plain.stdout);
+    const without = (id: string) =>
+      run(["report", "coverage", "--db", "p.duckdb", "--without", id, "--key", "keys/p.key"]);
+    // Of the people file's ids one is found, which is then asked for a portfolio.
+    expect((await without("staff-78")).stderr).toContain("there is no person `staff-78`");
+    expect((await without("staff-77")).stderr).toContain("the store has no portfolio");
     expect(await run(["sync", "--from", "cohort", "--db", "p.duckdb"])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("with their key only") as string,

@@ -27,7 +27,11 @@ export const groupsOf = (options: PeopleOptions): Pick<PeopleOptions, "role" | "
   );
 
 /** What nobody is would narrow a report to nothing, without a word. */
-export async function checkPeople(store: AnalyticsStore, options: PeopleOptions): Promise<void> {
+export async function checkPeople(
+  store: AnalyticsStore,
+  options: PeopleOptions,
+  leavers: readonly string[] | undefined = options.without,
+): Promise<void> {
   const known = async (sql: string) => (await store.query(sql)).map(({ id }) => String(id));
   const sources = {
     role: "SELECT DISTINCT r.role AS id FROM person_roles AS r ORDER BY r.role",
@@ -45,13 +49,16 @@ export async function checkPeople(store: AnalyticsStore, options: PeopleOptions)
           : `people.csv says it: tessera sync --people people.csv --db ${options.db}`,
       });
   }
-  if (options.without === undefined) return;
+  if (leavers === undefined) return;
   const ids = new Set(await known("SELECT p.id AS id FROM people AS p"));
-  for (const person of options.without)
+  for (const [at, person] of leavers.entries())
     if (!ids.has(person))
-      throw new InputError(`there is no person \`${person}\` in the store's people`, {
-        help: "--without takes the ids of people.csv; where the store holds pseudonyms, with --key",
-      });
+      throw new InputError(
+        `there is no person \`${options.without?.[at] ?? person}\` in the store's people`,
+        {
+          help: "--without takes the ids of people.csv; where the store holds pseudonyms, with --key",
+        },
+      );
 }
 
 function thereAre(asked: string, known: readonly string[]): string {

@@ -76,7 +76,7 @@ export async function report(name: string, options: ReportOptions): Promise<void
     const learner =
       options.learner === undefined ? undefined : await learnerKey(store, options.learner, options.key);
     const course = options.course === undefined ? undefined : await courseId(store, options.course);
-    await checkPeople(store, { ...options, without: leavers(options) });
+    await checkPeople(store, options, leavers(options));
     const now = Date.now() * 1_000;
     const filter: ReportFilter = await peopleFilter(store, {
       ...(days.since !== undefined && { since: days.since }),
@@ -145,8 +145,10 @@ function checkReads({ name }: Report, options: ReportOptions): void {
       throw new UsageError(`\`${name}\` does not look at --${option}`, {
         help: `${reports.join(", ")} ${reports.length === 1 ? "does" : "do"}`,
       });
-  if (options.key !== undefined && options.learner === undefined)
-    throw new UsageError("--key is for the name of a learner", { help: "say whose: --learner NAME" });
+  if (options.key !== undefined && (options.learner ?? options.without) === undefined)
+    throw new UsageError("--key is for the name of a learner", {
+      help: "say whose: --learner NAME, or --without ID",
+    });
 }
 
 /** As the store has their ids: in one with pseudonyms the key makes them. */
