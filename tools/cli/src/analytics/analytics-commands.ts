@@ -92,7 +92,10 @@ export function addAnalyticsCommands(tessera: Command): void {
     .option("--kpi <file>", "outcomes: a csv with date and value, and site, cohort, kpi where it has them")
     .option("--verified <day>", "outcomes: people are verified from this day on, whatever statements say")
     .option("--names", "name people where a report can; in html tell of small groups, too")
-    .option("--key <file>", "the key file of a store with pseudonyms, so that --learner and --without take what people are called")
+    .option(
+      "--key <file>",
+      "the key file of a store with pseudonyms, so that --learner and --without take what people are called",
+    )
     .option("--since <day>", "from this day on (UTC), e.g. 2026-01-31")
     .option("--until <day>", "up to and with this day")
     .option(
