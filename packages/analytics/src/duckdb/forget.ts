@@ -69,18 +69,22 @@ export async function forgetInFile(
         : []),
       ...(raw ? [`CASE WHEN ${named} THEN NULL ELSE r.raw END AS raw`] : []),
     ];
+    // A file of one person's statements may be named for them; without its cursor it is only read again.
+    const names = Object.fromEntries(mentions.map((text, at) => [`name${at}`, text.slice(1, -1)]));
+    const ofFiles = mentions.map((_, at) => `contains(c.source, $name${at})`).join(" OR ");
     return {
+      cursors: `SELECT c.* FROM old.cursors AS c WHERE NOT (starts_with(c.source, 'file ') AND (${ofFiles}))`,
       statements: Number(statements),
       texts: Number(blank),
       key: key === undefined ? undefined : String(key),
       select: `SELECT r.* REPLACE (${replaced.join(", ")}) FROM old.statements AS r WHERE NOT ${gone}`,
-      values: { ...values, ...(raw && texts) },
+      values: { ...values, ...names, ...(raw && texts) },
       people: await peopleTables(connection, any),
     };
   });
   const key = found.key ?? freshKey;
   await rewriteFile(options, {
-    tables: { ...found.people, statements: found.select },
+    tables: { ...found.people, cursors: found.cursors, statements: found.select },
     values: found.values,
     added: [
       ...(found.key === undefined ? [`INSERT INTO settings VALUES ('forget-key', '${key}')`] : []),
