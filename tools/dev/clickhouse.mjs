@@ -7,6 +7,8 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -86,7 +88,9 @@ export function installClickhouse() {
  */
 export async function startCluster(installed) {
   if (totalmem() < 3 * GB) throw new Unavailable("this machine has less than 3 GB of memory");
-  const folder = mkdtempSync(join(tmpdir(), "tessera-clickhouse-"));
+  dropStale();
+  const folder = mkdtempSync(join(tmpdir(), DATA));
+  writeFileSync(join(folder, "pid"), String(process.pid));
   const ports = await freePorts(4);
   const config = join(folder, "config.xml");
   writeFileSync(config, configOf(ports.slice(2)));
@@ -110,7 +114,8 @@ export async function startCluster(installed) {
         // It has ended.
       }
     }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    // A server that is ending under load still writes for a while.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 12 });
   };
   process.once("exit", stop);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
@@ -128,6 +133,34 @@ export async function startCluster(installed) {
     running,
     stop,
   };
+}
+
+const DATA = "tessera-clickhouse-";
+
+/** What a run has left that was killed: its servers ended with it, its data, a gigabyte of a million statements, did not. */
+function dropStale() {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(DATA))) {
+    const folder = join(tmpdir(), name);
+    const pid = Number(readIfThere(join(folder, "pid")));
+    if (pid > 0 && !runs(pid)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function runs(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process, perhaps; theirs is not ours to clear away.
+    return error.code !== "ESRCH";
+  }
 }
 
 /** What replaces a part is eight minutes younger than its going, as on a server: clickhouse-local has no such time. */
