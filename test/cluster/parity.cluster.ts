@@ -169,7 +169,7 @@ async function traced(
   filter: ReportFilter,
   local: ReportTable,
 ): Promise<void> {
-  const key = local.rows[0]?.[KEYS[name] ?? "unit"];
+  const key = local.rows.map((row) => row[KEYS[name] ?? "unit"]).find((one) => one !== "(all)");
   if (typeof key !== "string") return;
   const traces = await Promise.all([duckdb, store].map((one) => report.explain(one, filter, key)));
   const [a = { rows: [] }, b = { rows: [] }] = traces;
