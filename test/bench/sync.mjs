@@ -2,14 +2,18 @@
 //   node test/bench/sync.mjs [--statements 200000] [--latency 0,50,200]        (after a build)
 // Pages hold 1,000. "page size ÷ latency" is what an LRS gives out that takes so long until it begins to answer, and is asked
 // for one page after the other by somebody who needs no time at all: 20,000 a second at 50 ms. Beside it stands what a loop
-// reaches that only reads pages and looks for the next link, since a page takes a while to come over, too. Measured is the
-// whole process, from its start to its end: opening the store, the last commit, closing it.
+// reaches that only reads pages and looks for the next link, since a page takes a while to come over, too. Each sync is measured
+// twice: the command's whole process, from its start to its end (opening the store, the last commit, counting what reports
+// share, closing it), and what it does inside, from the first request to the last commit, by which the bars go.
 import { spawn, spawnSync } from "node:child_process";
 import { appendFileSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { syncLrs } from "@tessera/analytics";
+import { openDuckdb } from "@tessera/analytics/duckdb";
+import { syncPorts } from "../../tools/cli/dist/analytics/sync-http.adapter.js";
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +40,7 @@ try {
   for (const name of readdirSync(cohort).filter((each) => each.endsWith(".ndjson")))
     appendFileSync(lines, readFileSync(join(cohort, name)));
   for (const latency of values.latency.split(",").map(Number)) await paging(latency);
-  await embedded(Math.min(statements, 50_000));
+  await embedded(Math.min(statements, 100_000));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -50,13 +54,14 @@ async function paging(latency) {
       return say(`an LRS that answers at once: ${says} ${bar(rate, LEAST)}`);
     }
     const limit = PAGE / (latency / 1_000);
-    say(`an LRS that answers after ${latency} ms; page size ÷ latency is ${Math.round(limit)} a second`);
     const share = (rate) => `${((100 * rate) / limit).toFixed(1)} %`;
+    say(`an LRS that answers after ${latency} ms; page size ÷ latency is ${Math.round(limit)} a second`);
     say(`  reading only, page after page: ${share(await alone(lrs.endpoint))}`);
-    const one = await measured(lrs.endpoint, ["--requests", "1"]);
-    say(`  tessera sync --requests 1: ${one.says} ${share(one.rate)}`);
-    const several = await measured(lrs.endpoint);
-    say(`  tessera sync: ${several.says} ${share(several.rate)} ${bar((100 * several.rate) / limit, SHARE)}`);
+    for (const requests of [1, 4]) {
+      const { rate, whole, says } = await measured(lrs.endpoint, requests);
+      const judged = requests === 4 ? ` ${bar((100 * rate) / limit, SHARE)}` : "";
+      say(`  --requests ${requests}: ${says}: ${share(rate)}${judged}, with start and end ${share(whole)}`);
+    }
   } finally {
     lrs.child.kill();
   }
@@ -76,9 +81,11 @@ async function embedded(count) {
     if (!reply.ok) throw new Error(`${reply.status} ${(await reply.text()).slice(0, 300)}`);
   }
   const gives = await alone(lrs.endpoint);
-  const { rate, says } = await measured(lrs.endpoint);
+  const { steady, says } = await measured(lrs.endpoint);
   lrs.child.kill();
-  say(`the embedded LRS: ${says} ${bar(rate, LEAST)}; to one that only reads it gives ${Math.round(gives)}`);
+  say(
+    `the embedded LRS: ${says} ${bar(steady, LEAST)}; to one that only reads it gives ${Math.round(gives)}`,
+  );
 }
 
 /** Statements a second of a loop that does nothing but follow links. */
@@ -94,26 +101,42 @@ async function alone(endpoint) {
   return (given / (performance.now() - at)) * 1_000;
 }
 
+async function measured(endpoint, requests = 4) {
+  const whole = await command(endpoint, requests);
+  const inside = await firstToLast(endpoint, requests);
+  const rates = `${Math.round(inside.rate)} a second, ${Math.round(whole.rate)} with start and end`;
+  return {
+    rate: inside.rate,
+    whole: whole.rate,
+    says: `${inside.added} statements (${inside.read} read), ${rates}`,
+  };
+}
+
 /** The command, from the start of its process to its end. */
-async function measured(endpoint, more = []) {
+async function command(endpoint, requests) {
   const db = join(folder, `${(stores += 1)}.duckdb`);
   const env = { ...process.env, TESSERA_LRS_KEY: "", TESSERA_LRS_SECRET: "" };
+  const words = [tessera, "sync", "--lrs", endpoint, "--db", db, "--requests", requests];
   const at = performance.now();
-  const child = spawn(process.execPath, [tessera, "sync", "--lrs", endpoint, "--db", db, ...more], {
-    env,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(process.execPath, words.map(String), { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (text) => (said += String(text)));
   const status = await new Promise((resolve) => child.on("close", resolve));
   const seconds = (performance.now() - at) / 1_000;
-  const [, added, read] = /(\d+) new statement\(s\) of (\d+) read/.exec(said) ?? [];
+  const added = /(\d+) new statement\(s\) of/.exec(said)?.[1];
   if (status !== 0 || added === undefined) throw new Error(said);
-  const rate = Number(added) / seconds;
-  return {
-    rate,
-    says: `${added} statements (${read} read) in ${seconds.toFixed(1)} s, ${Math.round(rate)} a second`,
-  };
+  return { rate: Number(added) / seconds };
+}
+
+/** What the command does between its start and its end, with the ports that it uses. */
+async function firstToLast(endpoint, requests) {
+  const file = join(folder, `${(stores += 1)}.duckdb`);
+  const store = await openDuckdb({ file, memory: "1GB", temporary: join(folder, "temporary") });
+  const at = performance.now();
+  const { added, read } = await syncLrs({ store, endpoint, ports: syncPorts, source: "bench", requests });
+  const seconds = (performance.now() - at) / 1_000;
+  store.close();
+  return { added, read, rate: added / seconds };
 }
 
 /** With its endpoint, which is the first line that it prints. */
