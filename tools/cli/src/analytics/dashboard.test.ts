@@ -63,6 +63,8 @@ test(
       ["report", "learner", "--learner", names()[0] ?? ""],
       ["report", "completion", "--explain", "first-steps"],
       ["report", "completion", "--by", "month"],
+      ["report", "coverage", "--on", "2027-01-31"],
+      ["report", "expiring", "--without", "p1"],
     ]) {
       const refused = run(...words, "--db", "a.duckdb", "--format", "html");
       expect(refused.status).toBe(2);

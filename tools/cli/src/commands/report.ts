@@ -65,6 +65,11 @@ export async function report(name: string, options: ReportOptions): Promise<void
     throw new UsageError("groups stand beside each other in the dashboard, which protects them together", {
       help: "make it with `tessera dashboard`, or ask for all figures: --names",
     });
+  // Which rows lose somebody is told by their being there.
+  if (options.format === "html" && !named && asksWhatIf(found, options))
+    throw new UsageError("what is lost on another day stands in the dashboard, which protects it", {
+      help: "make it with `tessera dashboard`, or ask for all figures: --names",
+    });
   const days = {
     ...daysBetween(options),
     on: dayOf(options.on, "--on"),
@@ -138,6 +143,9 @@ const READ_BY: Readonly<Partial<Record<keyof ReportOptions, readonly string[]>>>
   without: ["coverage", "expiring"],
   on: ["completion", "coverage", "expiring", "outcomes"],
 };
+
+const asksWhatIf = ({ name }: Report, { on, without }: ReportOptions): boolean =>
+  without !== undefined || (on !== undefined && (name === "coverage" || name === "expiring"));
 
 function checkReads({ name }: Report, options: ReportOptions): void {
   for (const [option, reports] of Object.entries(READ_BY))
