@@ -11,7 +11,8 @@ import { openBrowser } from "../e2e/browser.ts";
 import { sideways } from "./layout.ts";
 
 const tessera = fileURLToPath(new URL("../../tools/cli/dist/bin/tessera.js", import.meta.url));
-const course = fileURLToPath(new URL("../../courses/first-steps", import.meta.url));
+const sample = (name: string) => fileURLToPath(new URL(`../../courses/${name}`, import.meta.url));
+const people = ["--people", sample("people.csv"), "--portfolio", sample("portfolio.yaml")];
 let folder: string;
 let browser: Browser;
 
@@ -25,9 +26,14 @@ const run = (...words: readonly string[]) => {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "tessera-dashboard-"));
-  run("simulate", course, "--learners", "60", "--seed", "page", "--out", "cohort");
-  run("sync", "--from", "cohort", "--db", "a.duckdb");
+  // What counts for a year is about to expire, whenever the test is run.
+  const start = new Date(Date.now() - 400 * 86_400_000).toISOString().slice(0, 10);
+  const spread = ["--seed", "page", "--start", start, "--days", "380"];
+  run("simulate", sample("first-steps"), ...people, ...spread, "--out", "cohort");
+  run("sync", "--from", "cohort", ...people, "--db", "a.duckdb");
   run("dashboard", "--db", "a.duckdb", "--out", "dashboard.html");
+  const kpi = ["--kpi", sample("kpi.csv"), "--verified", "2026-03-02"];
+  run("dashboard", "--db", "a.duckdb", "--out", "named.html", "--names", ...kpi);
   run("dashboard", "--db", "a.duckdb", "--out", "empty.html", "--since", "2031-01-01");
   run("report", "items", "--db", "a.duckdb", "--format", "html", "--out", "items.html");
   browser = await openBrowser();
@@ -55,6 +61,7 @@ test.each([
   ["dashboard.html", { viewport: { width: 1280, height: 900 }, colorScheme: "light" }],
   ["dashboard.html", { viewport: { width: 320, height: 700 }, colorScheme: "dark" }],
   ["dashboard.html", { viewport: { width: 700, height: 700 }, contrast: "more", colorScheme: "dark" }],
+  ["named.html", { viewport: { width: 320, height: 256 }, colorScheme: "dark" }],
   ["empty.html", { viewport: { width: 320, height: 700 }, colorScheme: "dark" }],
   ["items.html", { viewport: { width: 320, height: 700 }, colorScheme: "light" }],
 ] as const)("axe finds nothing in %s with %j, and nothing is cut off", async (name, options) => {
@@ -85,6 +92,39 @@ test("a group and a span of days are chosen with the keyboard, and it is said wh
   // What the script draws is what was written.
   await page.locator("#group").selectOption("");
   await expect.poll(() => says.textContent()).toBe(before);
+  await page.context().close();
+});
+
+test("who leaves and on which day is asked with the keyboard, and the answer is the command's", async () => {
+  const page = await open("named.html", { viewport: { width: 1280, height: 900 } });
+  const says = page.locator("#what-if-says");
+  const today = page.locator("#what-if-day option").first();
+  await page.locator("#what-if-day").selectOption((await today.getAttribute("value")) ?? "");
+  await expect.poll(() => says.textContent()).toContain("all");
+  const before = await says.textContent();
+  await page.locator("#what-if-who").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => says.textContent()).toContain("Without");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("what-if-who");
+  expect(await page.locator("#status").textContent()).toBe(await says.textContent());
+  expect(await axeViolations(page)).toEqual([]);
+  // Another course is chosen, and what was asked stays.
+  await page.locator("#course").dispatchEvent("change");
+  expect(await says.textContent()).toContain("Without");
+  await page.locator("[data-back]").press("Enter");
+  await expect.poll(() => says.textContent()).toBe(before);
+  await page.context().close();
+});
+
+test("a page without names asks for a day ahead and offers nobody", async () => {
+  const page = await open("dashboard.html", { viewport: { width: 1280, height: 900 } });
+  const says = page.locator("#what-if-says");
+  const last = await says.textContent();
+  await page.locator("#ahead").focus();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => says.textContent()).not.toBe(last);
+  expect(await page.locator("#what-if-who").count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
   await page.context().close();
 });
 
