@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { AnalyticsStore, PrivateOptions } from "@tessera/analytics";
 import { InputError } from "../exit.ts";
 import { reasonOf } from "../system-words.ts";
@@ -13,6 +12,7 @@ import {
   openCluster,
 } from "./clickhouse-store.adapter.ts";
 import { engineRefusal } from "./engine-words.ts";
+import { spillFolder } from "./spill-folder.adapter.ts";
 
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
 const MEMORY = "1GB";
@@ -26,7 +26,7 @@ export interface StoreOptions extends Omit<PrivateOptions, "now"> {
 export const databaseOptions = (file: string) => ({
   file,
   memory: process.env["TESSERA_DB_MEMORY"] ?? MEMORY,
-  temporary: join(tmpdir(), "tessera-duckdb"),
+  temporary: spillFolder(),
 });
 
 /**

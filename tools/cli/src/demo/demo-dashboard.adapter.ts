@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AnalyticsStore, Normalised } from "@tessera/analytics";
 import type { Course } from "@tessera/course";
 import type { GatherOptions } from "@tessera/dashboard";
 import { pageParts } from "../analytics/page-parts.adapter.ts";
+import { spillFolder } from "../analytics/spill-folder.adapter.ts";
 import { now } from "../ports.adapter.ts";
 
 /** A cohort of so many where no people file says who takes a course. */
@@ -106,7 +106,7 @@ async function fill(
   const store = await openDuckdb({
     file: ":memory:",
     memory: "512MB",
-    temporary: join(tmpdir(), "tessera-duckdb"),
+    temporary: spillFolder(),
   });
   const accounts = await peopleOf(store, folder);
   for (const [at, course] of courses.entries()) {
