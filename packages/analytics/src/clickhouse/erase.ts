@@ -67,7 +67,10 @@ export async function erasePerson(
       await alter(node, named, (ids) => `UPDATE raw = ${NOTHING} WHERE ${ids}`);
     });
   onStep("erased");
-  for (const node of nodes.all) await erasePeople(node, any, values);
+  for (const node of nodes.all) {
+    await eraseFileNames(node, accounts);
+    await erasePeople(node, any, values);
+  }
   onStep("people");
   return { statements: gone.size, texts: [...texts].filter((id) => !gone.has(id)).length, parts };
 }
@@ -167,6 +170,18 @@ async function naming(node: Connection, accounts: readonly string[]): Promise<re
     const end = rows.at(-1) ?? {};
     last = { actor: String(end["actor"]), id: String(end["id"]) };
   }
+}
+
+/** A file of one person's statements may be named for them; without its cursor it is only read again. */
+async function eraseFileNames(node: Connection, accounts: readonly string[]): Promise<void> {
+  await dropNext(node, "cursors");
+  const names = accounts.flatMap(mentionsOf).map((text) => text.slice(1, -1));
+  const rows = await node.rows("SELECT source, cursor FROM cursors FINAL");
+  const kept = rows.filter(({ source }) => {
+    const text = String(source);
+    return !text.startsWith("file ") || !names.some((name) => text.includes(name));
+  });
+  if (kept.length < rows.length) await swap(node, "cursors", ["source", "cursor"], kept);
 }
 
 /** A person of the people file goes with all they have; whom they led is left without. */

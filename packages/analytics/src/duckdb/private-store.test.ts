@@ -53,21 +53,6 @@ test.each(["copied", "replaced"] as const)(
   },
 );
 
-test("a file that is named for a person leaves no name behind, and others are not read again", async () => {
-  const store = await place.open({});
-  const cursors = ["file quinby.zafferano.ndjson", "file all.ndjson"].map((source) => ({
-    ...{ source, cursor: { mark: "1" } },
-  }));
-  await store.commit({ rows: [], activities: [], cursors });
-  store.close();
-  await here.sync(ALL);
-  await here.forget();
-  expect(await place.bytes()).not.toContain("quinby.zafferano");
-  const after = await place.open({ readOnly: true });
-  expect(await after.cursor("file all.ndjson")).toEqual({ mark: "1" });
-  after.close();
-});
-
 test("the key of the tombstones is the store's own, whatever comes later", async () => {
   await here.sync(ALL);
   await here.forget();

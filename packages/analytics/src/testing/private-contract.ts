@@ -149,6 +149,21 @@ export function privateContract(place: StorePlace, steps: readonly string[]): vo
     expect(await here.sync([mail])).toMatchObject({ added: 0 });
   });
 
+  test("a file that is named for a person leaves no name behind, and others are not read again", async () => {
+    const store = await place.open({});
+    const cursors = ["file quinby.zafferano.ndjson", "file all.ndjson"].map((source) => ({
+      ...{ source, cursor: { mark: "1" } },
+    }));
+    await store.commit({ rows: [], activities: [], cursors });
+    store.close();
+    await here.sync(ALL);
+    await here.forget();
+    expect(await place.bytes()).not.toContain("quinby.zafferano");
+    const after = await place.open({ readOnly: true });
+    expect(await after.cursor("file all.ndjson")).toEqual({ mark: "1" });
+    after.close();
+  });
+
   test.each(steps)("forgetting that is stopped at %s is done by doing it again", async (at) => {
     const mail = { ...ada, id: freshId(), actor: { mbox: "mailto:q@example.org" } };
     await here.sync([...ALL, mail], { keepRaw: true });
