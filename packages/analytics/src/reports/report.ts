@@ -87,7 +87,7 @@ export function counted({ dialect }: Queryable, filter: ReportFilter): FilterSql
     ...(since === undefined ? [] : [`${dialect.micros("r.stamp")} >= ${dialect.value("since", "number")}`]),
     ...(until === undefined ? [] : [`${dialect.micros("r.stamp")} < ${dialect.value("until", "number")}`]),
     ...(course === undefined ? [] : [isOfCourse(dialect, "r.unit")]),
-    ...(learner === undefined ? [] : [isLearner(dialect.value("learner", "text"))]),
+    ...(learner === undefined ? [] : [`r.actor IN (${accountsOf(dialect.value("learner", "text"))})`]),
     ...(people === undefined ? [] : [`r.actor IN (${people})`]),
   ];
   return {
@@ -112,15 +112,16 @@ export function isOfCourse(dialect: Dialect, unit: string): string {
 export const isNamed = (actor: string, named: string): string =>
   `(${actor} = ${named} OR substring(${actor}, position('|' IN ${actor}) + 1) = ${named})`;
 
-/** Or by the person who has the account. */
-const isLearner = (named: string): string =>
-  `(${isNamed("r.actor", named)} OR r.actor IN (SELECT a.actor FROM person_accounts AS a WHERE a.person = ${named}))`;
+/** Whose accounts these are: looked up among the few that there are, not at each statement. Or by the person who has them. */
+const accountsOf = (named: string): string =>
+  `SELECT d.actor FROM (SELECT k.actor AS actor FROM statements AS k GROUP BY k.actor) AS d WHERE ${isNamed("d.actor", named)} ` +
+  `UNION ALL SELECT a.actor FROM person_accounts AS a WHERE a.person = ${named}`;
 
 /** Whether anybody is called so: of whom nothing is known, a report would be empty without a word. */
 export async function knowsLearner(store: Queryable, learner: string): Promise<boolean> {
   const { dialect } = store;
   const named = dialect.value("learner", "text");
-  for (const those of [`statements AS r WHERE ${isLearner(named)}`, `people AS p WHERE p.id = ${named}`]) {
+  for (const those of [`(${accountsOf(named)}) AS x`, `people AS p WHERE p.id = ${named}`]) {
     const [row] = await store.query(`SELECT count(*) AS n FROM ${those}${dialect.suffix}`, { learner });
     if (Number(row?.["n"]) > 0) return true;
   }

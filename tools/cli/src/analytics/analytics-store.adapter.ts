@@ -16,6 +16,8 @@ import { spillFolder } from "./spill-folder.adapter.ts";
 
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
 const MEMORY = "1GB";
+/** Beside what a sync has left in the process. */
+const FACTS_MEMORY = "600MB";
 
 export interface StoreOptions extends Omit<PrivateOptions, "now"> {
   readonly readOnly: boolean;
@@ -111,7 +113,10 @@ export async function prepareReports(db: string): Promise<void> {
   const line = status();
   line.show("Getting ready for reports");
   try {
-    await prepareFacts(databaseOptions(resolve(db)));
+    await prepareFacts({
+      ...databaseOptions(resolve(db)),
+      memory: process.env["TESSERA_DB_MEMORY"] ?? FACTS_MEMORY,
+    });
   } catch (error) {
     // Statements are all there, and reports count by themselves.
     say(`warning: reports will take longer than they need to: ${reasonOf(error).split("\n")[0]}`);
