@@ -20,7 +20,7 @@ const counted = (sinks: readonly string[]) =>
 const SOURCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   // `compiledHtml` takes what the compiler wrote (hints, feedback); the test below holds that nothing else does it.
   "packages/interactions/src/elements/hints-view.ts": { innerHTML: 1 },
-  "packages/interactions/src/elements/question-element.ts": { innerHTML: 1 },
+  "packages/interactions/src/elements/verdict-view.ts": { innerHTML: 1 },
   "packages/interactions/src/elements/part-mark.ts": { innerHTML: 1 },
   "packages/interactions/src/sequencing/sequencing.element.ts": { innerHTML: 1 },
   // What the author wrote about the choice before.
