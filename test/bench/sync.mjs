@@ -81,11 +81,9 @@ async function embedded(count) {
     if (!reply.ok) throw new Error(`${reply.status} ${(await reply.text()).slice(0, 300)}`);
   }
   const gives = await alone(lrs.endpoint);
-  const { steady, says } = await measured(lrs.endpoint);
+  const { rate, says } = await measured(lrs.endpoint);
   lrs.child.kill();
-  say(
-    `the embedded LRS: ${says} ${bar(steady, LEAST)}; to one that only reads it gives ${Math.round(gives)}`,
-  );
+  say(`the embedded LRS: ${says} ${bar(rate, LEAST)}; to one that only reads it gives ${Math.round(gives)}`);
 }
 
 /** Statements a second of a loop that does nothing but follow links. */

@@ -15,9 +15,9 @@ import { engineRefusal } from "./engine-words.ts";
 import { spillFolder } from "./spill-folder.adapter.ts";
 
 /** What DuckDB's buffers may take; larger work goes to the disk. `TESSERA_DB_MEMORY` sets another, e.g. `512MB`. */
-const MEMORY = "1GB";
+const MEMORY = "800MB";
 /** Beside what a sync has left in the process. */
-const FACTS_MEMORY = "600MB";
+const FACTS_MEMORY = "550MB";
 
 export interface StoreOptions extends Omit<PrivateOptions, "now"> {
   readonly readOnly: boolean;
