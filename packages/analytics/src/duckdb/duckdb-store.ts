@@ -16,6 +16,7 @@ import type { PrivateOptions } from "../private/store-rules.ts";
 import { addRaw, bringUpToDate, gateRules, prepare, StoreError } from "./open-file.adapter.ts";
 import type { RewriteStep } from "./rewrite-file.adapter.ts";
 import { STORAGE_VERSION, unstaged } from "./schema.ts";
+import { withLessRoom } from "./with-less-room.ts";
 import { insertStatements, stageStatements } from "./statement-stage.ts";
 
 export interface DuckdbOptions extends PrivateOptions {
@@ -150,11 +151,10 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbStore> {
       const [row] = await run("SELECT cursor FROM cursors WHERE source = $source", { source });
       return row === undefined ? undefined : (JSON.parse(row["cursor"] as string) as Cursor);
     },
-    async query(sql, values) {
-      return plainRows(await connection.runAndReadAll(sql, { ...values }));
-    },
+    query: (sql, values) =>
+      withLessRoom(connection, async () => plainRows(await connection.runAndReadAll(sql, { ...values }))),
     async hold(name, sql, values) {
-      await run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`, values);
+      await withLessRoom(connection, () => run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`, values));
       return true;
     },
     prepared: (sql) => preparedTable(connection, sql),

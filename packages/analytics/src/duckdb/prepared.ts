@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { factQueries } from "../reports/facts.ts";
 import { duckdbDialect } from "./dialect.ts";
 import { plainRows } from "./plain-rows.ts";
+import { withLessRoom } from "./with-less-room.ts";
 
 /**
  * Facts of everything that counts, kept in the file from one sync to the next (decision 59): table `prepared` says by which
@@ -50,14 +51,7 @@ export async function prepareFacts(options: {
     });
     const found = await Promise.all(queries.map(({ sql }) => preparedTable(connection, sql)));
     if (!found.includes(undefined)) return false;
-    try {
-      await make(connection, queries);
-    } catch (error) {
-      if (!/out of memory/i.test(String(error))) throw error;
-      // One at a time they need half the room, and twice the time.
-      await connection.run("SET threads = 1");
-      await make(connection, queries);
-    }
+    await withLessRoom(connection, () => make(connection, queries));
     return true;
   } finally {
     connection.closeSync();
