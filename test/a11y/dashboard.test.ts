@@ -73,6 +73,16 @@ test.each([
   await page.context().close();
 });
 
+test("a course with a long name does not push a phone's page sideways", async () => {
+  const page = await open("dashboard.html", { viewport: { width: 320, height: 700 } });
+  await page.evaluate(() => {
+    for (const option of document.querySelectorAll("#course option"))
+      option.textContent = "Write your first micro-credential about lock-out tags in ten minutes";
+  });
+  expect(await sideways(page)).toEqual([]);
+  await page.context().close();
+});
+
 test("a group and a span of days are chosen with the keyboard, and it is said what is shown", async () => {
   const page = await open("dashboard.html", { viewport: { width: 1280, height: 900 } });
   const says = page.locator("#completion-says");
